@@ -1,0 +1,496 @@
+-- The declaration of an experiment: checks all of it before the first point runs, then evaluates grid
+-- points one by one. Means and standard errors over runs are made here, not in the scripts.
+--
+-- An error in a declaration names the script's line, the key, what was found and what was expected.
+
+local recur = ...
+
+local Experiment = {}
+Experiment.__index = Experiment
+Experiment.__name = "recur.experiment"
+
+-- ---- where in the script -------------------------------------------------------------------------
+
+-- The script's text with its comments blanked, so that a key is not found in one.
+local function blank_comments(text)
+	return (text:gsub("%-%-[^\n]*", function(comment) return (" "):rep(#comment) end))
+end
+
+local function source_of(declared)
+	if recur.script then return recur.script.name, recur.script.text end
+	local name = declared.source:match("^@(.*)$")
+	local file = name and io.open(name)
+	if not file then return declared.short_src, nil end
+	local text = file:read("a")
+	file:close()
+	return name, text
+end
+
+-- "file:line" of the key at `path` in the declaration; of the declaration itself if it has no such
+-- key.
+local function place(declared, path)
+	local name, text = source_of(declared)
+	local line = declared.currentline
+	if not text then return ("%s:%d"):format(name, line) end
+	text = blank_comments(text)
+	local position = 1
+	for _ = 2, line do position = (text:find("\n", position, true) or 0) + 1 end
+	for _, key in ipairs(path) do
+		local found = text:find("%f[%w_]" .. key .. "%f[^%w_]%s*=[^=]", position)
+			or text:find("[\"']" .. key .. "[\"']", position)
+		if not found then break end
+		position = found
+	end
+	line = select(2, text:sub(1, position):gsub("\n", "")) + 1
+	return ("%s:%d"):format(name, line)
+end
+
+-- Raises "file:line: key: problem".
+local function fail(self, path, problem, ...)
+	local key = #path > 0 and table.concat(path, ".") .. ": " or ""
+	error(("%s: %s%s"):format(place(self.declared, path), key, problem:format(...)), 0)
+end
+
+-- ---- checks --------------------------------------------------------------------------------------
+
+local function sorted_keys(t)
+	local keys = {}
+	for key in pairs(t) do keys[#keys + 1] = key end
+	table.sort(keys, function(a, b) return tostring(a) < tostring(b) end)
+	return keys
+end
+
+local function check_table(self, path, value)
+	if type(value) ~= "table" then
+		fail(self, path, "expected a table, found %s", recur.text(value))
+	end
+end
+
+local function with(path, key)
+	local longer = table.move(path, 1, #path, 1, {})
+	longer[#longer + 1] = key
+	return longer
+end
+
+-- Every key of t must be one of known (name -> type of its value).
+local function check_keys(self, path, t, known)
+	for _, key in ipairs(sorted_keys(t)) do
+		if known[key] == nil then
+			fail(self, type(key) == "string" and with(path, key) or path,
+				"unknown key %s; known keys: %s", recur.text(key),
+				table.concat(sorted_keys(known), ", "))
+		end
+		if type(known[key]) == "string" and type(t[key]) ~= known[key] then
+			fail(self, with(path, key), "expected a %s, found %s", known[key], recur.text(t[key]))
+		end
+	end
+end
+
+local function whole(self, path, value, least)
+	local exact = type(value) == "number" and math.tointeger(value)
+	if not exact or exact < least then
+		fail(self, path, "expected a whole number of at least %d, found %s", least, recur.text(value))
+	end
+	return exact
+end
+
+local function check_axes(self, grid)
+	check_table(self, { "grid" }, grid)
+	local axes, seen = {}, {}
+	for i, axis in ipairs(grid) do
+		if not recur.is_axis(axis) then
+			fail(self, { "grid" }, "entry %d: expected recur.axis(...), found %s", i, recur.text(axis))
+		end
+		if seen[axis.name] then fail(self, { "grid" }, "two axes named '%s'", axis.name) end
+		seen[axis.name] = true
+		axes[i] = axis
+	end
+	for _, key in ipairs(sorted_keys(grid)) do
+		if math.type(key) ~= "integer" or key > #axes then
+			fail(self, { "grid" }, "expected a list of axes, found the key %s", recur.text(key))
+		end
+	end
+	return axes
+end
+
+local function check_fixed(self, path, fixed)
+	check_table(self, path, fixed)
+	for _, name in ipairs(sorted_keys(fixed)) do
+		local value = fixed[name]
+		if type(name) ~= "string" or not name:match("^%a[%w_]*$") then
+			fail(self, path, "expected names of parameters, found %s", recur.text(name))
+		end
+		local kind = type(value)
+		if kind ~= "number" and kind ~= "string" and kind ~= "boolean" then
+			fail(self, with(path, name), "expected a number, a string or a truth value, found %s",
+				recur.text(value))
+		end
+		if kind == "number" and (value ~= value or value == math.huge or value == -math.huge) then
+			fail(self, with(path, name), "expected a finite number, found %s", recur.text(value))
+		end
+		local problem = recur.parameter_problem(name, value)
+		if problem then fail(self, with(path, name), "%s", problem) end
+	end
+end
+
+-- A list of { name, meaning, unit }.
+local function check_columns(self, columns, axes)
+	check_table(self, { "columns" }, columns)
+	local taken, list = {}, {}
+	for _, axis in ipairs(axes) do taken[axis.name] = "an axis" end
+	for i, column in ipairs(columns) do
+		if type(column) ~= "table" or type(column[1]) ~= "string" or type(column[2]) ~= "string" then
+			fail(self, { "columns" }, "entry %d: expected { name, meaning, unit }, found %s", i,
+				recur.text(column))
+		end
+		local name = column[1]
+		if not name:match("^%a[%w_]*$") or #column > 3 or type(column[3] or "") ~= "string" then
+			fail(self, { "columns", name }, "expected { name, meaning, unit }, the name of letters, " ..
+				"digits and _")
+		end
+		if taken[name] then
+			fail(self, { "columns", name }, "there is %s of that name already", taken[name])
+		end
+		taken[name] = "a column"
+		list[i] = { name = name, meaning = column[2], unit = column[3] or "1" }
+	end
+	if #list == 0 then fail(self, { "columns" }, "expected at least one column") end
+	return list, taken
+end
+
+local function check_draft(self, draft)
+	check_table(self, { "draft" }, draft)
+	check_keys(self, { "draft" }, draft, { grid = "table", runs = "number", fixed = "table" })
+	local known = {}
+	for _, axis in ipairs(self.axes) do known[axis.name] = "number" end
+	check_keys(self, { "draft", "grid" }, draft.grid or {}, known)
+	if draft.runs then whole(self, { "draft", "runs" }, draft.runs, 1) end
+	for name in pairs(draft.fixed or {}) do
+		if self.fixed[name] == nil then
+			fail(self, { "draft", "fixed", name }, "there is no fixed parameter of that name")
+		end
+	end
+	check_fixed(self, { "draft", "fixed" }, draft.fixed or {})
+	return draft
+end
+
+local known_keys = {
+	title = "string", seed = "number", runs = "number", grid = "table", fixed = "table",
+	draft = "table", columns = "table", run = "function", rows = "function",
+}
+
+local function check_required(self, d)
+	for _, key in ipairs { "title", "seed", "grid", "columns" } do
+		if d[key] == nil then fail(self, {}, "missing key '%s'", key) end
+	end
+	if (d.run == nil) == (d.rows == nil) then
+		fail(self, {}, "expected either 'run', measures of one run, or 'rows', a list of rows")
+	end
+	if d.rows and d.runs then fail(self, { "runs" }, "'rows' has no runs to take a mean over") end
+	if d.title:find("%c") then fail(self, { "title" }, "expected one line of text") end
+end
+
+-- What no single parameter shows wrong: checked once overrides and drafts are in.
+local function check_whole(self)
+	local points = 1
+	for _, axis in ipairs(self.axes) do
+		if self.fixed[axis.name] ~= nil then
+			fail(self, { "fixed", axis.name }, "is an axis of the grid too")
+		end
+		points = points * axis.count
+		if points > recur.most_points then
+			fail(self, { "grid" }, "more than %d points are too many for memory", recur.most_points)
+		end
+	end
+	self.points = points
+	local function extreme(name, pick)
+		local value = self.fixed[name]
+		for _, axis in ipairs(self.axes) do
+			if axis.name == name then value = pick(axis:value(1), axis:value(axis.count)) end
+		end
+		return value
+	end
+	local transient, steps = extreme("transient", math.max), extreme("steps", math.min)
+	if transient and steps and transient >= steps then
+		fail(self, { self.fixed.transient and "fixed" or "grid", "transient" },
+			"expected less than steps = %s, found %s", steps, transient)
+	end
+end
+
+-- recur.experiment { title, seed, runs, grid, fixed, draft, columns, run | rows }
+function recur.experiment(d)
+	local self = setmetatable({ declared = recur.caller(2) }, Experiment)
+	check_table(self, {}, d)
+	check_keys(self, {}, d, known_keys)
+	check_required(self, d)
+	self.title = d.title
+	self.seed = whole(self, { "seed" }, d.seed, 0)
+	self.runs = whole(self, { "runs" }, d.runs or 1, 1)
+	self.axes = check_axes(self, d.grid)
+	check_fixed(self, { "fixed" }, d.fixed or {})
+	self.fixed = {}
+	for name, value in pairs(d.fixed or {}) do self.fixed[name] = value end
+	self.columns, self.taken = check_columns(self, d.columns, self.axes)
+	for name in pairs(self.fixed) do
+		if self.taken[name] == "a column" then
+			fail(self, { "fixed", name }, "there is a column of that name")
+		end
+	end
+	self.draft = check_draft(self, d.draft or {})
+	self.run, self.rows = d.run, d.rows
+	self.quality = "full"
+	check_whole(self)
+	return self
+end
+
+function recur.is_experiment(x) return getmetatable(x) == Experiment end
+
+-- ---- overrides -----------------------------------------------------------------------------------
+
+local function apply_draft(self)
+	for i, axis in ipairs(self.axes) do
+		local count = (self.draft.grid or {})[axis.name]
+		if count then
+			local ok, thinned = pcall(axis.thinned, axis, count)
+			if not ok then fail(self, { "draft", "grid", axis.name }, "%s", thinned) end
+			self.axes[i] = thinned
+		end
+	end
+	for name, value in pairs(self.draft.fixed or {}) do self.fixed[name] = value end
+	self.runs = self.draft.runs or self.runs
+	self.quality = "draft"
+end
+
+local function axis_from_text(name, text)
+	local first, last, count = text:match("^([^:]+):([^:]+):([^:]+)$")
+	if first then return recur.axis(name, tonumber(first), tonumber(last), tonumber(count)) end
+	return recur.axis(name, { tonumber(text) or text })
+end
+
+local function value_from_text(old, text)
+	if type(old) == "string" then return text end
+	if type(old) == "boolean" then
+		if text == "true" or text == "false" then return text == "true" end
+		return nil
+	end
+	return tonumber(text)
+end
+
+-- One --set name=text: a fixed parameter, or an axis as a value or as first:last:count.
+local function set(self, name, text)
+	for i, axis in ipairs(self.axes) do
+		if axis.name == name then
+			local ok, new = pcall(axis_from_text, name, text)
+			if not ok then error(("--set %s=%s: %s"):format(name, text, new), 0) end
+			self.axes[i] = new
+			return
+		end
+	end
+	if self.fixed[name] == nil then
+		local names = sorted_keys(self.fixed)
+		for _, axis in ipairs(self.axes) do names[#names + 1] = axis.name end
+		error(("--set %s: unknown parameter; known: %s"):format(name, table.concat(names, ", ")), 0)
+	end
+	local value = value_from_text(self.fixed[name], text)
+	local problem = value == nil and ("expected a %s, found %s"):format(type(self.fixed[name]),
+		recur.text(text)) or recur.parameter_problem(name, value)
+	if problem then error(("--set %s: %s"):format(name, problem), 0) end
+	self.fixed[name] = value
+end
+
+-- overrides: quality ("draft" or "full"), set (list of { name, text }), runs, seed.
+function Experiment:configure(overrides)
+	if overrides.quality == "draft" then apply_draft(self) end
+	for _, pair in ipairs(overrides.set or {}) do
+		set(self, pair[1], pair[2])
+		self.quality = self.quality == "full" and "custom" or self.quality
+	end
+	if overrides.runs then
+		if self.rows then error("--runs: this experiment has no runs to take a mean over", 0) end
+		self.runs = overrides.runs
+	end
+	self.seed = overrides.seed or self.seed
+	if (overrides.runs or overrides.seed) and self.quality == "full" then self.quality = "custom" end
+	check_whole(self)
+end
+
+-- ---- points --------------------------------------------------------------------------------------
+
+local function unknown_parameter(p, name)
+	error(("unknown parameter %s; known: %s"):format(recur.text(name),
+		table.concat(sorted_keys(p), ", ")), 2)
+end
+
+-- The coordinates of point i, a list; the first axis varies slowest.
+function Experiment:coordinates(i)
+	local rest, values = i - 1, {}
+	for a = #self.axes, 1, -1 do
+		local axis = self.axes[a]
+		values[a] = axis:value(rest % axis.count + 1)
+		rest = rest // axis.count
+	end
+	return values
+end
+
+local function parameters(self, coordinates)
+	local p = {}
+	for name, value in pairs(self.fixed) do p[name] = value end
+	for a, axis in ipairs(self.axes) do p[axis.name] = coordinates[a] end
+	return setmetatable(p, { __index = unknown_parameter })
+end
+
+-- A point's random numbers are named by its coordinates, not by its place in the grid: a finer grid
+-- or a draft gives the same networks at the same point.
+local function point_name(self, coordinates)
+	local parts = {}
+	for a, axis in ipairs(self.axes) do
+		parts[a] = ("%s=%.17g"):format(axis.name, coordinates[a])
+	end
+	table.sort(parts)
+	return table.concat(parts, " ")
+end
+
+local function where(self, coordinates, run)
+	local parts = {}
+	for a, axis in ipairs(self.axes) do
+		parts[a] = ("%s = %.10g"):format(axis.name, coordinates[a])
+	end
+	if run then parts[#parts + 1] = ("run %d"):format(run) end
+	return table.concat(parts, ", ")
+end
+
+-- A row of results: every column there, a number, nothing else.
+local function check_row(self, result, coordinates, run)
+	local function refuse(problem, ...)
+		error(("%s: at %s: %s"):format(place(self.declared, { self.run and "run" or "rows" }),
+			where(self, coordinates, run), problem:format(...)), 0)
+	end
+	if type(result) ~= "table" then refuse("expected a table of columns, found %s", recur.text(result)) end
+	for _, column in ipairs(self.columns) do
+		local value = result[column.name]
+		if type(value) ~= "number" or value ~= value then
+			refuse("column %s: expected a number, found %s", column.name, recur.text(value))
+		end
+	end
+	for _, key in ipairs(sorted_keys(result)) do
+		if self.taken[key] ~= "a column" then
+			refuse("unknown column %s; declared are: %s", recur.text(key), self:column_names(", "))
+		end
+	end
+end
+
+function Experiment:column_names(separator)
+	local names = {}
+	for i, column in ipairs(self.columns) do names[i] = column.name end
+	return table.concat(names, separator)
+end
+
+local function number_text(x)
+	if x ~= x then return "nan" end -- whatever its sign bit
+	if x == math.floor(x) and math.abs(x) < 1e15 then return ("%d"):format(x) end
+	return ("%.10g"):format(x)
+end
+
+-- Mean and standard error of the mean; the latter is nan for one run or an infinite mean.
+local function mean_and_error(values)
+	local n, sum = #values, 0
+	for _, x in ipairs(values) do sum = sum + x end
+	local mean, squares = sum / n, 0
+	for _, x in ipairs(values) do squares = squares + (x - mean) * (x - mean) end
+	return mean, n > 1 and math.sqrt(squares / (n - 1) / n) or 0 / 0
+end
+
+local function row_text(coordinates, values)
+	local cells = {}
+	for i, x in ipairs(coordinates) do cells[i] = number_text(x) end
+	for _, x in ipairs(values) do cells[#cells + 1] = number_text(x) end
+	return table.concat(cells, "\t") .. "\n"
+end
+
+-- Calls the script's function; an error out of it says at which point it happened.
+local function call(self, f, coordinates, rng, run)
+	local ok, result = pcall(f, parameters(self, coordinates), rng)
+	if ok then return result end
+	error(("%s\n  at %s"):format(type(result) == "string" and result or recur.text(result),
+		where(self, coordinates, run)), 0)
+end
+
+local function evaluate_runs(self, coordinates, rng)
+	local columns = {}
+	for c in ipairs(self.columns) do columns[c] = {} end
+	for run = 1, self.runs do
+		local result = call(self, self.run, coordinates, rng:child(run), run)
+		check_row(self, result, coordinates, run)
+		for c, column in ipairs(self.columns) do columns[c][run] = result[column.name] end
+	end
+	local values = {}
+	for _, runs in ipairs(columns) do
+		values[#values + 1], values[#values + 2] = mean_and_error(runs)
+	end
+	return row_text(coordinates, values)
+end
+
+local function evaluate_rows(self, coordinates, rng)
+	local rows = call(self, self.rows, coordinates, rng)
+	if type(rows) ~= "table" then
+		error(("%s: at %s: expected a list of rows, found %s"):format(place(self.declared, { "rows" }),
+			where(self, coordinates), recur.text(rows)), 0)
+	end
+	local texts = {}
+	for i, row in ipairs(rows) do
+		check_row(self, row, coordinates)
+		local values = {}
+		for c, column in ipairs(self.columns) do values[c] = row[column.name] end
+		texts[i] = row_text(coordinates, values)
+	end
+	return table.concat(texts)
+end
+
+-- The data lines of point i. `name` is the experiment's stem, such as "import/driven".
+function Experiment:evaluate(name, i)
+	local coordinates = self:coordinates(i)
+	local rng = recur.rng(self.seed):child(name, point_name(self, coordinates))
+	return (self.run and evaluate_runs or evaluate_rows)(self, coordinates, rng)
+end
+
+-- ---- descriptions --------------------------------------------------------------------------------
+
+-- Pairs of name and value: what decides the numbers of this experiment.
+function Experiment:description()
+	local list = { { "title", self.title }, { "quality", self.quality }, { "seed", tostring(self.seed) } }
+	if self.run then list[#list + 1] = { "runs", tostring(self.runs) } end
+	for _, axis in ipairs(self.axes) do list[#list + 1] = { axis.name, axis:describe() } end
+	for _, name in ipairs(sorted_keys(self.fixed)) do
+		local value = self.fixed[name]
+		list[#list + 1] = { name, math.type(value) == "float" and number_text(value) or tostring(value) }
+	end
+	return list
+end
+
+-- The columns of the data file: name, unit, meaning.
+function Experiment:table_columns()
+	local list = {}
+	for _, axis in ipairs(self.axes) do
+		list[#list + 1] = { axis.name, "1", recur.parameter_meaning(axis.name) or "axis of the grid" }
+	end
+	for _, column in ipairs(self.columns) do
+		list[#list + 1] = { column.name, column.unit, column.meaning }
+		if self.run then
+			list[#list + 1] = { column.name .. "_se", column.unit, "standard error of " .. column.name }
+		end
+	end
+	return list
+end
+
+-- The head of the data file. `made_by` lists further pairs of name and value.
+function Experiment:header(made_by)
+	local lines, names = {}, {}
+	for _, pair in ipairs(self:description()) do lines[#lines + 1] = "# " .. table.concat(pair, " = ") end
+	for _, pair in ipairs(made_by) do lines[#lines + 1] = "# " .. table.concat(pair, " = ") end
+	for i, column in ipairs(self:table_columns()) do
+		lines[#lines + 1] = ("# column %s [%s]: %s"):format(column[1], column[2], column[3])
+		names[i] = column[1]
+	end
+	lines[#lines + 1] = table.concat(names, "\t")
+	return table.concat(lines, "\n") .. "\n"
+end

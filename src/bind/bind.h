@@ -1,0 +1,112 @@
+/*
+ * bind.h - what the binding's files share: the types by name, the context of a Lua state, and
+ * checking of arguments. Each type or module has a file of its own and one opening function here.
+ *
+ * The order inside a binding is always: check every argument, create the userdata, call the kernel,
+ * push or raise. Payloads lie inside the userdata, so the collector sees their size and nothing that
+ * can raise stands between an allocation and its owner.
+ */
+#ifndef RECUR_BIND_H
+#define RECUR_BIND_H
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <stdbool.h>
+
+#include "../core/network.h"
+#include "../core/series.h"
+#include "../core/status.h"
+
+/* --- context: one for each Lua state, kept in its registry ------------------------------------ */
+
+struct context {
+	const struct simd *simd;
+	struct interrupt interrupt; /* asked by the kernel; by default watches for a debug hook */
+	size_t memory_limit;        /* bytes a script may use; 0: unknown */
+	lua_Hook hook_at_call;      /* the hook in place when the kernel was entered */
+};
+
+/* The context of this state, made at the first call: the best instruction set, or the one named in
+ * RECUR_SIMD. Raises an error if the processor cannot run it. */
+struct context *context_of(lua_State *L);
+/* Raises what a kernel status other than STATUS_OK means. */
+void context_check(lua_State *L, enum status status);
+/* Raises an error naming `what` if it would take more memory than the state may use. */
+void context_reserve(lua_State *L, size_t bytes, const char *what);
+
+/* --- arguments --------------------------------------------------------------------------------- */
+
+/* One named option of a function that takes a table. Its range is that of the parameter of the same
+ * name (parameters.c). */
+struct keyword {
+	const char *name;
+	enum { KEYWORD_REAL, KEYWORD_WHOLE, KEYWORD_CHOICE, KEYWORD_VALUE } kind;
+	bool required;
+	void *into;                 /* double *, size_t *, int * (index of the choice), or int * (whether
+	                               given: the value itself is left to the caller) */
+	const char *const *choices; /* of KEYWORD_CHOICE, NULL-terminated */
+};
+
+/* Reads the table at index 2 (a method's or a call's argument) into the keywords, a list ended by a NULL
+ * name. Unknown keys, missing ones and values of the wrong type or range raise errors that name the
+ * key, what was found and what was expected. */
+void keywords_read(lua_State *L, int table, const char *function, const struct keyword *keywords);
+
+/* What is wrong with the value at index as parameter `name`: pushes "expected ..., found ..." and
+ * returns true; pushes nothing and returns false if it is right or the name is not a known one. */
+bool parameter_wrong(lua_State *L, const char *name, int index);
+/* What the parameter `name` is; NULL if it is not a known one. */
+const char *parameter_meaning(const char *name);
+/* Pushes how the value at index reads in an error message: 3, "3" (a string), a table, ... */
+void value_push_text(lua_State *L, int index);
+/* The whole number at argument `arg` of a method, in [low, high]; `initial` if absent. */
+size_t argument_whole(lua_State *L, int arg, const char *name, size_t initial, size_t low,
+                      size_t high);
+
+/* --- types ------------------------------------------------------------------------------------- */
+
+#define RNG_TYPE "recur.rng"
+#define STREAM_TYPE "recur.stream"
+#define NETWORK_TYPE "recur.network"
+#define PATH_TYPE "recur.path"
+
+struct stream_name *rng_check(lua_State *L, int arg);
+/* Pops the value of option "rng" in the table at index: a recur.rng. */
+struct stream_name rng_option(lua_State *L, int table, const char *function);
+struct network *network_check(lua_State *L, int arg);
+
+/* Pushes a path of the network at index `network`, with room for the recording, which is filled in
+ * to be handed to network_run. */
+void path_push(lua_State *L, int network, const struct stream_name *name, bool inputs,
+               struct recording *recording);
+
+/* Memory inside a userdata, on a cache line: reserve ALIGNMENT_SLACK bytes more than needed. */
+#define ALIGNMENT_SLACK SIMD_ALIGNMENT
+static inline void *align_up(void *p)
+{
+	return (void *)(((uintptr_t)p + SIMD_ALIGNMENT - 1) & ~(uintptr_t)(SIMD_ALIGNMENT - 1));
+}
+
+/* Creates the metatable of a type: metamethods, and methods behind __index. */
+void type_register(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods);
+
+void rng_open(lua_State *L);     /* each adds its functions to the module table on the top */
+void network_open(lua_State *L);
+void path_open(lua_State *L);
+void numbers_open(lua_State *L);
+void support_open(lua_State *L);
+
+/* The Lua part of the library: sources built in, run once, given the module table. */
+void library_open(lua_State *L);
+/* What only the program has: sealed scripts, and sessions with them. The module table is on the top;
+ * pushes the table of session functions. Changes the string library. */
+void library_open_session(lua_State *L);
+
+int luaopen_recur(lua_State *L);
+
+/* Version of the results: goes into every data file, changes only when results are meant to. */
+#define RECUR_NUMERICS 1
+/* Version of the program, and a hash of all its sources (version.c). */
+extern const char recur_version[], recur_sources[];
+
+#endif

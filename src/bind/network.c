@@ -1,0 +1,221 @@
+/*
+ * network.c - recur.network: random or given tanh networks, run free or driven.
+ */
+#include "bind.h"
+
+#include <math.h>
+
+struct network *network_check(lua_State *L, int arg) { return luaL_checkudata(L, arg, NETWORK_TYPE); }
+
+static const char *const storage_names[] = {"auto", "dense", "sparse", NULL};
+
+/* Pushes a userdata with room for a network; *memory is its block, on a cache line. */
+static struct network *push_room(lua_State *L, size_t neurons, enum network_storage storage,
+                                 void **memory)
+{
+	size_t bytes = network_bytes(neurons, storage) + sizeof(struct network) + ALIGNMENT_SLACK;
+	context_reserve(L, bytes,
+	                lua_pushfstring(L, "a network of %I neurons", (LUAI_UACINT)neurons));
+	struct network *network = lua_newuserdatauv(L, bytes, 0);
+	*memory = align_up(network + 1);
+	return network;
+}
+
+static void network_from_ensemble(lua_State *L, const char *function)
+{
+	size_t neurons = 0;
+	int storage = NETWORK_AUTO, rng = 0;
+	struct network_ensemble ensemble = {0};
+	const struct keyword keywords[] = {
+		{.name = "balance", KEYWORD_REAL, true, &ensemble.balance},
+		{.name = "density", KEYWORD_REAL, true, &ensemble.density},
+		{.name = "neurons", KEYWORD_WHOLE, true, &neurons},
+		{.name = "rng", KEYWORD_VALUE, true, &rng},
+		{.name = "storage", KEYWORD_CHOICE, false, &storage, storage_names},
+		{.name = "width", KEYWORD_REAL, true, &ensemble.width},
+		{0},
+	};
+	keywords_read(L, 1, function, keywords);
+	struct stream_name name = rng_option(L, 1, function);
+	struct context *context = context_of(L);
+	void *memory;
+	struct network *network = push_room(L, neurons, (enum network_storage)storage, &memory);
+	context_check(L, network_draw(network, memory, neurons, (enum network_storage)storage,
+	                              &ensemble, name, context->simd));
+	luaL_setmetatable(L, NETWORK_TYPE);
+}
+
+/* Reads a list of `count` finite numbers at the top of the stack and pops it. */
+static void read_row(lua_State *L, const char *function, const char *what, size_t count, double *row)
+{
+	if (!lua_istable(L, -1) || lua_rawlen(L, -1) != count)
+		luaL_error(L, "%s: %s: expected a list of %I numbers", function, what,
+		           (LUAI_UACINT)count);
+	for (size_t n = 0; n < count; n++) {
+		lua_rawgeti(L, -1, (lua_Integer)n + 1);
+		double x = lua_type(L, -1) == LUA_TNUMBER ? lua_tonumber(L, -1) : NAN;
+		if (!isfinite(x)) {
+			value_push_text(L, -1);
+			luaL_error(L, "%s: %s: entry %I: expected a finite number, found %s",
+			           function, what, (LUAI_UACINT)n + 1, lua_tostring(L, -1));
+		}
+		row[n] = x;
+		lua_pop(L, 1);
+	}
+	lua_pop(L, 1);
+}
+
+static void network_from_matrix(lua_State *L, const char *function)
+{
+	int storage = NETWORK_AUTO, given = 0;
+	const struct keyword keywords[] = {
+		{.name = "matrix", KEYWORD_VALUE, true, &given},
+		{.name = "storage", KEYWORD_CHOICE, false, &storage, storage_names},
+		{0},
+	};
+	keywords_read(L, 1, function, keywords);
+	lua_getfield(L, 1, "matrix");
+	size_t neurons = lua_istable(L, -1) ? lua_rawlen(L, -1) : 0;
+	if (neurons < 1 || neurons > 65536)
+		luaL_error(L, "%s: matrix: expected a list of 1 to 65536 rows", function);
+	context_reserve(L, neurons * neurons * sizeof(double), "a matrix");
+	double *matrix = lua_newuserdatauv(L, neurons * neurons * sizeof *matrix, 0);
+	for (size_t m = 0; m < neurons; m++) {
+		lua_rawgeti(L, -2, (lua_Integer)m + 1);
+		const char *what = lua_pushfstring(L, "matrix row %I", (LUAI_UACINT)m + 1);
+		lua_insert(L, -2);
+		read_row(L, function, what, neurons, matrix + m * neurons);
+		lua_pop(L, 1);
+	}
+	struct context *context = context_of(L);
+	void *memory;
+	struct network *network = push_room(L, neurons, (enum network_storage)storage, &memory);
+	network_build(network, memory, neurons, (enum network_storage)storage, matrix,
+	              context->simd);
+	luaL_setmetatable(L, NETWORK_TYPE);
+}
+
+/* recur.network { neurons, density, balance, width, rng } draws one;
+ * recur.network { matrix } takes the weights as given, row m holding those to neuron m. */
+static int network_new(lua_State *L)
+{
+	const char *function = "recur.network";
+	lua_settop(L, 1);
+	if (lua_istable(L, 1) && lua_getfield(L, 1, "matrix") != LUA_TNIL)
+		network_from_matrix(L, function);
+	else
+		network_from_ensemble(L, function);
+	return 1;
+}
+
+static int run(lua_State *L, bool driven)
+{
+	const char *function = driven ? "network:drive" : "network:run";
+	struct network *network = network_check(L, 1);
+	size_t steps = 0, transient = 0;
+	double coupling = 0;
+	int rng = 0, given_start = 0;
+	const struct keyword keywords[] = {
+		{.name = "rng", KEYWORD_VALUE, true, &rng},
+		{.name = "start", KEYWORD_VALUE, false, &given_start},
+		{.name = "steps", KEYWORD_WHOLE, true, &steps},
+		{.name = "transient", KEYWORD_WHOLE, false, &transient},
+		{.name = driven ? "coupling" : NULL, KEYWORD_REAL, true, &coupling},
+		{0},
+	};
+	lua_settop(L, 2);
+	keywords_read(L, 2, function, keywords);
+	if (transient >= steps)
+		luaL_error(L, "%s: transient: expected less than steps = %I, found %I", function,
+		           (LUAI_UACINT)steps, (LUAI_UACINT)transient);
+	struct stream_name name = rng_option(L, 2, function);
+	double *start = NULL;
+	if (given_start) {
+		size_t neurons = network->weights.neurons;
+		start = lua_newuserdatauv(L, neurons * sizeof *start, 0);
+		lua_getfield(L, 2, "start");
+		read_row(L, function, "start", neurons, start);
+	}
+	struct recording recording = {.transient = transient, .steps = steps - transient};
+	path_push(L, 1, &name, driven, &recording);
+	struct context *context = context_of(L);
+	context_check(L, network_run(network, coupling, name, start, &recording,
+	                             &context->interrupt));
+	return 1;
+}
+
+/* net:run { steps, transient, rng, start }: a free run, s(t+1) = tanh(W s(t)). */
+static int network_run_free(lua_State *L) { return run(L, false); }
+/* net:drive { coupling, steps, transient, rng, start }: driven by Normal(0, 1) inputs. */
+static int network_drive(lua_State *L) { return run(L, true); }
+
+static int network_neurons(lua_State *L)
+{
+	lua_pushinteger(L, (lua_Integer)network_check(L, 1)->weights.neurons);
+	return 1;
+}
+
+static int network_connections(lua_State *L)
+{
+	lua_pushinteger(L, (lua_Integer)network_check(L, 1)->connections);
+	return 1;
+}
+
+static int network_storage_name(lua_State *L)
+{
+	lua_pushstring(L, network_check(L, 1)->weights.sparse != NULL ? "sparse" : "dense");
+	return 1;
+}
+
+/* net:weight(m, n): the weight from neuron n to neuron m, counted from 1. */
+static int network_get_weight(lua_State *L)
+{
+	struct network *network = network_check(L, 1);
+	luaL_checkany(L, 2);
+	luaL_checkany(L, 3);
+	size_t m = argument_whole(L, 2, "neuron", 0, 1, network->weights.neurons);
+	size_t n = argument_whole(L, 3, "neuron", 0, 1, network->weights.neurons);
+	lua_pushnumber(L, network_weight(network, m - 1, n - 1));
+	return 1;
+}
+
+/* net:matrix(): the weights as a list of rows. */
+static int network_matrix(lua_State *L)
+{
+	struct network *network = network_check(L, 1);
+	int neurons = (int)network->weights.neurons;
+	lua_createtable(L, neurons, 0);
+	for (int m = 0; m < neurons; m++) {
+		lua_createtable(L, neurons, 0);
+		for (int n = 0; n < neurons; n++) {
+			lua_pushnumber(L, network_weight(network, (size_t)m, (size_t)n));
+			lua_rawseti(L, -2, n + 1);
+		}
+		lua_rawseti(L, -2, m + 1);
+	}
+	return 1;
+}
+
+static int network_tostring(lua_State *L)
+{
+	struct network *network = network_check(L, 1);
+	lua_pushfstring(L, "recur.network of %I neurons, %I connections",
+	                (LUAI_UACINT)network->weights.neurons, (LUAI_UACINT)network->connections);
+	return 1;
+}
+
+void network_open(lua_State *L)
+{
+	static const luaL_Reg meta[] = {{"__tostring", network_tostring}, {NULL, NULL}};
+	static const luaL_Reg methods[] = {{"run", network_run_free},
+	                                   {"drive", network_drive},
+	                                   {"neurons", network_neurons},
+	                                   {"connections", network_connections},
+	                                   {"storage", network_storage_name},
+	                                   {"weight", network_get_weight},
+	                                   {"matrix", network_matrix},
+	                                   {NULL, NULL}};
+	type_register(L, NETWORK_TYPE, meta, methods);
+	lua_pushcfunction(L, network_new);
+	lua_setfield(L, -2, "network");
+}

@@ -1,0 +1,187 @@
+/*
+ * parameters.c - the parameters the library knows by name, their ranges, and reading of option
+ * tables. One table serves the kernel's bindings and the declaration of experiments.
+ */
+#include "bind.h"
+
+#include <math.h>
+#include <string.h>
+
+static const struct parameter {
+	const char *name;
+	bool whole;
+	double low, high; /* of a real one high may be infinite; the value itself must be finite */
+	const char *meaning;
+} parameters[] = {
+	{"neurons", true, 1, 65536, "neurons of the network"},
+	{"density", false, 0, 1, "probability that a weight is not zero"},
+	{"balance", false, -1, 1, "excitatory less inhibitory share of the weights"},
+	{"width", false, 0, INFINITY, "standard deviation behind the weights' magnitudes"},
+	{"coupling", false, 0, INFINITY, "factor of the Normal(0, 1) inputs"},
+	{"steps", true, 1, 2147483647, "time steps, transient included"},
+	{"transient", true, 0, 2147483647, "first steps, not recorded"},
+};
+
+static const struct parameter *parameter_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof parameters / sizeof *parameters; i++)
+		if (strcmp(parameters[i].name, name) == 0)
+			return &parameters[i];
+	return NULL;
+}
+
+void value_push_text(lua_State *L, int index)
+{
+	switch (lua_type(L, index)) {
+	case LUA_TNUMBER:
+		lua_pushvalue(L, index);
+		lua_tostring(L, -1);
+		break;
+	case LUA_TSTRING: lua_pushfstring(L, "\"%s\" (a string)", lua_tostring(L, index)); break;
+	case LUA_TNIL:
+	case LUA_TNONE: lua_pushliteral(L, "nothing"); break;
+	case LUA_TBOOLEAN: lua_pushstring(L, lua_toboolean(L, index) ? "true" : "false"); break;
+	default: lua_pushfstring(L, "a %s", luaL_typename(L, index)); break;
+	}
+}
+
+static bool in_range(lua_State *L, int index, const struct parameter *p)
+{
+	if (lua_type(L, index) != LUA_TNUMBER)
+		return false;
+	double x = lua_tonumber(L, index);
+	if (!isfinite(x) || x < p->low || x > p->high)
+		return false;
+	int exact;
+	lua_tointegerx(L, index, &exact);
+	return !p->whole || exact;
+}
+
+static void push_expected(lua_State *L, const struct parameter *p)
+{
+	const char *noun = p->whole ? "a whole number" : "a finite number";
+	if (isinf(p->high))
+		lua_pushfstring(L, "%s of at least %f", noun, p->low);
+	else if (p->whole)
+		lua_pushfstring(L, "%s from %I to %I", noun, (LUAI_UACINT)p->low,
+		                (LUAI_UACINT)p->high);
+	else
+		lua_pushfstring(L, "a number from %f to %f", p->low, p->high);
+}
+
+bool parameter_wrong(lua_State *L, const char *name, int index)
+{
+	const struct parameter *p = parameter_find(name);
+	index = lua_absindex(L, index);
+	if (p == NULL || in_range(L, index, p))
+		return false;
+	push_expected(L, p);
+	value_push_text(L, index);
+	lua_pushfstring(L, "expected %s, found %s", lua_tostring(L, -2), lua_tostring(L, -1));
+	lua_replace(L, -3);
+	lua_pop(L, 1);
+	return true;
+}
+
+const char *parameter_meaning(const char *name)
+{
+	const struct parameter *p = parameter_find(name);
+	return p != NULL ? p->meaning : NULL;
+}
+
+static const struct keyword *keyword_find(const struct keyword *keywords, const char *name)
+{
+	for (; keywords->name != NULL; keywords++)
+		if (strcmp(keywords->name, name) == 0)
+			return keywords;
+	return NULL;
+}
+
+static void refuse_unknown(lua_State *L, int table, const char *function,
+                           const struct keyword *keywords)
+{
+	lua_pushnil(L);
+	while (lua_next(L, table)) {
+		if (lua_type(L, -2) == LUA_TSTRING && keyword_find(keywords, lua_tostring(L, -2))) {
+			lua_pop(L, 1);
+			continue;
+		}
+		luaL_Buffer known;
+		luaL_buffinit(L, &known);
+		for (const struct keyword *o = keywords; o->name != NULL; o++) {
+			luaL_addstring(&known, o == keywords ? "" : ", ");
+			luaL_addstring(&known, o->name);
+		}
+		luaL_pushresult(&known);
+		value_push_text(L, -3);
+		luaL_error(L, "%s: unknown key %s; known keys: %s", function, lua_tostring(L, -1),
+		           lua_tostring(L, -2));
+	}
+}
+
+/* The value is on the top of the stack, not nil. */
+static void keyword_store(lua_State *L, const char *function, const struct keyword *keyword)
+{
+	if (keyword->kind == KEYWORD_VALUE) {
+		*(int *)keyword->into = 1;
+		return;
+	}
+	if (keyword->kind == KEYWORD_CHOICE) {
+		for (int i = 0; keyword->choices[i] != NULL; i++)
+			if (lua_type(L, -1) == LUA_TSTRING &&
+			    strcmp(keyword->choices[i], lua_tostring(L, -1)) == 0) {
+				*(int *)keyword->into = i;
+				return;
+			}
+		luaL_Buffer names;
+		luaL_buffinit(L, &names);
+		for (int i = 0; keyword->choices[i] != NULL; i++) {
+			luaL_addstring(&names, i > 0 ? ", " : "");
+			luaL_addstring(&names, keyword->choices[i]);
+		}
+		luaL_pushresult(&names);
+		value_push_text(L, -2);
+		luaL_error(L, "%s: %s: expected one of %s, found %s", function, keyword->name,
+		           lua_tostring(L, -2), lua_tostring(L, -1));
+	}
+	if (parameter_wrong(L, keyword->name, -1))
+		luaL_error(L, "%s: %s: %s", function, keyword->name, lua_tostring(L, -1));
+	if (keyword->kind == KEYWORD_WHOLE)
+		*(size_t *)keyword->into = (size_t)lua_tointeger(L, -1);
+	else
+		*(double *)keyword->into = lua_tonumber(L, -1);
+}
+
+void keywords_read(lua_State *L, int table, const char *function, const struct keyword *keywords)
+{
+	if (!lua_istable(L, table)) {
+		value_push_text(L, table);
+		luaL_error(L, "%s: expected a table of options, found %s", function,
+		           lua_tostring(L, -1));
+	}
+	refuse_unknown(L, table, function, keywords);
+	for (const struct keyword *o = keywords; o->name != NULL; o++) {
+		if (lua_getfield(L, table, o->name) != LUA_TNIL)
+			keyword_store(L, function, o);
+		else if (o->required)
+			luaL_error(L, "%s: missing key '%s'", function, o->name);
+		lua_pop(L, 1);
+	}
+}
+
+size_t argument_whole(lua_State *L, int arg, const char *name, size_t initial, size_t low,
+                      size_t high)
+{
+	if (lua_isnoneornil(L, arg))
+		return initial;
+	int exact = 0;
+	lua_Integer value = lua_type(L, arg) == LUA_TNUMBER ? lua_tointegerx(L, arg, &exact) : 0;
+	if (!exact || value < (lua_Integer)low || value > (lua_Integer)high) {
+		value_push_text(L, arg);
+		const char *message = lua_pushfstring(
+			L, "%s: expected a whole number from %I to %I, found %s", name,
+			(LUAI_UACINT)low, (LUAI_UACINT)high, lua_tostring(L, -1));
+		luaL_argerror(L, arg, message);
+	}
+	return (size_t)value;
+}

@@ -1,0 +1,260 @@
+/*
+ * path.c - recur.path: what a network did over time, and all that is measured on it.
+ *
+ * States are s(1) ... s(T) after the transient; input t is the one that led to state t. Series cut
+ * into bits are kept with the path once a measure needs them.
+ */
+#include "bind.h"
+
+#include <string.h>
+
+#include "../core/dynamics.h"
+
+enum { USER_NETWORK = 1, USER_STATE_BITS, USER_INPUT_BITS, USER_VALUES = 3 };
+
+struct path {
+	const struct network *network; /* alive while the path is: it is a user value */
+	struct stream_name name;       /* coins and tangent vectors are named below it */
+	size_t steps;
+	const double *states, *inputs; /* steps + 1 rows each; inputs NULL in a free run */
+};
+
+void path_push(lua_State *L, int network, const struct stream_name *name, bool inputs,
+               struct recording *recording)
+{
+	const struct network *net = network_check(L, network);
+	size_t block = (recording->steps + 1) * net->weights.stride;
+	size_t bytes = sizeof(struct path) + ALIGNMENT_SLACK + (inputs ? 2 : 1) * block * sizeof(double);
+	context_reserve(L, bytes,
+	                lua_pushfstring(L, "a path of %I steps of %I neurons",
+	                                (LUAI_UACINT)recording->steps,
+	                                (LUAI_UACINT)net->weights.neurons));
+	struct path *path = lua_newuserdatauv(L, bytes, USER_VALUES);
+	recording->states = align_up(path + 1);
+	recording->inputs = inputs ? recording->states + block : NULL;
+	*path = (struct path){
+		.network = net,
+		.name = *name,
+		.steps = recording->steps,
+		.states = recording->states,
+		.inputs = recording->inputs,
+	};
+	lua_pushvalue(L, network);
+	lua_setiuservalue(L, -2, USER_NETWORK);
+	luaL_setmetatable(L, PATH_TYPE);
+}
+
+static struct path *path_check(lua_State *L) { return luaL_checkudata(L, 1, PATH_TYPE); }
+
+static struct path *path_check_driven(lua_State *L)
+{
+	struct path *path = path_check(L);
+	luaL_argcheck(L, path->inputs != NULL, 1, "expected the path of a driven run, found a free one");
+	return path;
+}
+
+static struct series recorded(const struct path *path, const double *rows)
+{
+	const struct weights *w = &path->network->weights;
+	return (struct series){rows + w->stride, w->neurons, w->stride, path->steps};
+}
+
+static struct series states(const struct path *path) { return recorded(path, path->states); }
+static struct series inputs(const struct path *path) { return recorded(path, path->inputs); }
+
+/* A lag argument: at least two pairs must be left. */
+static size_t check_lag(lua_State *L, const struct path *path, size_t initial)
+{
+	luaL_argcheck(L, path->steps > initial + 1, 1, "expected more recorded steps");
+	return argument_whole(L, 2, "lag", initial, 0, path->steps - 2);
+}
+
+/* path:fluctuation(): the mean over neurons of the temporal standard deviation. */
+static int path_fluctuation(lua_State *L)
+{
+	struct path *path = path_check(L);
+	struct context *context = context_of(L);
+	double value = 0;
+	context_check(L, series_fluctuation(states(path), context->simd, &context->interrupt, &value));
+	lua_pushnumber(L, value);
+	return 1;
+}
+
+static int correlation(lua_State *L, struct series u, struct series v, size_t lag)
+{
+	struct context *context = context_of(L);
+	double rms = 0;
+	context_check(L, series_correlation(u, v, lag, context->simd, &context->interrupt, NULL, &rms));
+	lua_pushnumber(L, rms);
+	return 1;
+}
+
+/* path:recurrence_correlation(lag = 1): RMS correlation of s(t) and s(t + lag), C_ss. */
+static int path_recurrence_correlation(lua_State *L)
+{
+	struct path *path = path_check(L);
+	return correlation(L, states(path), states(path), check_lag(L, path, 1));
+}
+
+/* path:import_correlation(lag = 0): RMS correlation of an input and the state it led to (lag 0) or
+ * a later one, C_xs. */
+static int path_import_correlation(lua_State *L)
+{
+	struct path *path = path_check_driven(L);
+	return correlation(L, inputs(path), states(path), check_lag(L, path, 0));
+}
+
+/* The bits of a series, cut at the first need and kept as user value `slot`. */
+static struct bits cut(lua_State *L, struct path *path, int slot, struct series s,
+                       const char *label)
+{
+	struct bits *kept = lua_getiuservalue(L, 1, slot) == LUA_TNIL ? NULL : lua_touserdata(L, -1);
+	lua_pop(L, 1);
+	if (kept != NULL)
+		return *kept;
+	struct context *context = context_of(L);
+	size_t bytes = bits_words(s.count, s.steps) * sizeof(uint64_t);
+	kept = lua_newuserdatauv(L, sizeof *kept + bytes, 0);
+	kept->words = (uint64_t *)(kept + 1);
+	struct stream_name coins = stream_child(path->name, label, strlen(label));
+	context_check(L, bits_from_series(s, coins, context->simd, &context->interrupt, kept));
+	lua_setiuservalue(L, 1, slot);
+	return *kept;
+}
+
+static struct bits state_bits(lua_State *L, struct path *path)
+{
+	return cut(L, path, USER_STATE_BITS, states(path), "state coins");
+}
+
+static int information(lua_State *L, struct bits u, struct bits v, size_t lag)
+{
+	struct context *context = context_of(L);
+	struct information mean = {0};
+	context_check(L, bits_information(u, v, lag, context->simd, &context->interrupt, &mean));
+	lua_pushnumber(L, mean.plug_in);
+	lua_pushnumber(L, mean.miller_madow);
+	return 2;
+}
+
+/* path:recurrence_information(lag = 1): mean pairwise mutual information of s(t) and s(t + lag) in
+ * bits, plug-in and Miller-Madow corrected, I_ss. */
+static int path_recurrence_information(lua_State *L)
+{
+	struct path *path = path_check(L);
+	size_t lag = check_lag(L, path, 1);
+	struct bits s = state_bits(L, path);
+	return information(L, s, s, lag);
+}
+
+/* path:import_information(lag = 0): the same of input and state, I_xs. */
+static int path_import_information(lua_State *L)
+{
+	struct path *path = path_check_driven(L);
+	size_t lag = check_lag(L, path, 0);
+	struct bits s = state_bits(L, path);
+	struct bits x = cut(L, path, USER_INPUT_BITS, inputs(path), "input coins");
+	return information(L, x, s, lag);
+}
+
+/* path:autocorrelation(lag): the mean over neurons of the Pearson coefficient of s_m(t) and
+ * s_m(t + lag). */
+static int path_autocorrelation(lua_State *L)
+{
+	struct path *path = path_check(L);
+	luaL_checkany(L, 2);
+	size_t lag = check_lag(L, path, 0);
+	struct context *context = context_of(L);
+	double mean = 0;
+	context_check(L, series_autocorrelation(states(path), lag, context->simd,
+	                                        &context->interrupt, &mean));
+	lua_pushnumber(L, mean);
+	return 1;
+}
+
+static double exponent(lua_State *L, struct path *path)
+{
+	struct context *context = context_of(L);
+	double value = 0;
+	context_check(L, lyapunov_exponent(path->network, path->states, path->steps, path->name,
+	                                   &context->interrupt, &value));
+	return value;
+}
+
+/* path:lyapunov(): the largest Lyapunov exponent per step; conditional on the input if driven. */
+static int path_lyapunov(lua_State *L)
+{
+	lua_pushnumber(L, exponent(L, path_check(L)));
+	return 1;
+}
+
+/* path:regime(): "fixed point", "periodic", "chaotic" or "other", and the period (0 if none). */
+static int path_regime(lua_State *L)
+{
+	static const char *const names[] = {"fixed point", "periodic", "chaotic", "other"};
+	struct path *path = path_check(L);
+	size_t period = 0;
+	enum regime regime = regime_find(states(path), exponent(L, path), &period);
+	lua_pushstring(L, names[regime]);
+	lua_pushinteger(L, (lua_Integer)period);
+	return 2;
+}
+
+static int push_row(lua_State *L, struct path *path, struct series s)
+{
+	luaL_checkany(L, 2);
+	size_t t = argument_whole(L, 2, "step", 0, 1, path->steps);
+	const double *row = s.rows + (t - 1) * s.stride;
+	lua_createtable(L, (int)s.count, 0);
+	for (size_t i = 0; i < s.count; i++) {
+		lua_pushnumber(L, row[i]);
+		lua_rawseti(L, -2, (lua_Integer)i + 1);
+	}
+	return 1;
+}
+
+/* path:state(t): the state at recorded step t, 1 ... #path; path:input(t): the input before it. */
+static int path_state(lua_State *L)
+{
+	struct path *path = path_check(L);
+	return push_row(L, path, states(path));
+}
+
+static int path_input(lua_State *L)
+{
+	struct path *path = path_check_driven(L);
+	return push_row(L, path, inputs(path));
+}
+
+static int path_length(lua_State *L)
+{
+	lua_pushinteger(L, (lua_Integer)path_check(L)->steps);
+	return 1;
+}
+
+static int path_tostring(lua_State *L)
+{
+	struct path *path = path_check(L);
+	lua_pushfstring(L, "recur.path of %I steps of %I neurons, %s", (LUAI_UACINT)path->steps,
+	                (LUAI_UACINT)path->network->weights.neurons,
+	                path->inputs != NULL ? "driven" : "free");
+	return 1;
+}
+
+void path_open(lua_State *L)
+{
+	static const luaL_Reg meta[] = {
+		{"__tostring", path_tostring}, {"__len", path_length}, {NULL, NULL}};
+	static const luaL_Reg methods[] = {{"fluctuation", path_fluctuation},
+	                                   {"recurrence_correlation", path_recurrence_correlation},
+	                                   {"import_correlation", path_import_correlation},
+	                                   {"recurrence_information", path_recurrence_information},
+	                                   {"import_information", path_import_information},
+	                                   {"autocorrelation", path_autocorrelation},
+	                                   {"lyapunov", path_lyapunov},
+	                                   {"regime", path_regime},
+	                                   {"state", path_state},
+	                                   {"input", path_input},
+	                                   {NULL, NULL}};
+	type_register(L, PATH_TYPE, meta, methods);
+}

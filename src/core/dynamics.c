@@ -1,0 +1,83 @@
+/*
+ * dynamics.c - Lyapunov exponent by a tangent vector, regime by looking for recurrence.
+ */
+#include "dynamics.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define CHUNK 64 /* steps between two looks at the interrupt function */
+
+/* Carries the tangent vector along the path; growth: one stretching factor for each step. */
+static enum status carry_tangent(const struct network *network, const double *states, size_t steps,
+                                 const struct interrupt *interrupt, double *tangent, double *scratch,
+                                 double *growth)
+{
+	const size_t stride = network->weights.stride;
+	for (size_t t = 0; t < steps; t += CHUNK) {
+		if (interrupt_requested(interrupt))
+			return STATUS_INTERRUPTED;
+		network->simd->network_tangent(&network->weights, states + t * stride,
+		                               steps - t < CHUNK ? steps - t : CHUNK, tangent,
+		                               scratch, growth + t);
+	}
+	return STATUS_OK;
+}
+
+static double mean_logarithm(const struct simd *simd, double *growth, size_t count)
+{
+	simd->log(count, growth);
+	double sum = 0;
+	for (size_t t = 0; t < count; t++)
+		sum += growth[t];
+	return sum / (double)count;
+}
+
+enum status lyapunov_exponent(const struct network *network, const double *states, size_t steps,
+                              struct stream_name name, const struct interrupt *interrupt,
+                              double *exponent)
+{
+	const size_t stride = network->weights.stride, turning = steps / 10;
+	double *tangent = calloc(2 * stride + steps, sizeof *tangent);
+	if (tangent == NULL)
+		return STATUS_NO_MEMORY;
+	double *scratch = tangent + stride, *growth = scratch + stride;
+	struct stream direction = stream_open(stream_child(name, "tangent", 7), network->simd);
+	stream_gaussians(&direction, network->weights.neurons, tangent);
+	enum status status =
+		carry_tangent(network, states, steps, interrupt, tangent, scratch, growth);
+	if (status == STATUS_OK)
+		*exponent = mean_logarithm(network->simd, growth + turning, steps - turning);
+	free(tangent);
+	return status;
+}
+
+static bool repeats(struct series s, size_t t, size_t period)
+{
+	const double *now = s.rows + t * s.stride, *before = now - period * s.stride;
+	for (size_t i = 0; i < s.count; i++)
+		if (!(__builtin_fabs(now[i] - before[i]) <= REGIME_TOLERANCE))
+			return false;
+	return true;
+}
+
+/* Whether the last max(period, REGIME_WINDOW) states (fewer if there are not as many) repeat. */
+static bool has_period(struct series s, size_t period)
+{
+	size_t window = period > REGIME_WINDOW ? period : REGIME_WINDOW;
+	for (size_t k = 1; k <= window && s.steps - k >= period; k++)
+		if (!repeats(s, s.steps - k, period))
+			return false;
+	return true;
+}
+
+enum regime regime_find(struct series states, double lyapunov, size_t *period)
+{
+	for (size_t p = 1; p <= (states.steps - 1) / 2; p++)
+		if (has_period(states, p)) {
+			*period = p;
+			return p == 1 ? REGIME_FIXED_POINT : REGIME_PERIODIC;
+		}
+	*period = 0;
+	return lyapunov > 0 ? REGIME_CHAOTIC : REGIME_OTHER;
+}

@@ -1,0 +1,250 @@
+/*
+ * network.c - drawing weights, laying them out for the inner loops, and running in chunks of time.
+ */
+#include "network.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Steps between two looks at the interrupt function. */
+#define CHUNK 64
+
+/* One sparse entry costs about as much as this many dense ones (measured, N = 100 ... 400). */
+#define SPARSE_COST 6
+
+static size_t dense_doubles(size_t neurons) { return neurons * simd_stride(neurons); }
+
+/* The most entries (eight to a step) the sparse form may have. */
+static size_t sparse_limit(size_t neurons, enum network_storage storage)
+{
+	switch (storage) {
+	case NETWORK_DENSE: return 0;
+	case NETWORK_SPARSE: return dense_doubles(neurons);
+	default: return dense_doubles(neurons) / SPARSE_COST / SIMD_LANES * SIMD_LANES;
+	}
+}
+
+static size_t aligned(size_t bytes)
+{
+	return (bytes + SIMD_ALIGNMENT - 1) / SIMD_ALIGNMENT * SIMD_ALIGNMENT;
+}
+
+size_t network_bytes(size_t neurons, enum network_storage storage)
+{
+	if (neurons > (size_t)1 << 24)
+		return 0;
+	size_t sparse = sparse_limit(neurons, storage);
+	return aligned(dense_doubles(neurons) * sizeof(double)) +
+	       aligned(sparse * sizeof(double)) + aligned(sparse * sizeof(int32_t)) +
+	       aligned((simd_stride(neurons) / SIMD_LANES + 1) * sizeof(uint32_t));
+}
+
+/* Where W[m][n] stands in the dense form: panels of up to SIMD_PANEL packs of rows, each panel
+ * column by column. */
+static size_t dense_index(size_t neurons, size_t stride, size_t m, size_t n)
+{
+	const size_t panel_rows = SIMD_PANEL * SIMD_LANES;
+	size_t first = m / panel_rows * panel_rows;
+	size_t rows = stride - first < panel_rows ? stride - first : panel_rows;
+	return first * neurons + n * rows + (m - first);
+}
+
+double network_weight(const struct network *network, size_t m, size_t n)
+{
+	const struct weights *w = &network->weights;
+	return w->dense[dense_index(w->neurons, w->stride, m, n)];
+}
+
+/* Steps of slice `slice`: the largest number of connections into one of its rows. */
+static size_t slice_steps(const struct network *network, size_t slice)
+{
+	const struct weights *w = &network->weights;
+	size_t most = 0;
+	for (size_t m = slice * SIMD_LANES; m < (slice + 1) * SIMD_LANES && m < w->neurons; m++) {
+		size_t inputs = 0;
+		for (size_t n = 0; n < w->neurons; n++)
+			inputs += network_weight(network, m, n) != 0;
+		most = inputs > most ? inputs : most;
+	}
+	return most;
+}
+
+/* Fills the sparse form, unless it would take more than limit entries. */
+static void lay_out_sparse(struct network *network, size_t limit, double *values, int32_t *index,
+                           uint32_t *start)
+{
+	struct weights *w = &network->weights;
+	const size_t slices = w->stride / SIMD_LANES;
+	start[0] = 0;
+	for (size_t slice = 0; slice < slices; slice++) {
+		size_t end = start[slice] + slice_steps(network, slice);
+		if (end * SIMD_LANES > limit)
+			return;
+		start[slice + 1] = (uint32_t)end;
+	}
+	memset(values, 0, start[slices] * SIMD_LANES * sizeof *values);
+	memset(index, 0, start[slices] * SIMD_LANES * sizeof *index);
+	for (size_t m = 0; m < w->neurons; m++) {
+		size_t entry = start[m / SIMD_LANES] * SIMD_LANES + m % SIMD_LANES;
+		for (size_t n = 0; n < w->neurons; n++) {
+			double weight = network_weight(network, m, n);
+			if (weight == 0)
+				continue;
+			values[entry] = weight;
+			index[entry] = (int32_t)n;
+			entry += SIMD_LANES;
+		}
+	}
+	w->sparse = values;
+	w->sparse_index = index;
+	w->slice_start = start;
+}
+
+void network_build(struct network *network, void *memory, size_t neurons,
+                   enum network_storage storage, const double *matrix, const struct simd *simd)
+{
+	const size_t stride = simd_stride(neurons), limit = sparse_limit(neurons, storage);
+	double *dense = memory;
+	char *after = (char *)memory + aligned(dense_doubles(neurons) * sizeof(double));
+	*network = (struct network){
+		.simd = simd,
+		.weights = {.neurons = neurons, .stride = stride, .dense = dense},
+	};
+	memset(dense, 0, dense_doubles(neurons) * sizeof *dense);
+	for (size_t m = 0; m < neurons; m++)
+		for (size_t n = 0; n < neurons; n++) {
+			dense[dense_index(neurons, stride, m, n)] = matrix[m * neurons + n];
+			network->connections += matrix[m * neurons + n] != 0;
+		}
+	if (limit > 0) {
+		double *values = (double *)after;
+		int32_t *index = (int32_t *)(after + aligned(limit * sizeof(double)));
+		uint32_t *start = (uint32_t *)((char *)index + aligned(limit * sizeof(int32_t)));
+		lay_out_sparse(network, limit, values, index, start);
+	}
+}
+
+enum status network_draw(struct network *network, void *memory, size_t neurons,
+                         enum network_storage storage, const struct network_ensemble *ensemble,
+                         struct stream_name name, const struct simd *simd)
+{
+	const size_t entries = neurons * neurons;
+	double *w = malloc(2 * entries * sizeof *w);
+	if (w == NULL)
+		return STATUS_NO_MEMORY;
+	double *uniform = w + entries;
+	const double excitatory = (1 + ensemble->balance) / 2;
+
+	struct stream stream = stream_open(stream_child(name, "weights", 7), simd);
+	stream_gaussians(&stream, entries, w);
+	stream_uniforms(&stream, entries, uniform);
+	for (size_t i = 0; i < entries; i++)
+		w[i] = uniform[i] < ensemble->density ? ensemble->width * __builtin_fabs(w[i]) : 0;
+	stream_uniforms(&stream, entries, uniform);
+	for (size_t i = 0; i < entries; i++)
+		w[i] = uniform[i] < excitatory || w[i] == 0 ? w[i] : -w[i];
+
+	network_build(network, memory, neurons, storage, w, simd);
+	free(w);
+	return STATUS_OK;
+}
+
+/* Buffers of one run: a chunk of inputs as they come from the stream, and what of the chunk is not
+ * recorded. */
+struct run {
+	const struct network *network;
+	struct stream input;
+	double coupling;
+	double *flat;   /* CHUNK × N */
+	double *states; /* CHUNK + 1 rows */
+	double *inputs; /* CHUNK + 1 rows */
+};
+
+static void draw_inputs(struct run *run, size_t steps, double *rows)
+{
+	const struct weights *w = &run->network->weights;
+	stream_gaussians(&run->input, steps * w->neurons, run->flat);
+	for (size_t t = 0; t < steps; t++) {
+		double *row = rows + (t + 1) * w->stride;
+		memcpy(row, run->flat + t * w->neurons, w->neurons * sizeof *row);
+		memset(row + w->neurons, 0, (w->stride - w->neurons) * sizeof *row);
+	}
+}
+
+/* Advances `steps` (at most CHUNK) from states row 0; inputs may be NULL. */
+static void run_chunk(struct run *run, size_t steps, double *states, double *inputs)
+{
+	if (inputs != NULL)
+		draw_inputs(run, steps, inputs);
+	run->network->simd->network_advance(&run->network->weights, run->coupling, inputs, steps,
+	                                    states);
+}
+
+/* The transient, in the buffers; its last state and input end up in row 0 of the recording. */
+static enum status run_transient(struct run *run, const struct recording *record,
+                                 const struct interrupt *interrupt)
+{
+	const size_t stride = run->network->weights.stride;
+	double *inputs = record->inputs != NULL ? run->inputs : NULL;
+	size_t row = 0;
+	for (size_t left = record->transient; left > 0;) {
+		if (interrupt_requested(interrupt))
+			return STATUS_INTERRUPTED;
+		size_t steps = left < CHUNK ? left : CHUNK;
+		run_chunk(run, steps, run->states, inputs);
+		left -= steps;
+		row = steps;
+		if (left > 0)
+			memcpy(run->states, run->states + row * stride, stride * sizeof(double));
+	}
+	memcpy(record->states, run->states + row * stride, stride * sizeof(double));
+	if (inputs != NULL)
+		memcpy(record->inputs, inputs + row * stride, stride * sizeof(double));
+	return STATUS_OK;
+}
+
+/* The recorded steps, straight into the recording. */
+static enum status run_record(struct run *run, const struct recording *record,
+                              const struct interrupt *interrupt)
+{
+	const size_t stride = run->network->weights.stride;
+	for (size_t done = 0; done < record->steps; done += CHUNK) {
+		if (interrupt_requested(interrupt))
+			return STATUS_INTERRUPTED;
+		size_t steps = record->steps - done < CHUNK ? record->steps - done : CHUNK;
+		run_chunk(run, steps, record->states + done * stride,
+		          record->inputs != NULL ? record->inputs + done * stride : NULL);
+	}
+	return STATUS_OK;
+}
+
+enum status network_run(const struct network *network, double coupling, struct stream_name name,
+                        const double *start, const struct recording *recording,
+                        const struct interrupt *interrupt)
+{
+	const size_t neurons = network->weights.neurons, stride = network->weights.stride;
+	const size_t flat = CHUNK * neurons, rows = (CHUNK + 1) * stride;
+	double *buffer = aligned_alloc(SIMD_ALIGNMENT, aligned((flat + 2 * rows) * sizeof *buffer));
+	if (buffer == NULL)
+		return STATUS_NO_MEMORY;
+	memset(buffer, 0, (flat + 2 * rows) * sizeof *buffer);
+	struct run run = {
+		.network = network,
+		.input = stream_open(stream_child(name, "input", 5), network->simd),
+		.coupling = coupling,
+		.states = buffer,
+		.inputs = buffer + rows,
+		.flat = buffer + 2 * rows,
+	};
+	if (start != NULL) {
+		memcpy(run.states, start, neurons * sizeof *start);
+	} else {
+		struct stream first = stream_open(stream_child(name, "start", 5), network->simd);
+		stream_gaussians(&first, neurons, run.states);
+	}
+	enum status status = run_transient(&run, recording, interrupt);
+	if (status == STATUS_OK)
+		status = run_record(&run, recording, interrupt);
+	free(buffer);
+	return status;
+}

@@ -1,0 +1,64 @@
+/*
+ * network.h - random networks of tanh neurons and their time evolution.
+ *
+ * s(t+1) = tanh(W s(t) + η x(t)); W[m][n] is the weight from neuron n to neuron m, x(t) independent
+ * Normal(0, 1) inputs, η the coupling. The papers' abstracts state no parameters: the distribution
+ * of the weights (density, balance, width) is a reconstruction.
+ *
+ * A network lives in one block of memory that the caller provides, aligned to SIMD_ALIGNMENT.
+ */
+#ifndef RECUR_NETWORK_H
+#define RECUR_NETWORK_H
+
+#include "simd.h"
+#include "status.h"
+#include "stream.h"
+
+/* How the weights are stored for the inner loop; results do not depend on it. */
+enum network_storage { NETWORK_AUTO, NETWORK_DENSE, NETWORK_SPARSE };
+
+struct network {
+	const struct simd *simd;
+	struct weights weights;
+	size_t connections; /* weights that are not zero */
+};
+
+/* The bytes a network takes, at most; 0 if no size_t can say. */
+size_t network_bytes(size_t neurons, enum network_storage storage);
+
+/* How a random network is drawn: W = z·c·|g| with P(z = 1) = density, else 0;
+ * P(c = +1) = (1 + balance)/2, else -1; g from Normal(0, width²), independently per entry. */
+struct network_ensemble {
+	double density; /* 0 ... 1 */
+	double balance; /* -1 ... 1 */
+	double width;   /* >= 0 */
+};
+
+/* Draws a network into memory of network_bytes(neurons, storage) bytes. The deviates do not depend
+ * on the ensemble: with one stream, a denser network contains the sparser one's connections. */
+enum status network_draw(struct network *network, void *memory, size_t neurons,
+                         enum network_storage storage, const struct network_ensemble *ensemble,
+                         struct stream_name name, const struct simd *simd);
+
+/* Builds a network from W, neurons × neurons, row m holding the weights to neuron m. All finite. */
+void network_build(struct network *network, void *memory, size_t neurons,
+                   enum network_storage storage, const double *matrix, const struct simd *simd);
+
+/* W[m][n]. */
+double network_weight(const struct network *network, size_t m, size_t n);
+
+/* What network_run records: `steps` states after `transient` unrecorded ones.
+ * states: steps + 1 rows of stride doubles, row 0 the state before the first recorded one;
+ * inputs: as many rows, row t the input that led to states row t; NULL for a free run. */
+struct recording {
+	size_t transient, steps;
+	double *states, *inputs;
+};
+
+/* Runs from s(0) drawn from Normal(0, 1) per neuron, or from start (neurons doubles) if not NULL.
+ * The input of neuron m at step t is deviate t·N + m of the stream "input" below name. */
+enum status network_run(const struct network *network, double coupling, struct stream_name name,
+                        const double *start, const struct recording *recording,
+                        const struct interrupt *interrupt);
+
+#endif

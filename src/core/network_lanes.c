@@ -1,0 +1,120 @@
+/*
+ * network_lanes.c - the time step of a tanh network, and of a tangent vector along its path.
+ *
+ * Both rest on the weighted sum W x. Every neuron adds its inputs in the order of the presynaptic
+ * index n, one fused multiply-add each, starting from zero: dense and sparse storage, every pack
+ * width and every panel size give the same bits, since adding 0·x changes nothing.
+ */
+#include "lanes.h"
+
+/* sum[0 ... packs) of one panel. `packs` is a constant at each call, so the accumulators stay in
+ * registers. */
+PACK_INLINE void panel_sum(const double *weights, size_t neurons, size_t packs, const double *x,
+                           double *out)
+{
+	pack sum[SIMD_PANEL];
+	PACK_UNROLL for (size_t p = 0; p < packs; p++)
+		sum[p] = pack_set1(0.0);
+	for (size_t n = 0; n < neurons; n++, weights += packs * PACK_LANES) {
+		pack xn = pack_set1(x[n]);
+		PACK_UNROLL for (size_t p = 0; p < packs; p++)
+			sum[p] = pack_fma(pack_load(weights + p * PACK_LANES), xn, sum[p]);
+	}
+	PACK_UNROLL for (size_t p = 0; p < packs; p++)
+		pack_store(out + p * PACK_LANES, sum[p]);
+}
+
+static void dense_panel(const struct weights *w, size_t panel, const double *x, double *out)
+{
+	const size_t packs = w->stride / PACK_LANES, first = panel * SIMD_PANEL;
+	const double *weights = w->dense + first * PACK_LANES * w->neurons;
+	out += first * PACK_LANES;
+	switch (packs - first) {
+	case 1: panel_sum(weights, w->neurons, 1, x, out); break;
+	case 2: panel_sum(weights, w->neurons, 2, x, out); break;
+	case 3: panel_sum(weights, w->neurons, 3, x, out); break;
+	case 4: panel_sum(weights, w->neurons, 4, x, out); break;
+	case 5: panel_sum(weights, w->neurons, 5, x, out); break;
+	case 6: panel_sum(weights, w->neurons, 6, x, out); break;
+	default: panel_sum(weights, w->neurons, SIMD_PANEL, x, out); break;
+	}
+}
+
+/* Every other step takes the panels backwards: the one just used is still in the nearest cache. */
+static void dense_sum(const struct weights *w, bool backwards, const double *x, double *out)
+{
+	const size_t panels = (w->stride / PACK_LANES + SIMD_PANEL - 1) / SIMD_PANEL;
+	for (size_t i = 0; i < panels; i++)
+		dense_panel(w, backwards ? panels - 1 - i : i, x, out);
+}
+
+/* Each slice of eight rows is as long as its fullest row; shorter rows are filled up with weight
+ * zero. */
+static void sparse_sum(const struct weights *w, const double *x, double *out)
+{
+	size_t slices = w->stride / PACK_LANES;
+	for (size_t slice = 0; slice < slices; slice++) {
+		pack sum = pack_set1(0.0);
+		for (size_t k = w->slice_start[slice]; k < w->slice_start[slice + 1]; k++)
+			sum = pack_fma(pack_load(w->sparse + k * PACK_LANES),
+			               pack_gather(x, w->sparse_index + k * PACK_LANES), sum);
+		pack_store(out + slice * PACK_LANES, sum);
+	}
+}
+
+PACK_INLINE void weighted_sum(const struct weights *w, size_t t, const double *x, double *out)
+{
+	if (w->sparse != NULL)
+		sparse_sum(w, x, out);
+	else
+		dense_sum(w, t % 2 == 1, x, out);
+}
+
+void LANES(network_advance)(const struct weights *weights, double coupling, const double *inputs,
+                            size_t steps, double *states)
+{
+	const size_t stride = weights->stride;
+	const pack eta = pack_set1(coupling);
+	for (size_t t = 0; t < steps; t++) {
+		double *next = states + (t + 1) * stride;
+		weighted_sum(weights, t, states + t * stride, next);
+		if (inputs != NULL) {
+			const double *x = inputs + (t + 1) * stride;
+			for (size_t i = 0; i < stride; i += PACK_LANES)
+				pack_store(next + i, pack_tanh(pack_fma(eta, pack_load(x + i),
+				                                        pack_load(next + i))));
+		} else {
+			for (size_t i = 0; i < stride; i += PACK_LANES)
+				pack_store(next + i, pack_tanh(pack_load(next + i)));
+		}
+	}
+}
+
+/* The derivative of tanh at a neuron in state s is 1 - s². A saturated neuron's s rounds to ±1,
+ * where 1 - s² would be exactly 0; s is only known to 2^-53, so no less than that is used. */
+PACK_INLINE pack tanh_slope(pack s)
+{
+	pack one = pack_set1(1.0);
+	return pack_max(pack_mul(pack_sub(one, s), pack_add(one, s)), pack_set1(0x1p-53));
+}
+
+void LANES(network_tangent)(const struct weights *weights, const double *states, size_t steps,
+                            double *tangent, double *scratch, double *growth)
+{
+	const size_t stride = weights->stride;
+	for (size_t t = 1; t <= steps; t++) {
+		const double *s = states + t * stride;
+		weighted_sum(weights, t, tangent, scratch);
+		pack square = pack_set1(0.0);
+		for (size_t i = 0; i < stride; i += PACK_LANES) {
+			pack v = pack_mul(pack_load(scratch + i), tanh_slope(pack_load(s + i)));
+			square = pack_fma(v, v, square);
+			pack_store(scratch + i, v);
+		}
+		double norm = __builtin_sqrt(pack_sum(square));
+		growth[t - 1] = norm;
+		pack inverse = pack_set1(norm > 0x1p-1000 ? 1 / norm : 0.0); /* died out: stays 0 */
+		for (size_t i = 0; i < stride; i += PACK_LANES)
+			pack_store(tangent + i, pack_mul(inverse, pack_load(scratch + i)));
+	}
+}

@@ -1,0 +1,270 @@
+/*
+ * pack.h - eight doubles that move together, on every instruction set.
+ *
+ * The inner loops (files named *_lanes.c) are written once, for packs of eight lanes, and compiled
+ * once per instruction set. A pack is one register under AVX-512, two under AVX2 and an array in
+ * plain C; because every variant has the same eight lanes and only + - * / sqrt fma and SLEEF's
+ * deterministic functions work on them, the variants agree to the bit by construction.
+ *
+ * Each *_lanes.c is compiled with PACK_NAME set to avx512, avx2 or scalar.
+ */
+#ifndef RECUR_PACK_H
+#define RECUR_PACK_H
+
+#include <math.h>
+#if !defined(FP_FAST_FMA)
+#define FP_FAST_FMA /* SLEEF's header shows its purecfma functions only then; clang never sets it */
+#endif
+#include <sleef.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#define PACK_LANES 8
+
+#define PACK_JOIN_(a, b) a##_##b
+#define PACK_JOIN(a, b) PACK_JOIN_(a, b)
+/* The name of an inner loop in this instruction set's variant: LANES(tanh) is tanh_avx2, ... */
+#define LANES(function) PACK_JOIN(function, PACK_NAME)
+
+/* Before a loop of a few constant steps over an array of packs: unrolled, the array is registers. */
+#if defined(__clang__)
+#define PACK_UNROLL _Pragma("clang loop unroll(full)")
+#else
+#define PACK_UNROLL _Pragma("GCC unroll 16")
+#endif
+
+#define PACK_INLINE static inline __attribute__((always_inline, unused))
+
+#if defined(__AVX512F__)
+#include <immintrin.h>
+
+typedef __m512d pack;
+typedef __m512i pack_u64;
+
+PACK_INLINE pack pack_load(const double *p) { return _mm512_loadu_pd(p); }
+PACK_INLINE void pack_store(double *p, pack a) { _mm512_storeu_pd(p, a); }
+PACK_INLINE pack pack_set1(double x) { return _mm512_set1_pd(x); }
+PACK_INLINE pack pack_add(pack a, pack b) { return _mm512_add_pd(a, b); }
+PACK_INLINE pack pack_sub(pack a, pack b) { return _mm512_sub_pd(a, b); }
+PACK_INLINE pack pack_mul(pack a, pack b) { return _mm512_mul_pd(a, b); }
+PACK_INLINE pack pack_max(pack a, pack b) { return _mm512_max_pd(a, b); }
+PACK_INLINE pack pack_sqrt(pack a) { return _mm512_sqrt_pd(a); }
+PACK_INLINE pack pack_fma(pack a, pack b, pack c) { return _mm512_fmadd_pd(a, b, c); }
+PACK_INLINE pack pack_tanh(pack a) { return Sleef_finz_tanhd8_u35avx512f(a); }
+PACK_INLINE pack pack_exp(pack a) { return Sleef_finz_expd8_u10avx512f(a); }
+PACK_INLINE pack pack_log(pack a) { return Sleef_finz_logd8_u10avx512f(a); }
+PACK_INLINE pack pack_log2(pack a) { return Sleef_finz_log2d8_u10avx512f(a); }
+PACK_INLINE pack pack_log_fast(pack a) { return Sleef_finz_logd8_u35avx512f(a); }
+PACK_INLINE void pack_sincospi(pack a, pack *sine, pack *cosine)
+{
+	Sleef___m512d_2 r = Sleef_finz_sincospid8_u35avx512f(a);
+	*sine = r.x;
+	*cosine = r.y;
+}
+/* The eight doubles base[index[0..7]]. */
+PACK_INLINE pack pack_gather(const double *base, const int32_t *index)
+{
+	return _mm512_i32gather_pd(_mm256_loadu_si256((const __m256i *)index), base, 8);
+}
+
+PACK_INLINE pack_u64 pack_u64_load(const uint64_t *p) { return _mm512_loadu_si512(p); }
+PACK_INLINE void pack_u64_store(uint64_t *p, pack_u64 a) { _mm512_storeu_si512(p, a); }
+PACK_INLINE pack_u64 pack_u64_set1(uint64_t x) { return _mm512_set1_epi64((long long)x); }
+PACK_INLINE pack_u64 pack_u64_add(pack_u64 a, pack_u64 b) { return _mm512_add_epi64(a, b); }
+PACK_INLINE pack_u64 pack_u64_xor(pack_u64 a, pack_u64 b) { return _mm512_xor_si512(a, b); }
+PACK_INLINE pack_u64 pack_u64_or(pack_u64 a, pack_u64 b) { return _mm512_or_si512(a, b); }
+PACK_INLINE pack_u64 pack_u64_and(pack_u64 a, pack_u64 b) { return _mm512_and_si512(a, b); }
+PACK_INLINE pack_u64 pack_u64_mul32(pack_u64 a, pack_u64 b) { return _mm512_mul_epu32(a, b); }
+#define pack_u64_shr(a, count) _mm512_srli_epi64(a, count)
+#define pack_u64_shl(a, count) _mm512_slli_epi64(a, count)
+PACK_INLINE pack pack_from_bits(pack_u64 a) { return _mm512_castsi512_pd(a); }
+PACK_INLINE pack_u64 pack_to_bits(pack a) { return _mm512_castpd_si512(a); }
+/* word | (a > b ? bit : 0), lane by lane; and the same for a == b. */
+PACK_INLINE pack_u64 pack_or_greater(pack_u64 word, pack a, pack b, pack_u64 bit)
+{
+	return _mm512_mask_or_epi64(word, _mm512_cmp_pd_mask(a, b, _CMP_GT_OQ), word, bit);
+}
+PACK_INLINE pack_u64 pack_or_equal(pack_u64 word, pack a, pack b, pack_u64 bit)
+{
+	return _mm512_mask_or_epi64(word, _mm512_cmp_pd_mask(a, b, _CMP_EQ_OQ), word, bit);
+}
+
+#elif defined(__AVX2__)
+#include <immintrin.h>
+
+typedef struct { __m256d a, b; } pack;
+typedef struct { __m256i a, b; } pack_u64;
+
+PACK_INLINE pack pack_load(const double *p)
+{
+	return (pack){_mm256_loadu_pd(p), _mm256_loadu_pd(p + 4)};
+}
+PACK_INLINE void pack_store(double *p, pack x)
+{
+	_mm256_storeu_pd(p, x.a);
+	_mm256_storeu_pd(p + 4, x.b);
+}
+PACK_INLINE pack pack_set1(double x) { return (pack){_mm256_set1_pd(x), _mm256_set1_pd(x)}; }
+
+#define PACK_AVX2_UNARY(name, f) \
+	PACK_INLINE pack name(pack x) { return (pack){f(x.a), f(x.b)}; }
+#define PACK_AVX2_BINARY(type, name, f) \
+	PACK_INLINE type name(type x, type y) { return (type){f(x.a, y.a), f(x.b, y.b)}; }
+PACK_AVX2_BINARY(pack, pack_add, _mm256_add_pd)
+PACK_AVX2_BINARY(pack, pack_sub, _mm256_sub_pd)
+PACK_AVX2_BINARY(pack, pack_mul, _mm256_mul_pd)
+PACK_AVX2_BINARY(pack, pack_max, _mm256_max_pd)
+PACK_AVX2_UNARY(pack_sqrt, _mm256_sqrt_pd)
+PACK_AVX2_UNARY(pack_tanh, Sleef_finz_tanhd4_u35avx2)
+PACK_AVX2_UNARY(pack_exp, Sleef_finz_expd4_u10avx2)
+PACK_AVX2_UNARY(pack_log, Sleef_finz_logd4_u10avx2)
+PACK_AVX2_UNARY(pack_log2, Sleef_finz_log2d4_u10avx2)
+PACK_AVX2_UNARY(pack_log_fast, Sleef_finz_logd4_u35avx2)
+PACK_INLINE pack pack_fma(pack x, pack y, pack z)
+{
+	return (pack){_mm256_fmadd_pd(x.a, y.a, z.a), _mm256_fmadd_pd(x.b, y.b, z.b)};
+}
+PACK_INLINE void pack_sincospi(pack x, pack *sine, pack *cosine)
+{
+	Sleef___m256d_2 a = Sleef_finz_sincospid4_u35avx2(x.a);
+	Sleef___m256d_2 b = Sleef_finz_sincospid4_u35avx2(x.b);
+	*sine = (pack){a.x, b.x};
+	*cosine = (pack){a.y, b.y};
+}
+PACK_INLINE pack pack_gather(const double *base, const int32_t *index)
+{
+	return (pack){_mm256_i32gather_pd(base, _mm_loadu_si128((const __m128i *)index), 8),
+	              _mm256_i32gather_pd(base, _mm_loadu_si128((const __m128i *)(index + 4)), 8)};
+}
+
+PACK_INLINE pack_u64 pack_u64_load(const uint64_t *p)
+{
+	return (pack_u64){_mm256_loadu_si256((const __m256i *)p),
+	                  _mm256_loadu_si256((const __m256i *)(p + 4))};
+}
+PACK_INLINE void pack_u64_store(uint64_t *p, pack_u64 x)
+{
+	_mm256_storeu_si256((__m256i *)p, x.a);
+	_mm256_storeu_si256((__m256i *)(p + 4), x.b);
+}
+PACK_INLINE pack_u64 pack_u64_set1(uint64_t x)
+{
+	return (pack_u64){_mm256_set1_epi64x((long long)x), _mm256_set1_epi64x((long long)x)};
+}
+PACK_AVX2_BINARY(pack_u64, pack_u64_add, _mm256_add_epi64)
+PACK_AVX2_BINARY(pack_u64, pack_u64_xor, _mm256_xor_si256)
+PACK_AVX2_BINARY(pack_u64, pack_u64_or, _mm256_or_si256)
+PACK_AVX2_BINARY(pack_u64, pack_u64_and, _mm256_and_si256)
+PACK_AVX2_BINARY(pack_u64, pack_u64_mul32, _mm256_mul_epu32)
+#define pack_u64_shr(x, count) \
+	((pack_u64){_mm256_srli_epi64((x).a, count), _mm256_srli_epi64((x).b, count)})
+#define pack_u64_shl(x, count) \
+	((pack_u64){_mm256_slli_epi64((x).a, count), _mm256_slli_epi64((x).b, count)})
+PACK_INLINE pack pack_from_bits(pack_u64 x)
+{
+	return (pack){_mm256_castsi256_pd(x.a), _mm256_castsi256_pd(x.b)};
+}
+PACK_INLINE pack_u64 pack_to_bits(pack x)
+{
+	return (pack_u64){_mm256_castpd_si256(x.a), _mm256_castpd_si256(x.b)};
+}
+#define PACK_AVX2_OR_COMPARE(name, relation)                                                   \
+	PACK_INLINE pack_u64 name(pack_u64 word, pack x, pack y, pack_u64 bit)                 \
+	{                                                                                      \
+		__m256i a = _mm256_castpd_si256(_mm256_cmp_pd(x.a, y.a, relation));            \
+		__m256i b = _mm256_castpd_si256(_mm256_cmp_pd(x.b, y.b, relation));            \
+		return (pack_u64){_mm256_or_si256(word.a, _mm256_and_si256(a, bit.a)),         \
+		                  _mm256_or_si256(word.b, _mm256_and_si256(b, bit.b))};        \
+	}
+PACK_AVX2_OR_COMPARE(pack_or_greater, _CMP_GT_OQ)
+PACK_AVX2_OR_COMPARE(pack_or_equal, _CMP_EQ_OQ)
+
+#else /* plain C; fma must be a hardware instruction, which simd_find checks */
+
+typedef struct { double v[PACK_LANES]; } pack;
+typedef struct { uint64_t v[PACK_LANES]; } pack_u64;
+
+#define PACK_EACH(type, expression)                      \
+	type r_;                                         \
+	for (int i = 0; i < PACK_LANES; i++)             \
+		r_.v[i] = (expression);                  \
+	return r_
+PACK_INLINE pack pack_load(const double *p) { PACK_EACH(pack, p[i]); }
+PACK_INLINE void pack_store(double *p, pack a) { memcpy(p, a.v, sizeof a.v); }
+PACK_INLINE pack pack_set1(double x) { PACK_EACH(pack, x); }
+PACK_INLINE pack pack_add(pack a, pack b) { PACK_EACH(pack, a.v[i] + b.v[i]); }
+PACK_INLINE pack pack_sub(pack a, pack b) { PACK_EACH(pack, a.v[i] - b.v[i]); }
+PACK_INLINE pack pack_mul(pack a, pack b) { PACK_EACH(pack, a.v[i] * b.v[i]); }
+/* As the x86 instruction: the second operand where the two compare neither way. */
+PACK_INLINE pack pack_max(pack a, pack b) { PACK_EACH(pack, a.v[i] > b.v[i] ? a.v[i] : b.v[i]); }
+PACK_INLINE pack pack_sqrt(pack a) { PACK_EACH(pack, __builtin_sqrt(a.v[i])); }
+PACK_INLINE pack pack_fma(pack a, pack b, pack c)
+{
+	PACK_EACH(pack, __builtin_fma(a.v[i], b.v[i], c.v[i]));
+}
+PACK_INLINE pack pack_tanh(pack a) { PACK_EACH(pack, Sleef_finz_tanhd1_u35purecfma(a.v[i])); }
+PACK_INLINE pack pack_exp(pack a) { PACK_EACH(pack, Sleef_finz_expd1_u10purecfma(a.v[i])); }
+PACK_INLINE pack pack_log(pack a) { PACK_EACH(pack, Sleef_finz_logd1_u10purecfma(a.v[i])); }
+PACK_INLINE pack pack_log2(pack a) { PACK_EACH(pack, Sleef_finz_log2d1_u10purecfma(a.v[i])); }
+PACK_INLINE pack pack_log_fast(pack a) { PACK_EACH(pack, Sleef_finz_logd1_u35purecfma(a.v[i])); }
+PACK_INLINE void pack_sincospi(pack a, pack *sine, pack *cosine)
+{
+	for (int i = 0; i < PACK_LANES; i++) {
+		Sleef_double_2 r = Sleef_finz_sincospid1_u35purecfma(a.v[i]);
+		sine->v[i] = r.x;
+		cosine->v[i] = r.y;
+	}
+}
+PACK_INLINE pack pack_gather(const double *base, const int32_t *index)
+{
+	PACK_EACH(pack, base[index[i]]);
+}
+
+PACK_INLINE pack_u64 pack_u64_load(const uint64_t *p) { PACK_EACH(pack_u64, p[i]); }
+PACK_INLINE void pack_u64_store(uint64_t *p, pack_u64 a) { memcpy(p, a.v, sizeof a.v); }
+PACK_INLINE pack_u64 pack_u64_set1(uint64_t x) { PACK_EACH(pack_u64, x); }
+PACK_INLINE pack_u64 pack_u64_add(pack_u64 a, pack_u64 b) { PACK_EACH(pack_u64, a.v[i] + b.v[i]); }
+PACK_INLINE pack_u64 pack_u64_xor(pack_u64 a, pack_u64 b) { PACK_EACH(pack_u64, a.v[i] ^ b.v[i]); }
+PACK_INLINE pack_u64 pack_u64_or(pack_u64 a, pack_u64 b) { PACK_EACH(pack_u64, a.v[i] | b.v[i]); }
+PACK_INLINE pack_u64 pack_u64_and(pack_u64 a, pack_u64 b) { PACK_EACH(pack_u64, a.v[i] & b.v[i]); }
+PACK_INLINE pack_u64 pack_u64_mul32(pack_u64 a, pack_u64 b)
+{
+	PACK_EACH(pack_u64, (a.v[i] & 0xffffffffu) * (b.v[i] & 0xffffffffu));
+}
+PACK_INLINE pack_u64 pack_u64_shr(pack_u64 a, int count) { PACK_EACH(pack_u64, a.v[i] >> count); }
+PACK_INLINE pack_u64 pack_u64_shl(pack_u64 a, int count) { PACK_EACH(pack_u64, a.v[i] << count); }
+PACK_INLINE pack pack_from_bits(pack_u64 a)
+{
+	pack r;
+	memcpy(r.v, a.v, sizeof r.v);
+	return r;
+}
+PACK_INLINE pack_u64 pack_to_bits(pack a)
+{
+	pack_u64 r;
+	memcpy(r.v, a.v, sizeof r.v);
+	return r;
+}
+PACK_INLINE pack_u64 pack_or_greater(pack_u64 word, pack a, pack b, pack_u64 bit)
+{
+	PACK_EACH(pack_u64, word.v[i] | (a.v[i] > b.v[i] ? bit.v[i] : 0));
+}
+PACK_INLINE pack_u64 pack_or_equal(pack_u64 word, pack a, pack b, pack_u64 bit)
+{
+	PACK_EACH(pack_u64, word.v[i] | (a.v[i] == b.v[i] ? bit.v[i] : 0));
+}
+#endif
+
+/* The sum over the lanes, as a fixed tree: ((0+4)+(2+6)) + ((1+5)+(3+7)). */
+PACK_INLINE double pack_sum(pack a)
+{
+	double v[PACK_LANES];
+	pack_store(v, a);
+	return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7]));
+}
+
+/* n rounded up to whole packs. */
+PACK_INLINE size_t pack_count(size_t n) { return (n + PACK_LANES - 1) / PACK_LANES; }
+
+#endif

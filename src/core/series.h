@@ -1,0 +1,65 @@
+/*
+ * series.h - what is measured on recorded vector series: fluctuation, Pearson correlation,
+ * autocorrelation, mutual information.
+ *
+ * Pairs are formed with a lag: u(t) with v(t + lag). Means and variances are those of the samples
+ * that form pairs. "Constant" means constant as stored: all samples the same bits.
+ */
+#ifndef RECUR_SERIES_H
+#define RECUR_SERIES_H
+
+#include "simd.h"
+#include "status.h"
+#include "stream.h"
+
+/* A view of a recorded series: rows[t * stride + i] is component i at time t; the components from
+ * count to stride are zero. */
+struct series {
+	const double *rows;
+	size_t count, stride, steps;
+};
+
+/* F: the mean over components of the temporal standard deviation (divisor T). */
+enum status series_fluctuation(struct series s, const struct simd *simd,
+                               const struct interrupt *interrupt, double *fluctuation);
+
+/* r[m * v.count + n]: Pearson coefficient of u_m(t) and v_n(t + lag), 0 for a constant component.
+ * Both series have the same steps; lag < steps. r may be NULL. *rms: the root of the mean of r²
+ * over all pairs. */
+enum status series_correlation(struct series u, struct series v, size_t lag,
+                               const struct simd *simd, const struct interrupt *interrupt,
+                               double *r, double *rms);
+
+/* The mean over components of the Pearson coefficient of s_m(t) and s_m(t + lag), with the same
+ * convention for constants. */
+enum status series_autocorrelation(struct series s, size_t lag, const struct simd *simd,
+                                   const struct interrupt *interrupt, double *mean);
+
+/* mean[stride]: the temporal mean of each component; of a constant one, the constant itself. */
+enum status series_means(struct series s, const struct simd *simd,
+                         const struct interrupt *interrupt, double *mean);
+
+/* A series cut at its temporal means: above 1, below 0, equal a fair coin. Component i's bits are
+ * words[i * words_per_component], time t in bit t % 64 of word t / 64. */
+struct bits {
+	uint64_t *words;
+	size_t count, steps, words_per_component;
+};
+
+size_t bits_words(size_t count, size_t steps); /* the words a series of bits takes */
+
+/* Cuts s into bits (words provided by the caller). Coins come from the stream name, drawn in the
+ * order of components, then of time. */
+enum status bits_from_series(struct series s, struct stream_name coins, const struct simd *simd,
+                             const struct interrupt *interrupt, struct bits *bits);
+
+struct information { /* bits */
+	double plug_in;      /* from the 2×2 tables of counts as they are */
+	double miller_madow; /* entropies corrected by (occupied cells - 1)/(2T): G. A. Miller 1955 */
+};
+
+/* The mean over all pairs of the mutual information of u_m(t) and v_n(t + lag). */
+enum status bits_information(struct bits u, struct bits v, size_t lag, const struct simd *simd,
+                             const struct interrupt *interrupt, struct information *mean);
+
+#endif

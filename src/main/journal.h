@@ -1,0 +1,48 @@
+/*
+ * journal.h - finished points of an unfinished run, kept on disk until the data file is complete.
+ *
+ * A journal starts with the identity of the run: the head of the data file and the program's source
+ * hash. A journal of another identity is refused, never mixed in. Each record holds one point's data
+ * lines and their checksum. Results live in the journal, not in memory; memory holds one offset for
+ * each point.
+ */
+#ifndef RECUR_JOURNAL_H
+#define RECUR_JOURNAL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "failure.h"
+
+struct journal {
+	char *path; /* NULL: an unnamed temporary file, for output to a pipe or terminal */
+	int file;
+	bool ours;        /* written or accepted by this run: it may be removed */
+	int64_t end;      /* bytes of intact records */
+	int64_t *offsets; /* of each point's record; 0: not there */
+	size_t points, finished;
+};
+
+enum journal_mode {
+	JOURNAL_RESUME,  /* go on from an existing one, which must be whole */
+	JOURNAL_SALVAGE, /* likewise, dropping a damaged end */
+	JOURNAL_FRESH    /* throw an existing one away */
+};
+
+/* Opens or creates output_path.journal, locked against other processes; output_path NULL: unnamed. */
+bool journal_open(struct journal *journal, const char *output_path, enum journal_mode mode,
+                  const char *identity, size_t points, struct failure *failure);
+/* Adds a point. On failure (a full disk, say) the file ends as before. */
+bool journal_append(struct journal *journal, size_t point, const char *text, size_t length,
+                    struct failure *failure);
+/* Writes all points' lines, in order, to a file descriptor. */
+bool journal_copy(struct journal *journal, int to, const char *to_name, struct failure *failure);
+/* Pushes what was appended to the disk. */
+void journal_sync(struct journal *journal);
+/* Closes; removes the file if it is done with, or holds nothing. */
+void journal_close(struct journal *journal, bool done);
+
+/* write(2) until all is written; false with errno set. */
+bool write_fully(int file, const char *bytes, size_t count);
+
+#endif

@@ -1,0 +1,185 @@
+/*
+ * main.c - recur: runs experiment scripts. Reads the command line, then does what it says; every
+ * failure ends here as one message and an exit status.
+ */
+#include <glob.h>
+#include <malloc.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../bind/bind.h"
+#include "options.h"
+#include "output.h"
+#include "sandbox.h"
+#include "script.h"
+#include "sweep.h"
+
+enum { EXIT_DONE = 0, EXIT_WRONG = 2 };
+
+static const atomic_bool never;
+
+static int list_one(const struct options *options, struct failure *failure)
+{
+	struct script script;
+	struct sandbox sandbox = {0};
+	size_t points;
+	char *title = NULL, *text = NULL;
+	bool ok = script_read(&script, options->script, failure) &&
+	          sandbox_open(&sandbox, &script, options, &never, &points, NULL, failure) &&
+	          sandbox_list(&sandbox, &title, &text, failure);
+	if (ok)
+		printf("%s: %zu grid points\n\n%s", script.stem, points, text);
+	free(title);
+	free(text);
+	sandbox_close(&sandbox);
+	script_free(&script);
+	return ok ? EXIT_DONE : EXIT_WRONG;
+}
+
+/* One line for each experiment below lua/; the library's own folder holds none. */
+static int list_all(const struct options *options, struct failure *failure)
+{
+	glob_t found;
+	bool ok = true;
+	if (glob("lua/*/*.lua", 0, NULL, &found) != 0) {
+		fail(failure, "--list: no lua/*/*.lua in this folder");
+		return EXIT_WRONG;
+	}
+	for (size_t i = 0; i < found.gl_pathc && ok; i++) {
+		struct script script;
+		struct sandbox sandbox = {0};
+		size_t points;
+		char *title = NULL, *text = NULL;
+		if (strncmp(found.gl_pathv[i], "lua/recur/", 10) == 0)
+			continue;
+		ok = script_read(&script, found.gl_pathv[i], failure) &&
+		     sandbox_open(&sandbox, &script, options, &never, &points, NULL, failure) &&
+		     sandbox_list(&sandbox, &title, &text, failure);
+		if (ok)
+			printf("%-20s %8zu points  %s\n", script.stem, points, title);
+		free(title);
+		free(text);
+		sandbox_close(&sandbox);
+		script_free(&script);
+	}
+	globfree(&found);
+	return ok ? EXIT_DONE : EXIT_WRONG;
+}
+
+static int dry_run(const struct options *options, const struct script *script, const char *output,
+                   size_t points, const char *header)
+{
+	printf("%s%s: %zu grid points, %d workers, output to %s\n", header, script->stem, points,
+	       options->jobs, output != NULL ? output : "standard output");
+	return EXIT_DONE;
+}
+
+/* The head of the data file and the program: a journal of anything else is another run's. */
+static char *identity_of(const char *header)
+{
+	char *identity;
+	return asprintf(&identity, "%s# sources = %s\n", header, recur_sources) < 0 ? NULL : identity;
+}
+
+static int finish(int status, const char *output, const char *header, struct journal *journal,
+                  struct failure *failure)
+{
+	bool done = status == 0 && output_write(output, header, journal, failure);
+	if (status == 0 && !done)
+		status = EXIT_WRONG;
+	journal_sync(journal);
+	if (!done && journal->path != NULL && journal->finished > 0) {
+		size_t used = strlen(failure->message);
+		snprintf(failure->message + used, sizeof failure->message - used,
+		         "%s%zu of %zu points are kept in %s%s", used > 0 ? "\n" : "interrupted: ",
+		         journal->finished, journal->points, journal->path,
+		         used > 0 ? "" : "; the same command goes on from there");
+	} else if (status > EXIT_WRONG) {
+		fail(failure, "interrupted");
+	}
+	journal_close(journal, done);
+	return status;
+}
+
+static int run_opened(const struct options *options, const struct script *script, size_t points,
+                      const char *header, struct failure *failure)
+{
+	bool to_stdout = options->output == NULL || strcmp(options->output, "-") == 0;
+	const char *output = to_stdout ? NULL : options->output;
+	const char *journal_beside = output != NULL && output_is_file(output) ? output : NULL;
+	enum journal_mode mode = options->fresh   ? JOURNAL_FRESH :
+	                         options->salvage ? JOURNAL_SALVAGE :
+	                                            JOURNAL_RESUME;
+	if (!output_allowed(output, header, failure))
+		return EXIT_WRONG;
+	if (options->action == ACTION_DRY_RUN)
+		return dry_run(options, script, output, points, header);
+	struct journal journal = {.file = -1};
+	char *identity = identity_of(header);
+	bool ok = identity != NULL || fail(failure, "not enough memory");
+	ok = ok && journal_open(&journal, journal_beside, mode, identity, points, failure);
+	free(identity);
+	if (!ok) {
+		journal_close(&journal, false);
+		return EXIT_WRONG;
+	}
+	int status = sweep_run(script, options, &journal, failure);
+	return finish(status, output, header, &journal, failure);
+}
+
+static int run(const struct options *options, struct failure *failure)
+{
+	struct script script;
+	struct sandbox sandbox = {0};
+	size_t points = 0;
+	char *header = NULL;
+	sweep_block_signals();
+	bool ok = script_read(&script, options->script, failure) &&
+	          sandbox_open(&sandbox, &script, options, &never, &points, &header, failure);
+	sandbox_close(&sandbox);
+	int status = ok ? run_opened(options, &script, points, header, failure) : EXIT_WRONG;
+	free(header);
+	script_free(&script);
+	return status;
+}
+
+static int show_version(void)
+{
+	const struct simd *simd = simd_best();
+	printf("recur %s, numerics %d\n"
+	       "instruction set %s, %s\n"
+	       "License GPL-3.0-or-later; no warranty\n",
+	       recur_version, RECUR_NUMERICS,
+	       simd != NULL ? simd->name : "unfit: no fused multiply-add", LUA_RELEASE);
+	return EXIT_DONE;
+}
+
+static int act(const struct options *options, struct failure *failure)
+{
+	switch (options->action) {
+	case ACTION_HELP: fputs(options_help, stdout); return EXIT_DONE;
+	case ACTION_VERSION: return show_version();
+	case ACTION_LIST:
+		return options->script != NULL ? list_one(options, failure) : list_all(options, failure);
+	default: return run(options, failure);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	struct options options;
+	struct failure failure = {""};
+	/* paths of some megabytes come and go with every run: keep their pages */
+	mallopt(M_MMAP_THRESHOLD, 1 << 30);
+	mallopt(M_TRIM_THRESHOLD, 1 << 28);
+	int status = options_read(&options, argc, argv, &failure) ? act(&options, &failure) : EXIT_WRONG;
+	options_free(&options);
+	if (fflush(stdout) != 0 && status == EXIT_DONE) {
+		fail(&failure, "standard output: %s", "cannot be written");
+		status = EXIT_WRONG;
+	}
+	if (failure.message[0] != '\0')
+		fprintf(stderr, "recur: %s\n", failure.message);
+	return status;
+}

@@ -1,0 +1,33 @@
+/*
+ * options.h - the command line.
+ */
+#ifndef RECUR_OPTIONS_H
+#define RECUR_OPTIONS_H
+
+#include <stdint.h>
+
+#include "failure.h"
+
+enum action { ACTION_RUN, ACTION_LIST, ACTION_DRY_RUN, ACTION_HELP, ACTION_VERSION };
+
+struct options {
+	enum action action;
+	const char *script;  /* NULL: none (--list: all experiments) */
+	const char *output;  /* NULL or "-": standard output */
+	const char *quality; /* "full" or "draft" */
+	const char **set;    /* name=value texts, `sets` of them */
+	int sets;
+	int64_t runs, seed;  /* -1: as the script says */
+	int jobs;
+	size_t memory_limit;  /* bytes a worker's script may use */
+	int64_t instructions; /* Lua instructions a grid point may take */
+	bool fresh, salvage;
+};
+
+/* Reads the command line; false, with a message, if it makes no sense. */
+bool options_read(struct options *options, int argc, char **argv, struct failure *failure);
+void options_free(struct options *options);
+
+extern const char options_help[];
+
+#endif

@@ -1,0 +1,271 @@
+/*
+ * sandbox.c - the sealed Lua state: libraries, limits, and protected calls of the session functions.
+ */
+#include "sandbox.h"
+
+#include <lualib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../bind/bind.h"
+
+#define HOOK_EVERY 10000 /* instructions between two looks at the stop flag */
+
+static const char session_key;
+
+static void *allocate(void *data, void *block, size_t old_size, size_t new_size)
+{
+	struct sandbox *sandbox = data;
+	size_t old = block != NULL ? old_size : 0;
+	if (new_size == 0) {
+		free(block);
+		sandbox->memory_used -= old;
+		return NULL;
+	}
+	if (new_size > old && sandbox->memory_used + (new_size - old) > sandbox->options->memory_limit) {
+		sandbox->memory_refused = true;
+		return NULL;
+	}
+	void *moved = realloc(block, new_size);
+	if (moved != NULL)
+		sandbox->memory_used += new_size - old;
+	return moved;
+}
+
+/* The extra space of a state leads to its sandbox, from any of its threads. */
+static struct sandbox *sandbox_of(lua_State *L)
+{
+	void *data;
+	lua_getallocf(L, &data);
+	return data;
+}
+
+/* Once a limit is passed, every further instruction raises again: a script that catches errors
+ * cannot go on. The first message, which knows the script's line, is kept. */
+static void hook(lua_State *L, lua_Debug *where)
+{
+	(void)where;
+	struct sandbox *sandbox = sandbox_of(L);
+	bool stopped = atomic_load_explicit(sandbox->stop, memory_order_relaxed);
+	sandbox->instructions_left -= lua_gethookcount(L);
+	if (!stopped && sandbox->instructions_left >= 0)
+		return;
+	lua_sethook(L, hook, LUA_MASKCOUNT, 1);
+	if (sandbox->killed[0] == '\0') {
+		luaL_where(L, 0);
+		snprintf(sandbox->killed, sizeof sandbox->killed,
+		         stopped ? "%sinterrupted" :
+		                   "%smore than %lld Lua instructions at one grid point: an endless "
+		                   "loop? (see --instructions)",
+		         lua_tostring(L, -1), (long long)sandbox->options->instructions);
+	}
+	lua_pushstring(L, sandbox->killed);
+	lua_error(L);
+}
+
+static bool poll_stop(void *data)
+{
+	const struct sandbox *sandbox = data;
+	return atomic_load_explicit(sandbox->stop, memory_order_relaxed);
+}
+
+/* print, to standard error: standard output is for data. */
+static int print_to_stderr(lua_State *L)
+{
+	int count = lua_gettop(L);
+	for (int i = 1; i <= count; i++)
+		fprintf(stderr, "%s%s", i > 1 ? "\t" : "", luaL_tolstring(L, i, NULL));
+	fputc('\n', stderr);
+	return 0;
+}
+
+static void open_libraries(lua_State *L)
+{
+	static const luaL_Reg libraries[] = {{LUA_GNAME, luaopen_base},
+	                                     {LUA_STRLIBNAME, luaopen_string},
+	                                     {LUA_TABLIBNAME, luaopen_table},
+	                                     {LUA_MATHLIBNAME, luaopen_math},
+	                                     {LUA_UTF8LIBNAME, luaopen_utf8},
+	                                     {NULL, NULL}};
+	for (const luaL_Reg *library = libraries; library->name != NULL; library++) {
+		luaL_requiref(L, library->name, library->func, 1);
+		lua_pop(L, 1);
+	}
+	lua_register(L, "print", print_to_stderr);
+}
+
+/* Pushes overrides for Experiment:configure. */
+static void push_overrides(lua_State *L, const struct options *options)
+{
+	lua_newtable(L);
+	lua_pushstring(L, options->quality);
+	lua_setfield(L, -2, "quality");
+	if (options->runs >= 0) {
+		lua_pushinteger(L, options->runs);
+		lua_setfield(L, -2, "runs");
+	}
+	if (options->seed >= 0) {
+		lua_pushinteger(L, options->seed);
+		lua_setfield(L, -2, "seed");
+	}
+	lua_newtable(L);
+	for (int i = 0; i < options->sets; i++) {
+		const char *text = options->set[i], *equals = strchr(text, '=');
+		lua_newtable(L);
+		lua_pushlstring(L, text, (size_t)(equals - text));
+		lua_rawseti(L, -2, 1);
+		lua_pushstring(L, equals + 1);
+		lua_rawseti(L, -2, 2);
+		lua_rawseti(L, -2, i + 1);
+	}
+	lua_setfield(L, -2, "set");
+}
+
+static void push_script(lua_State *L, const struct script *script)
+{
+	lua_newtable(L);
+	lua_pushstring(L, script->path);
+	lua_setfield(L, -2, "name");
+	lua_pushlstring(L, script->text, script->length);
+	lua_setfield(L, -2, "text");
+	lua_pushstring(L, script->stem);
+	lua_setfield(L, -2, "stem");
+	lua_pushstring(L, script->sha256);
+	lua_setfield(L, -2, "sha256");
+}
+
+/* Called protected, with the script as a light userdata: opens all and returns the session's points
+ * and header. */
+static int open_session(lua_State *L)
+{
+	const struct script *script = lua_touserdata(L, 1);
+	struct sandbox *sandbox = sandbox_of(L);
+	open_libraries(L);
+	struct context *context = context_of(L);
+	context->interrupt = (struct interrupt){poll_stop, sandbox};
+	context->memory_limit = sandbox->options->memory_limit;
+	luaopen_recur(L);
+	library_open_session(L);
+	lua_pushvalue(L, -1);
+	lua_rawsetp(L, LUA_REGISTRYINDEX, &session_key);
+	lua_getfield(L, -1, "open");
+	push_script(L, script);
+	push_overrides(L, sandbox->options);
+	lua_call(L, 2, 2);
+	return 2;
+}
+
+/* Turns any error value into a message. */
+static int message_handler(lua_State *L)
+{
+	if (lua_type(L, 1) != LUA_TSTRING) {
+		value_push_text(L, 1);
+		lua_pushfstring(L, "the script raised %s as an error", lua_tostring(L, -1));
+	}
+	return 1;
+}
+
+/* Calls the function below its arguments, with a fresh share of instructions. */
+static bool protected_call(struct sandbox *sandbox, int arguments, int results,
+                           struct failure *failure)
+{
+	lua_State *L = sandbox->L;
+	int base = lua_gettop(L) - arguments;
+	lua_pushcfunction(L, message_handler);
+	lua_insert(L, base);
+	sandbox->instructions_left = sandbox->options->instructions;
+	sandbox->memory_refused = false;
+	sandbox->killed[0] = '\0';
+	lua_sethook(L, hook, LUA_MASKCOUNT, HOOK_EVERY);
+	int status = lua_pcall(L, arguments, results, base);
+	lua_remove(L, base);
+	if (status == LUA_OK)
+		return true;
+	if (sandbox->killed[0] != '\0')
+		fail(failure, "%s", sandbox->killed);
+	else if (status == LUA_ERRMEM || sandbox->memory_refused)
+		fail(failure, "the script needed more than the %zu MB of memory it may use (see --memory)%s%s",
+		     sandbox->options->memory_limit >> 20, status == LUA_ERRMEM ? "" : ": ",
+		     status == LUA_ERRMEM ? "" : lua_tostring(L, -1));
+	else
+		fail(failure, "%s", lua_tostring(L, -1));
+	lua_pop(L, 1);
+	return false;
+}
+
+static bool copy_string(lua_State *L, int index, char **copy, size_t *length, struct failure *failure)
+{
+	size_t bytes;
+	const char *text = lua_tolstring(L, index, &bytes);
+	*copy = malloc(bytes + 1);
+	if (*copy == NULL)
+		return fail(failure, "not enough memory");
+	memcpy(*copy, text, bytes + 1);
+	if (length != NULL)
+		*length = bytes;
+	return true;
+}
+
+bool sandbox_open(struct sandbox *sandbox, const struct script *script,
+                  const struct options *options, const atomic_bool *stop, size_t *points,
+                  char **header, struct failure *failure)
+{
+	*sandbox = (struct sandbox){.options = options, .stop = stop};
+	sandbox->L = lua_newstate(allocate, sandbox);
+	if (sandbox->L == NULL)
+		return fail(failure, "--memory: %zu MB are not enough to start", options->memory_limit >> 20);
+	lua_gc(sandbox->L, LUA_GCINC, 120, 400, 0); /* paths are large: collect them soon */
+	lua_pushcfunction(sandbox->L, open_session);
+	lua_pushlightuserdata(sandbox->L, (void *)script);
+	if (!protected_call(sandbox, 1, 2, failure))
+		return false;
+	*points = (size_t)lua_tointeger(sandbox->L, -2);
+	bool ok = header == NULL || copy_string(sandbox->L, -1, header, NULL, failure);
+	lua_settop(sandbox->L, 0);
+	return ok;
+}
+
+void sandbox_close(struct sandbox *sandbox)
+{
+	if (sandbox->L != NULL)
+		lua_close(sandbox->L);
+	sandbox->L = NULL;
+}
+
+/* Called protected: session function name (light userdata), then its arguments. */
+static int call_session(lua_State *L)
+{
+	const char *name = lua_touserdata(L, 1);
+	lua_rawgetp(L, LUA_REGISTRYINDEX, &session_key);
+	lua_getfield(L, -1, name);
+	lua_replace(L, 1);
+	lua_pop(L, 1);
+	lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
+	return lua_gettop(L);
+}
+
+bool sandbox_point(struct sandbox *sandbox, size_t point, char **text, size_t *length,
+                   struct failure *failure)
+{
+	lua_State *L = sandbox->L;
+	lua_pushcfunction(L, call_session);
+	lua_pushlightuserdata(L, (void *)"point");
+	lua_pushinteger(L, (lua_Integer)point + 1);
+	if (!protected_call(sandbox, 2, 1, failure))
+		return false;
+	bool ok = copy_string(L, -1, text, length, failure);
+	lua_settop(L, 0);
+	return ok;
+}
+
+bool sandbox_list(struct sandbox *sandbox, char **title, char **text, struct failure *failure)
+{
+	lua_State *L = sandbox->L;
+	lua_pushcfunction(L, call_session);
+	lua_pushlightuserdata(L, (void *)"list");
+	if (!protected_call(sandbox, 1, 2, failure))
+		return false;
+	bool ok = copy_string(L, -2, title, NULL, failure) && copy_string(L, -1, text, NULL, failure);
+	lua_settop(L, 0);
+	return ok;
+}

@@ -1,0 +1,61 @@
+/*
+ * script.c - reads an experiment script.
+ */
+#include "script.h"
+
+#include <errno.h>
+#include <sha2.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LONGEST (16 << 20) /* bytes: no script is longer */
+
+static void find_stem(struct script *script)
+{
+	const char *start = script->path, *room = NULL;
+	for (const char *p = start; (p = strstr(p, "lua/")) != NULL; p += 4)
+		if (p == start || p[-1] == '/')
+			room = p + 4;
+	if (room == NULL) {
+		const char *slash = strrchr(start, '/');
+		room = slash != NULL ? slash + 1 : start;
+	}
+	snprintf(script->stem, sizeof script->stem, "%s", room);
+	size_t length = strlen(script->stem);
+	if (length > 4 && strcmp(script->stem + length - 4, ".lua") == 0)
+		script->stem[length - 4] = '\0';
+}
+
+static bool read_all(struct script *script, FILE *file, struct failure *failure)
+{
+	script->text = malloc(LONGEST + 1);
+	if (script->text == NULL)
+		return fail(failure, "not enough memory");
+	errno = 0;
+	script->length = fread(script->text, 1, LONGEST + 1, file);
+	if (ferror(file))
+		return fail(failure, "%s: %s", script->path, strerror(errno));
+	if (script->length > LONGEST)
+		return fail(failure, "%s: longer than %d MB: not a script", script->path, LONGEST >> 20);
+	if (memchr(script->text, '\0', script->length) != NULL)
+		return fail(failure, "%s: not a text file", script->path);
+	script->text[script->length] = '\0';
+	return true;
+}
+
+bool script_read(struct script *script, const char *path, struct failure *failure)
+{
+	*script = (struct script){.path = path};
+	FILE *file = fopen(path, "r");
+	if (file == NULL)
+		return fail(failure, "%s: %s", path, strerror(errno));
+	bool ok = read_all(script, file, failure);
+	fclose(file);
+	if (!ok)
+		return false;
+	SHA256Data((const uint8_t *)script->text, script->length, script->sha256);
+	find_stem(script);
+	return true;
+}
+
+void script_free(struct script *script) { free(script->text); }

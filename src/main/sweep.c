@@ -1,0 +1,201 @@
+/*
+ * sweep.c - workers take the next unfinished point until none is left; the main thread waits for
+ * signals and for the workers. No signal handler exists: signals are blocked and waited for.
+ */
+#include "sweep.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "progress.h"
+#include "sandbox.h"
+
+#define TICK_MS 200   /* between two looks at the workers */
+#define GRACE_MS 700  /* for workers to stop; library code that never looks is then abandoned */
+
+struct sweep {
+	const struct script *script;
+	const struct options *options;
+	struct journal *journal;
+	atomic_bool stop;
+	atomic_int running;     /* workers not yet ended */
+	pthread_t main_thread;
+	pthread_mutex_t lock;   /* of what follows, and of the journal */
+	size_t next;            /* point to be looked at next */
+	bool failed;
+	struct failure failure; /* the first one */
+};
+
+static void signal_set(sigset_t *set)
+{
+	sigemptyset(set);
+	sigaddset(set, SIGINT);
+	sigaddset(set, SIGTERM);
+	sigaddset(set, SIGHUP);
+	sigaddset(set, SIGUSR1); /* a worker has ended */
+}
+
+void sweep_block_signals(void)
+{
+	sigset_t set;
+	signal_set(&set);
+	pthread_sigmask(SIG_BLOCK, &set, NULL);
+	signal(SIGPIPE, SIG_IGN); /* write errors are reported where they occur */
+	signal(SIGXFSZ, SIG_IGN);
+}
+
+/* The next point without a result; false if there is none or the sweep is stopping. */
+static bool take_point(struct sweep *sweep, size_t *point)
+{
+	pthread_mutex_lock(&sweep->lock);
+	while (sweep->next < sweep->journal->points && sweep->journal->offsets[sweep->next] != 0)
+		sweep->next++;
+	*point = sweep->next++;
+	bool taken = *point < sweep->journal->points && !atomic_load(&sweep->stop);
+	pthread_mutex_unlock(&sweep->lock);
+	return taken;
+}
+
+/* Remembers the first failure; a worker that was stopped by it or by a signal has none of its own. */
+static void note_failure(struct sweep *sweep, const struct failure *failure)
+{
+	pthread_mutex_lock(&sweep->lock);
+	if (!sweep->failed && !atomic_load(&sweep->stop)) {
+		sweep->failed = true;
+		sweep->failure = *failure;
+		atomic_store(&sweep->stop, true);
+	}
+	pthread_mutex_unlock(&sweep->lock);
+}
+
+static bool keep_point(struct sweep *sweep, size_t point, const char *text, size_t length,
+                       struct failure *failure)
+{
+	pthread_mutex_lock(&sweep->lock);
+	bool kept = journal_append(sweep->journal, point, text, length, failure);
+	pthread_mutex_unlock(&sweep->lock);
+	return kept;
+}
+
+static bool work(struct sweep *sweep, struct failure *failure)
+{
+	struct sandbox sandbox;
+	size_t points, point;
+	bool ok = sandbox_open(&sandbox, sweep->script, sweep->options, &sweep->stop, &points, NULL,
+	                       failure);
+	while (ok && take_point(sweep, &point)) {
+		char *text = NULL;
+		size_t length = 0;
+		ok = sandbox_point(&sandbox, point, &text, &length, failure) &&
+		     keep_point(sweep, point, text, length, failure);
+		free(text);
+	}
+	sandbox_close(&sandbox);
+	return ok;
+}
+
+static void *worker(void *data)
+{
+	struct sweep *sweep = data;
+	struct failure failure;
+	if (!work(sweep, &failure))
+		note_failure(sweep, &failure);
+	atomic_fetch_sub(&sweep->running, 1);
+	pthread_kill(sweep->main_thread, SIGUSR1);
+	return NULL;
+}
+
+static size_t finished(struct sweep *sweep)
+{
+	pthread_mutex_lock(&sweep->lock);
+	size_t count = sweep->journal->finished;
+	pthread_mutex_unlock(&sweep->lock);
+	return count;
+}
+
+/* Waits up to TICK_MS for a signal: its number, or 0. */
+static int wait_signal(void)
+{
+	const struct timespec tick = {.tv_nsec = TICK_MS * 1000000L};
+	sigset_t set;
+	signal_set(&set);
+	int number = sigtimedwait(&set, NULL, &tick);
+	return number > 0 && number != SIGUSR1 ? number : 0;
+}
+
+/* Until all workers have ended, or a signal came and they had their time: 0 or the signal. */
+static int wait_workers(struct sweep *sweep)
+{
+	struct progress progress =
+		progress_start(sweep->script->stem, sweep->journal->finished, sweep->journal->points);
+	int stopped_by = 0, ticks = 0, waited_ms = 0;
+	while (atomic_load(&sweep->running) > 0 && waited_ms < GRACE_MS) {
+		int number = wait_signal();
+		if (number != 0 && stopped_by == 0) {
+			stopped_by = number;
+			atomic_store(&sweep->stop, true);
+		} else if (stopped_by != 0) {
+			waited_ms += TICK_MS;
+		}
+		progress_show(&progress, finished(sweep));
+		if (++ticks % (5000 / TICK_MS) == 0)
+			journal_sync(sweep->journal);
+	}
+	progress_end(&progress);
+	return stopped_by;
+}
+
+static int start_workers(struct sweep *sweep, pthread_t *threads, int wanted)
+{
+	int started = 0;
+	while (started < wanted) {
+		atomic_fetch_add(&sweep->running, 1);
+		if (pthread_create(&threads[started], NULL, worker, sweep) != 0) {
+			atomic_fetch_sub(&sweep->running, 1);
+			break;
+		}
+		started++;
+	}
+	return started;
+}
+
+int sweep_run(const struct script *script, const struct options *options, struct journal *journal,
+              struct failure *failure)
+{
+	struct sweep sweep = {
+		.script = script,
+		.options = options,
+		.journal = journal,
+		.main_thread = pthread_self(),
+		.lock = PTHREAD_MUTEX_INITIALIZER,
+	};
+	size_t left = journal->points - journal->finished;
+	int wanted = left < (size_t)options->jobs ? (int)left : options->jobs;
+	pthread_t *threads = calloc((size_t)wanted + 1, sizeof *threads);
+	int started = threads != NULL ? start_workers(&sweep, threads, wanted) : 0;
+	if (started == 0 && wanted > 0) {
+		free(threads);
+		fail(failure, "no worker could be started: %s", strerror(EAGAIN));
+		return 2;
+	}
+	int stopped_by = wait_workers(&sweep);
+	if (atomic_load(&sweep.running) > 0) {
+		/* a worker is deep in library code: what is finished is in the journal */
+		pthread_mutex_lock(&sweep.lock);
+		journal_sync(journal);
+		fprintf(stderr, "recur: interrupted\n");
+		_exit(128 + stopped_by);
+	}
+	for (int i = 0; i < started; i++)
+		pthread_join(threads[i], NULL);
+	free(threads);
+	if (sweep.failed)
+		*failure = sweep.failure;
+	return sweep.failed ? 2 : stopped_by != 0 ? 128 + stopped_by : 0;
+}

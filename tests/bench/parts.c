@@ -1,0 +1,107 @@
+/*
+ * parts.c - where the time of one driven run goes: times each part of the kernel by itself.
+ * Usage: parts [NEURONS [STEPS [REPEATS]]]; prints microseconds a step (best of REPEATS) and shares.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "../../src/core/dynamics.h"
+
+static double seconds(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+#define BEST(repeats, statement, best)                       \
+	do {                                                 \
+		for (int r_ = 0; r_ < (repeats); r_++) {     \
+			double start_ = seconds();           \
+			statement;                           \
+			double taken_ = seconds() - start_;  \
+			if (r_ == 0 || taken_ < (best))      \
+				(best) = taken_;             \
+		}                                            \
+	} while (0)
+
+static void advance_without_input(const struct network *net, double *states, size_t steps)
+{
+	net->simd->network_advance(&net->weights, 0, NULL, steps, states);
+}
+
+int main(int argc, char **argv)
+{
+	size_t neurons = argc > 1 ? strtoul(argv[1], NULL, 10) : 50;
+	size_t steps = argc > 2 ? strtoul(argv[2], NULL, 10) : 1000;
+	int repeats = argc > 3 ? atoi(argv[3]) : 200;
+	const char *wanted = getenv("RECUR_SIMD");
+	const struct simd *simd = wanted ? simd_find(wanted) : simd_best();
+	if (simd == NULL || neurons == 0 || steps < 64 || repeats < 1) {
+		fprintf(stderr, "parts: no such instruction set here, or odd sizes\n");
+		return 2;
+	}
+	const struct network_ensemble ensemble = {.density = 0.5, .balance = 0, .width = 0.5};
+	struct stream_name name = stream_root(1);
+	void *memory = aligned_alloc(64, network_bytes(neurons, NETWORK_DENSE));
+	struct network net;
+	size_t stride = simd_stride(neurons), rows = steps + 1;
+	double *states = aligned_alloc(64, rows * stride * sizeof(double));
+	double *inputs = aligned_alloc(64, rows * stride * sizeof(double));
+	double *spare = aligned_alloc(64, rows * stride * sizeof(double));
+	struct recording record = {.steps = steps, .states = states, .inputs = inputs};
+	struct bits sb = {.words = malloc(8 * bits_words(neurons, steps))};
+	struct bits xb = {.words = malloc(8 * bits_words(neurons, steps))};
+	double t_draw = 0, t_run = 0, t_tanh = 0, t_step = 0, t_random = 0, t_F = 0, t_C_ss = 0, t_C_xs = 0;
+	double t_cut = 0, t_I_ss = 0, t_I_xs = 0, t_lambda = 0, value;
+	struct information I;
+
+	BEST(repeats, network_draw(&net, memory, neurons, NETWORK_DENSE, &ensemble, name, simd), t_draw);
+	BEST(repeats, network_run(&net, 0.5, name, NULL, &record, NULL), t_run);
+	memcpy(spare, states, rows * stride * sizeof(double));
+	struct series s = {states + stride, neurons, stride, steps};
+	struct series x = {inputs + stride, neurons, stride, steps};
+	BEST(repeats, series_fluctuation(s, simd, NULL, &value), t_F);
+	BEST(repeats, series_correlation(s, s, 1, simd, NULL, NULL, &value), t_C_ss);
+	BEST(repeats, series_correlation(x, s, 0, simd, NULL, NULL, &value), t_C_xs);
+	BEST(repeats, (bits_from_series(s, name, simd, NULL, &sb),
+	               bits_from_series(x, name, simd, NULL, &xb)), t_cut);
+	BEST(repeats, bits_information(sb, sb, 1, simd, NULL, &I), t_I_ss);
+	BEST(repeats, bits_information(xb, sb, 0, simd, NULL, &I), t_I_xs);
+	BEST(repeats, lyapunov_exponent(&net, states, steps, name, NULL, &value), t_lambda);
+	struct stream stream = stream_open(name, simd);
+	BEST(repeats, for (size_t t = 0; t < steps; t += 64)
+		stream_gaussians(&stream, 64 * neurons, inputs), t_random);
+	BEST(repeats, advance_without_input(&net, states, steps), t_step);
+	BEST(repeats, for (size_t t = 0; t < steps; t++) simd->tanh(stride, spare + t * stride), t_tanh);
+
+	const double total = t_draw + t_run + t_F + t_C_ss + t_C_xs + t_cut + t_I_ss + t_I_xs;
+	const struct { const char *part; double time; } parts[] = {
+		{"weights drawn and laid out", t_draw},
+		{"matrix product", t_step - t_tanh},
+		{"tanh", t_tanh},
+		{"random numbers", t_random},
+		{"input, recording, rest of the run", t_run - t_step - t_random},
+		{"fluctuation", t_F},
+		{"correlations C_ss, C_xs", t_C_ss + t_C_xs},
+		{"informations I_ss, I_xs", t_cut + t_I_ss + t_I_xs},
+		{"one driven run, five measures", total},
+		{"(and the Lyapunov exponent)", t_lambda},
+	};
+	printf("%zu neurons, %zu steps, %s\n", neurons, steps, simd->name);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		printf("%-36s %8.4f us/step %6.1f %%\n", parts[i].part,
+		       1e6 * parts[i].time / (double)steps, 100 * parts[i].time / total);
+	printf("matrix product: %.1f multiply-adds/ns; correlations: %.1f multiply-adds/ns\n",
+	       (double)(neurons * stride * steps) / (1e9 * (t_step - t_tanh)),
+	       2.0 * (double)(neurons * stride * steps) / (1e9 * (t_C_ss + t_C_xs)));
+	free(memory);
+	free(states);
+	free(inputs);
+	free(spare);
+	free(sb.words);
+	free(xb.words);
+	return 0;
+}
