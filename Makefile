@@ -14,6 +14,10 @@ JOBS    = $(shell nproc)
 QUALITY = full
 ARCH   := $(shell uname -m)
 
+# Commands are shown in short; V=1 shows them whole.
+V =
+say = @echo '  $(1)'; $(if $(V),set -x;)
+
 # ---- build ----------------------------------------------------------------------------------------
 
 PACKAGES = lua5.4 sleef libmd
@@ -58,15 +62,15 @@ PROGRAM_OBJECTS = $(PROGRAM:src/%.c=$(BUILD)/%.o)
 build: $(BUILD)/recur $(BUILD)/recur.so ## build the program and the Lua module
 
 $(BUILD)/recur: $(PROGRAM_OBJECTS) $(BIND_OBJECTS) $(CORE_OBJECTS)
-	$(CC) -pthread $(CFLAGS) -o $@ $^ $(shell pkg-config --libs lua5.4) $(LIBS)
+	$(call say,link $@)$(CC) -pthread $(CFLAGS) -o $@ $^ $(shell pkg-config --libs lua5.4) $(LIBS)
 
 $(BUILD)/recur.so: $(BIND_OBJECTS) $(CORE_OBJECTS)
-	$(CC) -shared $(CFLAGS) -o $@ $^ $(LIBS)
+	$(call say,link $@)$(CC) -shared $(CFLAGS) -o $@ $^ $(LIBS)
 
 define simd_rule
 $(BUILD)/$(1)/core/%_lanes.o: src/core/%_lanes.c Makefile
 	@mkdir -p $$(@D)
-	$$(COMPILE) $$(SIMD_$(1)) -DPACK_NAME=$(1) -c -o $$@ $$<
+	$$(call say,compile $$< for $(1))$$(COMPILE) $$(SIMD_$(1)) -DPACK_NAME=$(1) -c -o $$@ $$<
 endef
 $(foreach simd,$(SIMD),$(eval $(call simd_rule,$(simd))))
 
@@ -77,7 +81,7 @@ $(BUILD)/bind/version.o: CPPFLAGS += -DRECUR_SOURCES='"$(shell cat $(SOURCES) | 
 
 $(BUILD)/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
-	$(COMPILE) -c -o $@ $<
+	$(call say,compile $<)$(COMPILE) -c -o $@ $<
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d)
 

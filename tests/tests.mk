@@ -5,7 +5,7 @@ TEST_PACKAGES = cmocka gsl
 
 $(BUILD)/tests/core/%: tests/core/%.c $(CORE_OBJECTS) Makefile tests/tests.mk
 	@mkdir -p $(@D)
-	$(COMPILE) $(shell pkg-config --cflags $(TEST_PACKAGES)) -o $@ $< $(CORE_OBJECTS) \
+	$(call say,compile $<)$(COMPILE) $(shell pkg-config --cflags $(TEST_PACKAGES)) -o $@ $< $(CORE_OBJECTS) \
 		$(shell pkg-config --libs $(TEST_PACKAGES)) $(LIBS)
 
 .SECONDARY: $(TEST_CORE)

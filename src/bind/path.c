@@ -115,7 +115,7 @@ static struct bits cut(lua_State *L, struct path *path, int slot, struct series 
 	struct context *context = context_of(L);
 	size_t bytes = bits_words(s.count, s.steps) * sizeof(uint64_t);
 	kept = lua_newuserdatauv(L, sizeof *kept + bytes, 0);
-	kept->words = (uint64_t *)(kept + 1);
+	kept->rows = (uint64_t *)(kept + 1);
 	struct stream_name coins = stream_child(path->name, label, strlen(label));
 	context_check(L, bits_from_series(s, coins, context->simd, &context->interrupt, kept));
 	lua_setiuservalue(L, 1, slot);

@@ -13,42 +13,49 @@
 
 static size_t words_for(size_t steps) { return (steps + WORD - 1) / WORD; }
 
-size_t bits_words(size_t count, size_t steps) { return count * words_for(steps); }
+size_t bits_words(size_t count, size_t steps) { return simd_stride(count) * words_for(steps); }
 
-/* Sets each bit of `equal` in `above` with probability 1/2, in the order of components and time. */
+/* Sets each bit of `equal` in the rows with probability 1/2, in the order of components and time. */
 static void toss_coins(struct bits *bits, const uint64_t *equal, struct stream_name name,
                        const struct simd *simd)
 {
 	struct stream coins = stream_open(name, simd);
-	for (size_t i = 0; i < bits->count * bits->words_per_component; i++)
-		for (uint64_t left = equal[i]; left != 0; left &= left - 1)
-			if (stream_uniform(&coins) < 0.5)
-				bits->words[i] |= left & -left;
+	for (size_t i = 0; i < bits->count; i++)
+		for (size_t w = 0; w < words_for(bits->steps); w++) {
+			size_t at = w * bits->stride + i;
+			for (uint64_t left = equal[at]; left != 0; left &= left - 1)
+				if (stream_uniform(&coins) < 0.5)
+					bits->rows[at] |= left & -left;
+		}
+}
+
+/* Fills the rows, and the likewise rows of `equal`. The padding is nowhere above its mean, 0. */
+static enum status cut(struct series s, const double *mean, const struct simd *simd,
+                       const struct interrupt *interrupt, uint64_t *rows, uint64_t *equal)
+{
+	for (size_t w = 0; w < words_for(s.steps); w++) {
+		if (interrupt_requested(interrupt))
+			return STATUS_INTERRUPTED;
+		size_t t = w * WORD, steps = s.steps - t < WORD ? s.steps - t : WORD;
+		simd->bits_cut(s.rows + t * s.stride, s.stride, steps, mean, rows + w * s.stride,
+		               equal + w * s.stride);
+	}
+	return STATUS_OK;
 }
 
 enum status bits_from_series(struct series s, struct stream_name coins, const struct simd *simd,
                              const struct interrupt *interrupt, struct bits *bits)
 {
-	const size_t words = words_for(s.steps);
 	bits->count = s.count;
+	bits->stride = s.stride;
 	bits->steps = s.steps;
-	bits->words_per_component = words;
-	double *mean = aligned_alloc(SIMD_ALIGNMENT, s.stride * sizeof *mean);
-	uint64_t *equal = malloc((s.count * words + 2 * s.stride) * sizeof *equal);
+	double *mean = malloc(s.stride * sizeof *mean);
+	uint64_t *equal = malloc(bits_words(s.count, s.steps) * sizeof *equal);
 	enum status status = STATUS_NO_MEMORY;
 	if (mean != NULL && equal != NULL)
 		status = series_means(s, simd, interrupt, mean);
-	for (size_t w = 0; w < words && status == STATUS_OK; w++) {
-		uint64_t *above_now = equal + s.count * words, *equal_now = above_now + s.stride;
-		size_t t = w * WORD, steps = s.steps - t < WORD ? s.steps - t : WORD;
-		simd->bits_cut(s.rows + t * s.stride, s.stride, steps, mean, above_now, equal_now);
-		for (size_t i = 0; i < s.count; i++) {
-			bits->words[i * words + w] = above_now[i];
-			equal[i * words + w] = equal_now[i];
-		}
-		if (interrupt_requested(interrupt))
-			status = STATUS_INTERRUPTED;
-	}
+	if (status == STATUS_OK)
+		status = cut(s, mean, simd, interrupt, bits->rows, equal);
 	if (status == STATUS_OK)
 		toss_coins(bits, equal, coins, simd);
 	free(mean);
@@ -56,60 +63,54 @@ enum status bits_from_series(struct series s, struct stream_name coins, const st
 	return status;
 }
 
-/* The `steps` bits of component i that start at `first`, into out, the rest of its last word 0. */
-static void extract(struct bits b, size_t i, size_t first, size_t steps, uint64_t *out)
-{
-	const uint64_t *in = b.words + i * b.words_per_component;
-	const size_t words = words_for(steps), skip = first / WORD, shift = first % WORD;
-	for (size_t w = 0; w < words; w++) {
-		uint64_t low = in[skip + w] >> shift;
-		bool more = shift > 0 && skip + w + 1 < b.words_per_component;
-		out[w] = low | (more ? in[skip + w + 1] << (WORD - shift) : 0);
-	}
-	if (steps % WORD != 0)
-		out[words - 1] &= ((uint64_t)1 << steps % WORD) - 1;
-}
-
-/* One side of the pairs: aligned bits, how many are set, and its part of the pairs' entropies. */
+/* One side of the pairs: bits aligned at the first step of a pair, and of each component how many
+ * are set and its part of the pairs' entropies. One allocation, freed through `rows`. */
 struct side {
-	size_t count, words;
-	uint64_t *bits;
-	uint32_t *ones;
+	size_t count, stride, words;
+	uint64_t *rows, *ones;
 	double *entropy; /* T log2 T - Σ n log2 n over the two cells: T times the entropy */
-	int *cells;      /* occupied ones: 1 or 2 */
 };
 
 static bool side_alloc(struct side *side, size_t count, size_t steps)
 {
-	side->count = count;
-	side->words = words_for(steps);
-	side->bits = malloc(count * side->words * sizeof *side->bits);
-	side->ones = malloc(count * sizeof *side->ones);
-	side->entropy = malloc(count * sizeof *side->entropy);
-	side->cells = malloc(count * sizeof *side->cells);
-	return side->bits != NULL && side->ones != NULL && side->entropy != NULL && side->cells != NULL;
+	const size_t stride = simd_stride(count), words = words_for(steps);
+	uint64_t *rows = calloc((words + 2) * stride, sizeof *rows);
+	*side = (struct side){
+		.count = count,
+		.stride = stride,
+		.words = words,
+		.rows = rows,
+		.ones = rows != NULL ? rows + words * stride : NULL,
+		.entropy = rows != NULL ? (double *)(rows + (words + 1) * stride) : NULL,
+	};
+	return rows != NULL;
 }
 
-static void side_free(struct side *side)
+/* Copies the `steps` bits from step `first` on, so that they start at bit 0; the rest of the last
+ * row is 0. */
+static void align(struct side *side, struct bits b, size_t first, size_t steps)
 {
-	free(side->bits);
-	free(side->ones);
-	free(side->entropy);
-	free(side->cells);
+	const size_t skip = first / WORD, shift = first % WORD, rows_in = words_for(b.steps);
+	const uint64_t last = steps % WORD != 0 ? ((uint64_t)1 << steps % WORD) - 1 : ~(uint64_t)0;
+	for (size_t w = 0; w < side->words; w++) {
+		const uint64_t *low = b.rows + (skip + w) * b.stride;
+		const uint64_t *high = shift > 0 && skip + w + 1 < rows_in ? low + b.stride : NULL;
+		uint64_t mask = w + 1 == side->words ? last : ~(uint64_t)0;
+		for (size_t i = 0; i < b.stride; i++) {
+			uint64_t carried = high != NULL ? high[i] << (WORD - shift) : 0;
+			side->rows[w * side->stride + i] = (low[i] >> shift | carried) & mask;
+		}
+	}
 }
 
 static void side_fill(struct side *side, struct bits b, size_t first, size_t steps,
-                      const double *n_log_n)
+                      const struct simd *simd, const double *n_log_n)
 {
+	align(side, b, first, steps);
+	simd->bits_count(side->rows, side->stride, side->words, side->ones);
 	for (size_t i = 0; i < side->count; i++) {
-		uint64_t *bits = side->bits + i * side->words;
-		extract(b, i, first, steps, bits);
-		uint32_t ones = 0;
-		for (size_t w = 0; w < side->words; w++)
-			ones += (uint32_t)__builtin_popcountll(bits[w]);
-		side->ones[i] = ones;
+		size_t ones = side->ones[i];
 		side->entropy[i] = n_log_n[steps] - n_log_n[ones] - n_log_n[steps - ones];
-		side->cells[i] = (ones > 0) + (ones < steps);
 	}
 }
 
@@ -123,22 +124,27 @@ static void fill_n_log_n(size_t steps, const struct simd *simd, double *table)
 		table[n] *= (double)n;
 }
 
-/* Occupied cells of all pairs, less those of u and of v, plus 1 a pair: by that much is the plug-in
- * information too high, in units of 1/(2 T ln 2). */
-static int64_t excess_cells(const struct side *u, const struct side *v, uint64_t empty)
+/* Components with only one kind of bit: of their two cells one is empty. */
+static int64_t constants(const struct side *side, size_t steps)
 {
-	int64_t pairs = (int64_t)(u->count * v->count), cells_u = 0, cells_v = 0;
-	for (size_t m = 0; m < u->count; m++)
-		cells_u += u->cells[m];
-	for (size_t n = 0; n < v->count; n++)
-		cells_v += v->cells[n];
-	return 4 * pairs - (int64_t)empty - cells_u * (int64_t)v->count -
-	       cells_v * (int64_t)u->count + pairs;
+	int64_t count = 0;
+	for (size_t i = 0; i < side->count; i++)
+		count += side->ones[i] == 0 || side->ones[i] == steps;
+	return count;
+}
+
+/* Σ over pairs of K(u,v) - K(u) - K(v) + 1, K the occupied cells: by that much is the plug-in
+ * information too high, in units of 1/(2 T ln 2). */
+static int64_t excess_cells(const struct side *u, const struct side *v, size_t steps, uint64_t empty)
+{
+	int64_t pairs = (int64_t)(u->count * v->count);
+	return pairs - (int64_t)empty + constants(u, steps) * (int64_t)v->count +
+	       constants(v, steps) * (int64_t)u->count;
 }
 
 static enum status mean_over_pairs(const struct side *u, const struct side *v, size_t steps,
                                    const struct simd *simd, const struct interrupt *interrupt,
-                                   const double *n_log_n, uint32_t *both, struct information *mean)
+                                   const double *n_log_n, struct information *mean)
 {
 	double sum = 0;
 	uint64_t empty = 0;
@@ -146,23 +152,27 @@ static enum status mean_over_pairs(const struct side *u, const struct side *v, s
 		if (interrupt_requested(interrupt))
 			return STATUS_INTERRUPTED;
 		const struct joint_row row = {
-			.steps = (uint32_t)steps,
-			.ones = u->ones[m],
-			.entropy = u->entropy[m],
-			.count = v->count,
+			.u = u->rows + m,
+			.v = v->rows,
+			.u_stride = u->stride,
+			.v_stride = v->stride,
+			.words = v->words,
+			.v_count = v->count,
+			.steps = steps,
+			.u_ones = u->ones[m],
+			.u_entropy = u->entropy[m],
 			.v_ones = v->ones,
 			.v_entropy = v->entropy,
 			.n_log_n = n_log_n,
 		};
 		uint64_t row_empty;
-		simd->bits_joint(u->bits + m * u->words, v->bits, u->words, v->count, both);
-		sum += simd->bits_information(&row, both, &row_empty);
+		sum += simd->bits_information(&row, &row_empty);
 		empty += row_empty;
 	}
 	double total = (double)u->count * (double)v->count * (double)steps;
+	double excess = (double)excess_cells(u, v, steps, empty);
 	mean->plug_in = sum / total;
-	mean->miller_madow =
-		mean->plug_in - (double)excess_cells(u, v, empty) / (2 * total * vmath_log(2));
+	mean->miller_madow = mean->plug_in - excess / (2 * total * vmath_log(2));
 	return STATUS_OK;
 }
 
@@ -172,18 +182,15 @@ enum status bits_information(struct bits u, struct bits v, size_t lag, const str
 	const size_t steps = u.steps - lag;
 	struct side a = {0}, b = {0};
 	double *n_log_n = malloc((steps + 1) * sizeof *n_log_n);
-	uint32_t *both = malloc(v.count * sizeof *both);
 	enum status status = STATUS_NO_MEMORY;
-	bool allocated = side_alloc(&a, u.count, steps) && side_alloc(&b, v.count, steps);
-	if (allocated && n_log_n != NULL && both != NULL) {
+	if (n_log_n != NULL && side_alloc(&a, u.count, steps) && side_alloc(&b, v.count, steps)) {
 		fill_n_log_n(steps, simd, n_log_n);
-		side_fill(&a, u, 0, steps, n_log_n);
-		side_fill(&b, v, lag, steps, n_log_n);
-		status = mean_over_pairs(&a, &b, steps, simd, interrupt, n_log_n, both, mean);
+		side_fill(&a, u, 0, steps, simd, n_log_n);
+		side_fill(&b, v, lag, steps, simd, n_log_n);
+		status = mean_over_pairs(&a, &b, steps, simd, interrupt, n_log_n, mean);
 	}
 	free(n_log_n);
-	free(both);
-	side_free(&a);
-	side_free(&b);
+	free(a.rows);
+	free(b.rows);
 	return status;
 }

@@ -21,76 +21,65 @@ void LANES(bits_cut)(const double *rows, size_t stride, size_t steps, const doub
 	}
 }
 
-/* Set bits of u AND v. Counting is integer arithmetic: any order gives the same count. */
-#if defined(__AVX512VPOPCNTDQ__)
-PACK_INLINE uint32_t joint_ones(const uint64_t *u, const uint64_t *v, size_t words)
+void LANES(bits_count)(const uint64_t *rows, size_t stride, size_t words, uint64_t *ones)
 {
-	__m512i sum = _mm512_setzero_si512();
-	size_t w = 0;
-	for (; w + PACK_LANES <= words; w += PACK_LANES)
-		sum = _mm512_add_epi64(sum, _mm512_popcnt_epi64(_mm512_and_si512(
-						    _mm512_loadu_si512(u + w),
-						    _mm512_loadu_si512(v + w))));
-	__mmask8 rest = (__mmask8)((1u << (words - w)) - 1);
-	sum = _mm512_add_epi64(sum, _mm512_popcnt_epi64(_mm512_and_si512(
-					    _mm512_maskz_loadu_epi64(rest, u + w),
-					    _mm512_maskz_loadu_epi64(rest, v + w))));
-	return (uint32_t)_mm512_reduce_add_epi64(sum);
-}
-#else
-PACK_INLINE uint32_t joint_ones(const uint64_t *u, const uint64_t *v, size_t words)
-{
-	uint32_t sum = 0;
-	for (size_t w = 0; w < words; w++)
-		sum += (uint32_t)__builtin_popcountll(u[w] & v[w]);
-	return sum;
-}
-#endif
-
-void LANES(bits_joint)(const uint64_t *u, const uint64_t *v, size_t words, size_t rows,
-                       uint32_t *counts)
-{
-	for (size_t j = 0; j < rows; j++)
-		counts[j] = joint_ones(u, v + j * words, words);
+	for (size_t i = 0; i < stride; i += PACK_LANES) {
+		pack_u64 sum = pack_u64_set1(0);
+		for (size_t w = 0; w < words; w++)
+			sum = pack_u64_add(sum, pack_u64_popcount(pack_u64_load(rows + w * stride + i)));
+		pack_u64_store(ones + i, sum);
+	}
 }
 
-/* T I(u, v_n) = T H(u) + T H(v_n) - T H(u, v_n) for eight n; cells[0 ... 3]: the counts 11, 10, 01,
- * 00. */
-PACK_INLINE pack pair_information(const struct joint_row *row, const double *v_entropy,
-                                  int32_t cells[4][PACK_LANES])
+/* The 2×2 tables of u and eight components of v. */
+struct tables {
+	pack_u64 both, only_u, only_v, neither;
+};
+
+PACK_INLINE struct tables count_tables(const struct joint_row *row, size_t n)
+{
+	pack_u64 both = pack_u64_set1(0);
+	for (size_t w = 0; w < row->words; w++) {
+		pack_u64 u = pack_u64_set1(row->u[w * row->u_stride]);
+		pack_u64 v = pack_u64_load(row->v + w * row->v_stride + n);
+		both = pack_u64_add(both, pack_u64_popcount(pack_u64_and(u, v)));
+	}
+	pack_u64 v_ones = pack_u64_load(row->v_ones + n);
+	pack_u64 only_u = pack_u64_sub(pack_u64_set1(row->u_ones), both);
+	pack_u64 not_u = pack_u64_set1(row->steps - row->u_ones);
+	pack_u64 only_v = pack_u64_sub(v_ones, both);
+	return (struct tables){both, only_u, only_v, pack_u64_sub(not_u, only_v)};
+}
+
+/* T I(u, v) = T H(u) + T H(v) - T H(u, v) for eight v. */
+PACK_INLINE pack information(const struct joint_row *row, size_t n, struct tables t)
 {
 	const double *table = row->n_log_n;
-	pack diagonal = pack_add(pack_gather(table, cells[0]), pack_gather(table, cells[3]));
-	pack other = pack_add(pack_gather(table, cells[1]), pack_gather(table, cells[2]));
+	pack diagonal = pack_add(pack_gather_u64(table, t.both), pack_gather_u64(table, t.neither));
+	pack other = pack_add(pack_gather_u64(table, t.only_u), pack_gather_u64(table, t.only_v));
 	pack joint = pack_sub(pack_set1(table[row->steps]), pack_add(diagonal, other));
-	return pack_sub(pack_add(pack_set1(row->entropy), pack_load(v_entropy)), joint);
+	return pack_sub(pack_add(pack_set1(row->u_entropy), pack_load(row->v_entropy + n)), joint);
 }
 
-double LANES(bits_information)(const struct joint_row *row, const uint32_t *both,
-                               uint64_t *empty_cells)
+double LANES(bits_information)(const struct joint_row *row, uint64_t *empty_cells)
 {
 	pack total = pack_set1(0);
-	uint64_t empty = 0;
-	for (size_t n = 0; n < row->count; n += PACK_LANES) {
-		size_t width = row->count - n < PACK_LANES ? row->count - n : PACK_LANES;
-		int32_t cells[4][PACK_LANES] = {0};
-		double v_entropy[PACK_LANES] = {0}, here[PACK_LANES];
-		for (size_t i = 0; i < width; i++) {
-			uint32_t b = both[n + i], only_u = row->ones - b, only_v = row->v_ones[n + i] - b;
-			cells[0][i] = (int32_t)b;
-			cells[1][i] = (int32_t)only_u;
-			cells[2][i] = (int32_t)only_v;
-			cells[3][i] = (int32_t)(row->steps - b - only_u - only_v);
-			v_entropy[i] = row->v_entropy[n + i];
+	pack_u64 empty = pack_u64_set1(0);
+	for (size_t n = 0; n < row->v_count; n += PACK_LANES) {
+		uint64_t valid[PACK_LANES]; /* 1 for components, 0 for the padding behind them */
+		double weight[PACK_LANES];
+		for (size_t i = 0; i < PACK_LANES; i++) {
+			valid[i] = n + i < row->v_count;
+			weight[i] = (double)valid[i];
 		}
-		for (size_t i = 0; i < width; i++)
-			empty += (uint64_t)((cells[0][i] == 0) + (cells[1][i] == 0) +
-			                    (cells[2][i] == 0) + (cells[3][i] == 0));
-		pack_store(here, pair_information(row, v_entropy, cells));
-		for (size_t i = width; i < PACK_LANES; i++)
-			here[i] = 0;
-		total = pack_add(total, pack_load(here));
+		struct tables t = count_tables(row, n);
+		pack_u64 one = pack_u64_load(valid);
+		empty = pack_u64_count_zero(empty, t.both, one);
+		empty = pack_u64_count_zero(empty, t.only_u, one);
+		empty = pack_u64_count_zero(empty, t.only_v, one);
+		empty = pack_u64_count_zero(empty, t.neither, one);
+		total = pack_fma(pack_load(weight), information(row, n, t), total);
 	}
-	*empty_cells = empty;
+	*empty_cells = pack_u64_sum(empty);
 	return pack_sum(total);
 }

@@ -28,9 +28,7 @@ void LANES(series_products)(const double *u, size_t u_count, size_t u_stride, co
 void LANES(series_dot)(const double *u, const double *v, size_t stride, size_t steps, double *sum);
 void LANES(bits_cut)(const double *rows, size_t stride, size_t steps, const double *threshold,
                      uint64_t *above, uint64_t *equal);
-void LANES(bits_joint)(const uint64_t *u, const uint64_t *v, size_t words, size_t rows,
-                       uint32_t *counts);
-double LANES(bits_information)(const struct joint_row *row, const uint32_t *both,
-                               uint64_t *empty_cells);
+void LANES(bits_count)(const uint64_t *rows, size_t stride, size_t words, uint64_t *ones);
+double LANES(bits_information)(const struct joint_row *row, uint64_t *empty_cells);
 
 #endif

@@ -68,10 +68,16 @@ PACK_INLINE pack pack_gather(const double *base, const int32_t *index)
 	return _mm512_i32gather_pd(_mm256_loadu_si256((const __m256i *)index), base, 8);
 }
 
+PACK_INLINE pack pack_gather_u64(const double *base, pack_u64 index)
+{
+	return _mm512_i64gather_pd(index, base, 8);
+}
+
 PACK_INLINE pack_u64 pack_u64_load(const uint64_t *p) { return _mm512_loadu_si512(p); }
 PACK_INLINE void pack_u64_store(uint64_t *p, pack_u64 a) { _mm512_storeu_si512(p, a); }
 PACK_INLINE pack_u64 pack_u64_set1(uint64_t x) { return _mm512_set1_epi64((long long)x); }
 PACK_INLINE pack_u64 pack_u64_add(pack_u64 a, pack_u64 b) { return _mm512_add_epi64(a, b); }
+PACK_INLINE pack_u64 pack_u64_sub(pack_u64 a, pack_u64 b) { return _mm512_sub_epi64(a, b); }
 PACK_INLINE pack_u64 pack_u64_xor(pack_u64 a, pack_u64 b) { return _mm512_xor_si512(a, b); }
 PACK_INLINE pack_u64 pack_u64_or(pack_u64 a, pack_u64 b) { return _mm512_or_si512(a, b); }
 PACK_INLINE pack_u64 pack_u64_and(pack_u64 a, pack_u64 b) { return _mm512_and_si512(a, b); }
@@ -88,6 +94,22 @@ PACK_INLINE pack_u64 pack_or_greater(pack_u64 word, pack a, pack b, pack_u64 bit
 PACK_INLINE pack_u64 pack_or_equal(pack_u64 word, pack a, pack b, pack_u64 bit)
 {
 	return _mm512_mask_or_epi64(word, _mm512_cmp_pd_mask(a, b, _CMP_EQ_OQ), word, bit);
+}
+/* count + (a == 0 ? one : 0), lane by lane. */
+PACK_INLINE pack_u64 pack_u64_count_zero(pack_u64 count, pack_u64 a, pack_u64 one)
+{
+	return _mm512_mask_add_epi64(count, _mm512_testn_epi64_mask(a, a), count, one);
+}
+/* The bits set in each lane, by a table of the bits in four (W. Mula). */
+PACK_INLINE pack_u64 pack_u64_popcount(pack_u64 a)
+{
+	const __m512i table = _mm512_broadcast_i32x4(
+		_mm_setr_epi8(0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4));
+	const __m512i low = _mm512_set1_epi8(15);
+	__m512i first = _mm512_shuffle_epi8(table, _mm512_and_si512(a, low));
+	__m512i second = _mm512_shuffle_epi8(
+		table, _mm512_and_si512(_mm512_srli_epi64(a, 4), low));
+	return _mm512_sad_epu8(_mm512_add_epi8(first, second), _mm512_setzero_si512());
 }
 
 #elif defined(__AVX2__)
@@ -138,6 +160,11 @@ PACK_INLINE pack pack_gather(const double *base, const int32_t *index)
 	              _mm256_i32gather_pd(base, _mm_loadu_si128((const __m128i *)(index + 4)), 8)};
 }
 
+PACK_INLINE pack pack_gather_u64(const double *base, pack_u64 index)
+{
+	return (pack){_mm256_i64gather_pd(base, index.a, 8), _mm256_i64gather_pd(base, index.b, 8)};
+}
+
 PACK_INLINE pack_u64 pack_u64_load(const uint64_t *p)
 {
 	return (pack_u64){_mm256_loadu_si256((const __m256i *)p),
@@ -153,6 +180,7 @@ PACK_INLINE pack_u64 pack_u64_set1(uint64_t x)
 	return (pack_u64){_mm256_set1_epi64x((long long)x), _mm256_set1_epi64x((long long)x)};
 }
 PACK_AVX2_BINARY(pack_u64, pack_u64_add, _mm256_add_epi64)
+PACK_AVX2_BINARY(pack_u64, pack_u64_sub, _mm256_sub_epi64)
 PACK_AVX2_BINARY(pack_u64, pack_u64_xor, _mm256_xor_si256)
 PACK_AVX2_BINARY(pack_u64, pack_u64_or, _mm256_or_si256)
 PACK_AVX2_BINARY(pack_u64, pack_u64_and, _mm256_and_si256)
@@ -179,6 +207,30 @@ PACK_INLINE pack_u64 pack_to_bits(pack x)
 	}
 PACK_AVX2_OR_COMPARE(pack_or_greater, _CMP_GT_OQ)
 PACK_AVX2_OR_COMPARE(pack_or_equal, _CMP_EQ_OQ)
+PACK_INLINE __m256i pack_count_zero_half(__m256i count, __m256i a, __m256i one)
+{
+	__m256i zero = _mm256_cmpeq_epi64(a, _mm256_setzero_si256());
+	return _mm256_add_epi64(count, _mm256_and_si256(zero, one));
+}
+PACK_INLINE pack_u64 pack_u64_count_zero(pack_u64 count, pack_u64 x, pack_u64 one)
+{
+	return (pack_u64){pack_count_zero_half(count.a, x.a, one.a),
+	                  pack_count_zero_half(count.b, x.b, one.b)};
+}
+PACK_INLINE __m256i pack_popcount_half(__m256i a)
+{
+	const __m256i table = _mm256_broadcastsi128_si256(
+		_mm_setr_epi8(0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4));
+	const __m256i low = _mm256_set1_epi8(15);
+	__m256i first = _mm256_shuffle_epi8(table, _mm256_and_si256(a, low));
+	__m256i second = _mm256_shuffle_epi8(
+		table, _mm256_and_si256(_mm256_srli_epi64(a, 4), low));
+	return _mm256_sad_epu8(_mm256_add_epi8(first, second), _mm256_setzero_si256());
+}
+PACK_INLINE pack_u64 pack_u64_popcount(pack_u64 x)
+{
+	return (pack_u64){pack_popcount_half(x.a), pack_popcount_half(x.b)};
+}
 
 #else /* plain C; fma must be a hardware instruction, which simd_find checks */
 
@@ -220,11 +272,16 @@ PACK_INLINE pack pack_gather(const double *base, const int32_t *index)
 {
 	PACK_EACH(pack, base[index[i]]);
 }
+PACK_INLINE pack pack_gather_u64(const double *base, pack_u64 index)
+{
+	PACK_EACH(pack, base[index.v[i]]);
+}
 
 PACK_INLINE pack_u64 pack_u64_load(const uint64_t *p) { PACK_EACH(pack_u64, p[i]); }
 PACK_INLINE void pack_u64_store(uint64_t *p, pack_u64 a) { memcpy(p, a.v, sizeof a.v); }
 PACK_INLINE pack_u64 pack_u64_set1(uint64_t x) { PACK_EACH(pack_u64, x); }
 PACK_INLINE pack_u64 pack_u64_add(pack_u64 a, pack_u64 b) { PACK_EACH(pack_u64, a.v[i] + b.v[i]); }
+PACK_INLINE pack_u64 pack_u64_sub(pack_u64 a, pack_u64 b) { PACK_EACH(pack_u64, a.v[i] - b.v[i]); }
 PACK_INLINE pack_u64 pack_u64_xor(pack_u64 a, pack_u64 b) { PACK_EACH(pack_u64, a.v[i] ^ b.v[i]); }
 PACK_INLINE pack_u64 pack_u64_or(pack_u64 a, pack_u64 b) { PACK_EACH(pack_u64, a.v[i] | b.v[i]); }
 PACK_INLINE pack_u64 pack_u64_and(pack_u64 a, pack_u64 b) { PACK_EACH(pack_u64, a.v[i] & b.v[i]); }
@@ -254,6 +311,14 @@ PACK_INLINE pack_u64 pack_or_equal(pack_u64 word, pack a, pack b, pack_u64 bit)
 {
 	PACK_EACH(pack_u64, word.v[i] | (a.v[i] == b.v[i] ? bit.v[i] : 0));
 }
+PACK_INLINE pack_u64 pack_u64_count_zero(pack_u64 count, pack_u64 a, pack_u64 one)
+{
+	PACK_EACH(pack_u64, count.v[i] + (a.v[i] == 0 ? one.v[i] : 0));
+}
+PACK_INLINE pack_u64 pack_u64_popcount(pack_u64 a)
+{
+	PACK_EACH(pack_u64, (uint64_t)__builtin_popcountll(a.v[i]));
+}
 #endif
 
 /* The sum over the lanes, as a fixed tree: ((0+4)+(2+6)) + ((1+5)+(3+7)). */
@@ -264,7 +329,13 @@ PACK_INLINE double pack_sum(pack a)
 	return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7]));
 }
 
-/* n rounded up to whole packs. */
-PACK_INLINE size_t pack_count(size_t n) { return (n + PACK_LANES - 1) / PACK_LANES; }
+PACK_INLINE uint64_t pack_u64_sum(pack_u64 a)
+{
+	uint64_t v[PACK_LANES], sum = 0;
+	pack_u64_store(v, a);
+	for (int i = 0; i < PACK_LANES; i++)
+		sum += v[i];
+	return sum;
+}
 
 #endif

@@ -39,16 +39,16 @@ enum status series_autocorrelation(struct series s, size_t lag, const struct sim
 enum status series_means(struct series s, const struct simd *simd,
                          const struct interrupt *interrupt, double *mean);
 
-/* A series cut at its temporal means: above 1, below 0, equal a fair coin. Component i's bits are
- * words[i * words_per_component], time t in bit t % 64 of word t / 64. */
+/* A series cut at its temporal means: above 1, below 0, equal a fair coin. Rows of words, each row
+ * 64 steps of all components: time t of component i is bit t % 64 of rows[t / 64 * stride + i]. */
 struct bits {
-	uint64_t *words;
-	size_t count, steps, words_per_component;
+	uint64_t *rows;
+	size_t count, stride, steps;
 };
 
 size_t bits_words(size_t count, size_t steps); /* the words a series of bits takes */
 
-/* Cuts s into bits (words provided by the caller). Coins come from the stream name, drawn in the
+/* Cuts s into bits (rows provided by the caller, the rest filled in). Coins come from the stream name, drawn in the
  * order of components, then of time. */
 enum status bits_from_series(struct series s, struct stream_name coins, const struct simd *simd,
                              const struct interrupt *interrupt, struct bits *bits);

@@ -39,13 +39,15 @@ struct weights {
 	const uint32_t *slice_start; /* first step of each slice; one more than there are slices */
 };
 
-/* One component u of bits against all components of v; see bits_information. */
+/* One component u of bits against all components of v; see bits_information. Rows of words hold 64
+ * steps of every component; the padding of v is zero. */
 struct joint_row {
-	uint32_t steps, ones;    /* T, and how many bits of u are set */
-	double entropy;          /* T H(u) */
-	size_t count;            /* components of v */
-	const uint32_t *v_ones;  /* count */
-	const double *v_entropy; /* count */
+	const uint64_t *u, *v; /* u: its first word, the next one u_stride on */
+	size_t u_stride, v_stride, words, v_count;
+	uint64_t steps, u_ones;  /* T, and how many bits of u are set */
+	double u_entropy;        /* T H(u) */
+	const uint64_t *v_ones;  /* v_stride */
+	const double *v_entropy; /* v_stride */
 	const double *n_log_n;   /* n log2 n for n = 0 ... T */
 };
 
@@ -90,13 +92,10 @@ struct simd {
 	/* Bit t of above[i] (equal[i]) says whether rows[t][i] > (==) threshold[i]; steps <= 64. */
 	void (*bits_cut)(const double *rows, size_t stride, size_t steps, const double *threshold,
 	                 uint64_t *above, uint64_t *equal);
-	/* counts[j] = bits set in both u and row j of v, j = 0 ... rows-1; words a series. */
-	void (*bits_joint)(const uint64_t *u, const uint64_t *v, size_t words, size_t rows,
-	                   uint32_t *counts);
-	/* From those counts: the sum over v of T I(u, v), and how many cells of the 2×2 tables are
-	 * empty. */
-	double (*bits_information)(const struct joint_row *row, const uint32_t *both,
-	                           uint64_t *empty_cells);
+	/* ones[i] = bits set in component i; stride of them. */
+	void (*bits_count)(const uint64_t *rows, size_t stride, size_t words, uint64_t *ones);
+	/* The sum over v of T I(u, v), and how many cells of the 2×2 tables are empty. */
+	double (*bits_information)(const struct joint_row *row, uint64_t *empty_cells);
 };
 
 /* The fastest table this processor can run; NULL if it has no fused multiply-add. */

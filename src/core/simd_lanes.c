@@ -21,6 +21,6 @@ const struct simd LANES(simd) = {
 	.series_products = LANES(series_products),
 	.series_dot = LANES(series_dot),
 	.bits_cut = LANES(bits_cut),
-	.bits_joint = LANES(bits_joint),
+	.bits_count = LANES(bits_count),
 	.bits_information = LANES(bits_information),
 };

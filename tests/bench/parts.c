@@ -52,8 +52,8 @@ int main(int argc, char **argv)
 	double *inputs = aligned_alloc(64, rows * stride * sizeof(double));
 	double *spare = aligned_alloc(64, rows * stride * sizeof(double));
 	struct recording record = {.steps = steps, .states = states, .inputs = inputs};
-	struct bits sb = {.words = malloc(8 * bits_words(neurons, steps))};
-	struct bits xb = {.words = malloc(8 * bits_words(neurons, steps))};
+	struct bits sb = {.rows = malloc(8 * bits_words(neurons, steps))};
+	struct bits xb = {.rows = malloc(8 * bits_words(neurons, steps))};
 	double t_draw = 0, t_run = 0, t_tanh = 0, t_step = 0, t_random = 0, t_F = 0, t_C_ss = 0, t_C_xs = 0;
 	double t_cut = 0, t_I_ss = 0, t_I_xs = 0, t_lambda = 0, value;
 	struct information I;
@@ -101,7 +101,7 @@ int main(int argc, char **argv)
 	free(states);
 	free(inputs);
 	free(spare);
-	free(sb.words);
-	free(xb.words);
+	free(sb.rows);
+	free(xb.rows);
 	return 0;
 }
