@@ -8,4 +8,23 @@ $(BUILD)/tests/core/%: tests/core/%.c $(CORE_OBJECTS) Makefile tests/tests.mk
 	$(call say,compile $<)$(COMPILE) $(shell pkg-config --cflags $(TEST_PACKAGES)) -o $@ $< $(CORE_OBJECTS) \
 		$(shell pkg-config --libs $(TEST_PACKAGES)) $(LIBS)
 
+# The program built by the other compiler, to compare bits with.
+other:
+	@$(MAKE) --no-print-directory build CC=clang BUILD=build/clang
+
+test: build $(TEST_CORE) $(if $(SANITIZE),,other) ## build and pass every test (SANITIZE=1: under the sanitizers)
+	@OTHER=$(if $(SANITIZE),,build/clang/recur) sh tests/run.sh $(BUILD)
+
+.PHONY: test other
 .SECONDARY: $(TEST_CORE)
+
+# ---- speed ----------------------------------------------------------------------------------------
+
+$(BUILD)/tests/bench/%: tests/bench/%.c $(CORE_OBJECTS) Makefile tests/tests.mk
+	@mkdir -p $(@D)
+	$(call say,compile $<)$(COMPILE) -o $@ $< $(CORE_OBJECTS) $(LIBS)
+
+bench: build $(BUILD)/tests/bench/parts ## speed beside NumPy, of two workers, and by parts of a run
+	@/usr/bin/python3 tests/bench/bench.py $(BUILD)
+
+.PHONY: bench

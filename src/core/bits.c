@@ -81,7 +81,7 @@ static bool side_alloc(struct side *side, size_t count, size_t steps)
 		.words = words,
 		.rows = rows,
 		.ones = rows != NULL ? rows + words * stride : NULL,
-		.entropy = rows != NULL ? (double *)(rows + (words + 1) * stride) : NULL,
+		.entropy = rows != NULL ? (void *)(rows + (words + 1) * stride) : NULL,
 	};
 	return rows != NULL;
 }

@@ -117,9 +117,9 @@ void network_build(struct network *network, void *memory, size_t neurons,
 			network->connections += matrix[m * neurons + n] != 0;
 		}
 	if (limit > 0) {
-		double *values = (double *)after;
-		int32_t *index = (int32_t *)(after + aligned(limit * sizeof(double)));
-		uint32_t *start = (uint32_t *)((char *)index + aligned(limit * sizeof(int32_t)));
+		double *values = (void *)after;
+		int32_t *index = (void *)(after + aligned(limit * sizeof(double)));
+		uint32_t *start = (void *)((char *)index + aligned(limit * sizeof(int32_t)));
 		lay_out_sparse(network, limit, values, index, start);
 	}
 }

@@ -59,7 +59,7 @@ static bool centred_alloc(struct centred *c, struct series s, size_t first, size
 		return false;
 	memset(c->mean, 0, doubles * sizeof(double));
 	c->squares = c->mean + s.stride;
-	c->changed = (uint64_t *)(c->squares + s.stride);
+	c->changed = (void *)(c->squares + s.stride);
 	c->block = c->squares + 2 * s.stride;
 	return true;
 }
