@@ -95,25 +95,61 @@ enum status series_fluctuation(struct series s, const struct simd *simd,
 	return status;
 }
 
-/* The two centred sides of a lagged pair, and what becomes of each block of both. */
-typedef void (*block_function)(const struct centred *u, const struct centred *v, size_t steps,
-                               const struct simd *simd, double *result);
+/* The two centred sides of a lagged pair, and sums of products of them. */
+struct pair {
+	struct centred u, v;
+	double *sums;
+};
 
-static enum status for_blocks(struct centred *u, struct centred *v, const struct simd *simd,
-                              const struct interrupt *interrupt, block_function use, double *result)
+/* Adds a block's products to the sums. */
+typedef void (*block_function)(const struct pair *pair, size_t steps, const struct simd *simd);
+
+static void multiply_all(const struct pair *p, size_t steps, const struct simd *simd)
 {
-	enum status status = centred_means(u, simd, interrupt);
+	simd->series_products(p->u.block, p->u.count, p->u.stride, p->v.block, p->v.stride, steps,
+	                      p->sums);
+}
+
+static void multiply_same(const struct pair *p, size_t steps, const struct simd *simd)
+{
+	simd->series_dot(p->u.block, p->v.block, p->u.stride, steps, p->sums);
+}
+
+static enum status pair_sum(struct pair *p, const struct simd *simd,
+                            const struct interrupt *interrupt, block_function multiply)
+{
+	enum status status = centred_means(&p->u, simd, interrupt);
 	if (status == STATUS_OK)
-		status = centred_means(v, simd, interrupt);
-	for (size_t t = 0; t < u->steps && status == STATUS_OK; t += BLOCK) {
+		status = centred_means(&p->v, simd, interrupt);
+	for (size_t t = 0; t < p->u.steps && status == STATUS_OK; t += BLOCK) {
 		if (interrupt_requested(interrupt))
 			status = STATUS_INTERRUPTED;
-		size_t steps = u->steps - t < BLOCK ? u->steps - t : BLOCK;
-		centre_block(u, t, steps, simd);
-		centre_block(v, t, steps, simd);
-		use(u, v, steps, simd, result);
+		size_t steps = p->u.steps - t < BLOCK ? p->u.steps - t : BLOCK;
+		centre_block(&p->u, t, steps, simd);
+		centre_block(&p->v, t, steps, simd);
+		multiply(p, steps, simd);
 	}
 	return status;
+}
+
+/* Allocates a pair of u(t) and v(t + lag) with `sums` zeros and sums it up. To be freed in any case. */
+static enum status pair_of(struct pair *p, struct series u, struct series v, size_t lag, size_t sums,
+                           const struct simd *simd, const struct interrupt *interrupt,
+                           block_function multiply)
+{
+	*p = (struct pair){.sums = aligned_alloc(SIMD_ALIGNMENT, sums * sizeof(double))};
+	if (p->sums == NULL || !centred_alloc(&p->u, u, 0, u.steps - lag) ||
+	    !centred_alloc(&p->v, v, lag, u.steps - lag))
+		return STATUS_NO_MEMORY;
+	memset(p->sums, 0, sums * sizeof(double));
+	return pair_sum(p, simd, interrupt, multiply);
+}
+
+static void pair_free(struct pair *p)
+{
+	free(p->sums);
+	free(p->u.mean);
+	free(p->v.mean);
 }
 
 /* Pearson's coefficient from centred sums; 0 where a side is constant (its squares are exactly 0)
@@ -124,66 +160,35 @@ static double pearson(double product, double square_u, double square_v)
 	return scale > 0 ? product / scale : 0;
 }
 
-static void multiply_block(const struct centred *u, const struct centred *v, size_t steps,
-                           const struct simd *simd, double *products)
-{
-	simd->series_products(u->block, u->count, u->stride, v->block, v->stride, steps, products);
-}
-
 enum status series_correlation(struct series u, struct series v, size_t lag,
                                const struct simd *simd, const struct interrupt *interrupt,
                                double *r, double *rms)
 {
-	const size_t steps = u.steps - lag, size = u.stride * v.stride * sizeof(double);
-	struct centred a = {0}, b = {0};
-	double *products = aligned_alloc(SIMD_ALIGNMENT, size);
-	enum status status = STATUS_NO_MEMORY;
-	if (products != NULL && centred_alloc(&a, u, 0, steps) && centred_alloc(&b, v, lag, steps)) {
-		memset(products, 0, size);
-		status = for_blocks(&a, &b, simd, interrupt, multiply_block, products);
-	}
-	if (status == STATUS_OK) {
-		double sum = 0;
-		for (size_t m = 0; m < u.count; m++)
-			for (size_t n = 0; n < v.count; n++) {
-				double c = pearson(products[m * v.stride + n], a.squares[m], b.squares[n]);
-				sum += c * c;
-				if (r != NULL)
-					r[m * v.count + n] = c;
-			}
-		*rms = __builtin_sqrt(sum / ((double)u.count * (double)v.count));
-	}
-	free(products);
-	free(a.mean);
-	free(b.mean);
+	struct pair p;
+	enum status status =
+		pair_of(&p, u, v, lag, u.stride * v.stride, simd, interrupt, multiply_all);
+	double sum = 0;
+	for (size_t m = 0; m < u.count && status == STATUS_OK; m++)
+		for (size_t n = 0; n < v.count; n++) {
+			double c = pearson(p.sums[m * v.stride + n], p.u.squares[m], p.v.squares[n]);
+			sum += c * c;
+			if (r != NULL)
+				r[m * v.count + n] = c;
+		}
+	*rms = __builtin_sqrt(sum / ((double)u.count * (double)v.count));
+	pair_free(&p);
 	return status;
-}
-
-static void dot_block(const struct centred *u, const struct centred *v, size_t steps,
-                      const struct simd *simd, double *sums)
-{
-	simd->series_dot(u->block, v->block, u->stride, steps, sums);
 }
 
 enum status series_autocorrelation(struct series s, size_t lag, const struct simd *simd,
                                    const struct interrupt *interrupt, double *mean)
 {
-	const size_t steps = s.steps - lag, size = s.stride * sizeof(double);
-	struct centred a = {0}, b = {0};
-	double *products = aligned_alloc(SIMD_ALIGNMENT, size);
-	enum status status = STATUS_NO_MEMORY;
-	if (products != NULL && centred_alloc(&a, s, 0, steps) && centred_alloc(&b, s, lag, steps)) {
-		memset(products, 0, size);
-		status = for_blocks(&a, &b, simd, interrupt, dot_block, products);
-	}
-	if (status == STATUS_OK) {
-		double sum = 0;
-		for (size_t i = 0; i < s.count; i++)
-			sum += pearson(products[i], a.squares[i], b.squares[i]);
-		*mean = sum / (double)s.count;
-	}
-	free(products);
-	free(a.mean);
-	free(b.mean);
+	struct pair p;
+	enum status status = pair_of(&p, s, s, lag, s.stride, simd, interrupt, multiply_same);
+	double sum = 0;
+	for (size_t i = 0; i < s.count && status == STATUS_OK; i++)
+		sum += pearson(p.sums[i], p.u.squares[i], p.v.squares[i]);
+	*mean = sum / (double)s.count;
+	pair_free(&p);
 	return status;
 }

@@ -48,8 +48,8 @@ struct bits {
 
 size_t bits_words(size_t count, size_t steps); /* the words a series of bits takes */
 
-/* Cuts s into bits (rows provided by the caller, the rest filled in). Coins come from the stream name, drawn in the
- * order of components, then of time. */
+/* Cuts s into bits (rows provided by the caller, the rest filled in). Coins come from the stream of
+ * that name, drawn in the order of components, then of time. */
 enum status bits_from_series(struct series s, struct stream_name coins, const struct simd *simd,
                              const struct interrupt *interrupt, struct bits *bits);
 
