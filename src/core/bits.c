@@ -29,16 +29,16 @@ static void toss_coins(struct bits *bits, const uint64_t *equal, struct stream_n
 		}
 }
 
-/* Fills the rows, and the likewise rows of `equal`. The padding is nowhere above its mean, 0. */
-static enum status cut(struct series s, const double *mean, const struct simd *simd,
+/* Fills the rows, and the likewise rows of `equal`. The padding is constant, nowhere above its mean. */
+static enum status cut(struct series s, const double *offset, const struct simd *simd,
                        const struct interrupt *interrupt, uint64_t *rows, uint64_t *equal)
 {
 	for (size_t w = 0; w < words_for(s.steps); w++) {
 		if (interrupt_requested(interrupt))
 			return STATUS_INTERRUPTED;
 		size_t t = w * WORD, steps = s.steps - t < WORD ? s.steps - t : WORD;
-		simd->bits_cut(s.rows + t * s.stride, s.stride, steps, mean, rows + w * s.stride,
-		               equal + w * s.stride);
+		simd->bits_cut(s.rows + t * s.stride, s.stride, steps, s.rows, offset,
+		               rows + w * s.stride, equal + w * s.stride);
 	}
 	return STATUS_OK;
 }
@@ -49,16 +49,16 @@ enum status bits_from_series(struct series s, struct stream_name coins, const st
 	bits->count = s.count;
 	bits->stride = s.stride;
 	bits->steps = s.steps;
-	double *mean = malloc(s.stride * sizeof *mean);
+	double *offset = malloc(s.stride * sizeof *offset);
 	uint64_t *equal = malloc(bits_words(s.count, s.steps) * sizeof *equal);
 	enum status status = STATUS_NO_MEMORY;
-	if (mean != NULL && equal != NULL)
-		status = series_means(s, simd, interrupt, mean);
+	if (offset != NULL && equal != NULL)
+		status = series_offsets(s, simd, interrupt, offset);
 	if (status == STATUS_OK)
-		status = cut(s, mean, simd, interrupt, bits->rows, equal);
+		status = cut(s, offset, simd, interrupt, bits->rows, equal);
 	if (status == STATUS_OK)
 		toss_coins(bits, equal, coins, simd);
-	free(mean);
+	free(offset);
 	free(equal);
 	return status;
 }

@@ -3,15 +3,15 @@
  */
 #include "lanes.h"
 
-void LANES(bits_cut)(const double *rows, size_t stride, size_t steps, const double *threshold,
-                     uint64_t *above, uint64_t *equal)
+void LANES(bits_cut)(const double *rows, size_t stride, size_t steps, const double *first,
+                     const double *offset, uint64_t *above, uint64_t *equal)
 {
 	for (size_t i = 0; i < stride; i += PACK_LANES) {
 		const double *x = rows + i;
-		pack cut = pack_load(threshold + i);
+		pack start = pack_load(first + i), cut = pack_load(offset + i);
 		pack_u64 over = pack_u64_set1(0), same = pack_u64_set1(0), bit = pack_u64_set1(1);
 		for (size_t t = 0; t < steps; t++, x += stride) {
-			pack here = pack_load(x);
+			pack here = pack_sub(pack_load(x), start);
 			over = pack_or_greater(over, here, cut, bit);
 			same = pack_or_equal(same, here, cut, bit);
 			bit = pack_u64_add(bit, bit);

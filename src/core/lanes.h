@@ -21,13 +21,13 @@ void LANES(network_tangent)(const struct weights *weights, const double *states,
                             double *tangent, double *scratch, double *growth);
 void LANES(series_sum)(const double *rows, size_t stride, size_t steps, const double *first,
                        double *sum, uint64_t *changed);
-void LANES(series_centre)(const double *rows, size_t stride, size_t steps, const double *mean,
-                          double *squares, double *centred);
+void LANES(series_centre)(const double *rows, size_t stride, size_t steps, const double *first,
+                          const double *offset, double *squares, double *centred);
 void LANES(series_products)(const double *u, size_t u_count, size_t u_stride, const double *v,
                             size_t v_stride, size_t steps, double *products);
 void LANES(series_dot)(const double *u, const double *v, size_t stride, size_t steps, double *sum);
-void LANES(bits_cut)(const double *rows, size_t stride, size_t steps, const double *threshold,
-                     uint64_t *above, uint64_t *equal);
+void LANES(bits_cut)(const double *rows, size_t stride, size_t steps, const double *first,
+                     const double *offset, uint64_t *above, uint64_t *equal);
 void LANES(bits_count)(const uint64_t *rows, size_t stride, size_t words, uint64_t *ones);
 double LANES(bits_information)(const struct joint_row *row, uint64_t *empty_cells);
 

@@ -9,70 +9,59 @@
 
 #define BLOCK 32 /* steps centred at a time: two blocks of 50 components fit a first-level cache */
 
-/* Means of steps 0 ... steps-1, and which components are constant: their mean is set to the
- * constant itself, so that centring gives exact zeros. */
-static enum status means(const double *rows, size_t stride, size_t steps, const struct simd *simd,
-                         const struct interrupt *interrupt, double *mean, uint64_t *changed)
+enum status series_offsets(struct series s, const struct simd *simd,
+                           const struct interrupt *interrupt, double *offset)
 {
-	memset(mean, 0, stride * sizeof *mean);
-	memset(changed, 0, stride * sizeof *changed);
-	for (size_t t = 0; t < steps; t += BLOCK) {
+	uint64_t *changed = calloc(s.stride, sizeof *changed);
+	enum status status = changed != NULL ? STATUS_OK : STATUS_NO_MEMORY;
+	memset(offset, 0, s.stride * sizeof *offset);
+	for (size_t t = 0; t < s.steps && status == STATUS_OK; t += BLOCK) {
 		if (interrupt_requested(interrupt))
-			return STATUS_INTERRUPTED;
-		size_t block = steps - t < BLOCK ? steps - t : BLOCK;
-		simd->series_sum(rows + t * stride, stride, block, rows, mean, changed);
+			status = STATUS_INTERRUPTED;
+		size_t block = s.steps - t < BLOCK ? s.steps - t : BLOCK;
+		simd->series_sum(s.rows + t * s.stride, s.stride, block, s.rows, offset, changed);
 	}
-	for (size_t i = 0; i < stride; i++)
-		mean[i] = changed[i] != 0 ? mean[i] / (double)steps : rows[i];
-	return STATUS_OK;
-}
-
-enum status series_means(struct series s, const struct simd *simd,
-                         const struct interrupt *interrupt, double *mean)
-{
-	uint64_t *changed = malloc(s.stride * sizeof *changed);
-	if (changed == NULL)
-		return STATUS_NO_MEMORY;
-	enum status status = means(s.rows, s.stride, s.steps, simd, interrupt, mean, changed);
+	for (size_t i = 0; i < s.stride && status == STATUS_OK; i++)
+		offset[i] = changed[i] != 0 ? offset[i] / (double)s.steps : 0;
 	free(changed);
 	return status;
 }
 
-/* One series on its way through a measure: its means, centred squares and a block of centred
- * rows. All arrays lie in one allocation, freed through `mean`. */
+/* One series on its way through a measure: its offsets, centred squares and a block of centred
+ * rows. All arrays lie in one allocation, freed through `offset`. */
 struct centred {
-	const double *rows;
-	size_t count, stride, steps;
-	double *mean, *squares, *block;
-	uint64_t *changed;
+	struct series series;
+	double *offset, *squares, *block;
 };
 
+/* The `steps` steps of s from `first` on. */
 static bool centred_alloc(struct centred *c, struct series s, size_t first, size_t steps)
 {
-	size_t doubles = (3 + BLOCK) * s.stride;
-	c->rows = s.rows + first * s.stride;
-	c->count = s.count;
-	c->stride = s.stride;
-	c->steps = steps;
-	c->mean = aligned_alloc(SIMD_ALIGNMENT, doubles * sizeof(double));
-	if (c->mean == NULL)
+	size_t doubles = (2 + BLOCK) * s.stride;
+	double *memory = aligned_alloc(SIMD_ALIGNMENT, doubles * sizeof *memory);
+	if (memory == NULL)
 		return false;
-	memset(c->mean, 0, doubles * sizeof(double));
-	c->squares = c->mean + s.stride;
-	c->changed = (void *)(c->squares + s.stride);
-	c->block = c->squares + 2 * s.stride;
+	memset(memory, 0, doubles * sizeof *memory);
+	*c = (struct centred){
+		.series = {s.rows + first * s.stride, s.count, s.stride, steps},
+		.offset = memory,
+		.squares = memory + s.stride,
+		.block = memory + 2 * s.stride,
+	};
 	return true;
 }
 
-static enum status centred_means(struct centred *c, const struct simd *simd,
-                                 const struct interrupt *interrupt)
+static enum status centred_offsets(struct centred *c, const struct simd *simd,
+                                   const struct interrupt *interrupt)
 {
-	return means(c->rows, c->stride, c->steps, simd, interrupt, c->mean, c->changed);
+	return series_offsets(c->series, simd, interrupt, c->offset);
 }
 
 static void centre_block(struct centred *c, size_t t, size_t steps, const struct simd *simd)
 {
-	simd->series_centre(c->rows + t * c->stride, c->stride, steps, c->mean, c->squares, c->block);
+	const struct series *s = &c->series;
+	simd->series_centre(s->rows + t * s->stride, s->stride, steps, s->rows, c->offset, c->squares,
+	                    c->block);
 }
 
 enum status series_fluctuation(struct series s, const struct simd *simd,
@@ -81,7 +70,7 @@ enum status series_fluctuation(struct series s, const struct simd *simd,
 	struct centred c;
 	if (!centred_alloc(&c, s, 0, s.steps))
 		return STATUS_NO_MEMORY;
-	enum status status = centred_means(&c, simd, interrupt);
+	enum status status = centred_offsets(&c, simd, interrupt);
 	for (size_t t = 0; t < s.steps && status == STATUS_OK; t += BLOCK) {
 		if (interrupt_requested(interrupt))
 			status = STATUS_INTERRUPTED;
@@ -91,7 +80,7 @@ enum status series_fluctuation(struct series s, const struct simd *simd,
 	for (size_t i = 0; i < s.count; i++)
 		sum += __builtin_sqrt(c.squares[i] / (double)s.steps);
 	*fluctuation = sum / (double)s.count;
-	free(c.mean);
+	free(c.offset);
 	return status;
 }
 
@@ -106,25 +95,25 @@ typedef void (*block_function)(const struct pair *pair, size_t steps, const stru
 
 static void multiply_all(const struct pair *p, size_t steps, const struct simd *simd)
 {
-	simd->series_products(p->u.block, p->u.count, p->u.stride, p->v.block, p->v.stride, steps,
-	                      p->sums);
+	simd->series_products(p->u.block, p->u.series.count, p->u.series.stride, p->v.block,
+	                      p->v.series.stride, steps, p->sums);
 }
 
 static void multiply_same(const struct pair *p, size_t steps, const struct simd *simd)
 {
-	simd->series_dot(p->u.block, p->v.block, p->u.stride, steps, p->sums);
+	simd->series_dot(p->u.block, p->v.block, p->u.series.stride, steps, p->sums);
 }
 
 static enum status pair_sum(struct pair *p, const struct simd *simd,
                             const struct interrupt *interrupt, block_function multiply)
 {
-	enum status status = centred_means(&p->u, simd, interrupt);
+	enum status status = centred_offsets(&p->u, simd, interrupt);
 	if (status == STATUS_OK)
-		status = centred_means(&p->v, simd, interrupt);
-	for (size_t t = 0; t < p->u.steps && status == STATUS_OK; t += BLOCK) {
+		status = centred_offsets(&p->v, simd, interrupt);
+	for (size_t t = 0; t < p->u.series.steps && status == STATUS_OK; t += BLOCK) {
 		if (interrupt_requested(interrupt))
 			status = STATUS_INTERRUPTED;
-		size_t steps = p->u.steps - t < BLOCK ? p->u.steps - t : BLOCK;
+		size_t steps = p->u.series.steps - t < BLOCK ? p->u.series.steps - t : BLOCK;
 		centre_block(&p->u, t, steps, simd);
 		centre_block(&p->v, t, steps, simd);
 		multiply(p, steps, simd);
@@ -148,8 +137,8 @@ static enum status pair_of(struct pair *p, struct series u, struct series v, siz
 static void pair_free(struct pair *p)
 {
 	free(p->sums);
-	free(p->u.mean);
-	free(p->v.mean);
+	free(p->u.offset);
+	free(p->v.offset);
 }
 
 /* Pearson's coefficient from centred sums; 0 where a side is constant (its squares are exactly 0)

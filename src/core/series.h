@@ -35,9 +35,10 @@ enum status series_correlation(struct series u, struct series v, size_t lag,
 enum status series_autocorrelation(struct series s, size_t lag, const struct simd *simd,
                                    const struct interrupt *interrupt, double *mean);
 
-/* mean[stride]: the temporal mean of each component; of a constant one, the constant itself. */
-enum status series_means(struct series s, const struct simd *simd,
-                         const struct interrupt *interrupt, double *mean);
+/* offset[stride]: the temporal mean of each component, less its first sample; exactly 0 for a
+ * constant. */
+enum status series_offsets(struct series s, const struct simd *simd,
+                           const struct interrupt *interrupt, double *offset);
 
 /* A series cut at its temporal means: above 1, below 0, equal a fair coin. Rows of words, each row
  * 64 steps of all components: time t of component i is bit t % 64 of rows[t / 64 * stride + i]. */

@@ -12,26 +12,29 @@ void LANES(series_sum)(const double *rows, size_t stride, size_t steps, const do
 	for (size_t i = 0; i < stride; i += PACK_LANES) {
 		const double *x = rows + i;
 		pack total = pack_load(sum + i);
-		pack_u64 start = pack_to_bits(pack_load(first + i)), differ = pack_u64_load(changed + i);
+		pack start = pack_load(first + i);
+		pack_u64 differ = pack_u64_load(changed + i);
 		for (size_t t = 0; t < steps; t++, x += stride) {
 			pack here = pack_load(x);
-			total = pack_add(total, here);
-			differ = pack_u64_or(differ, pack_u64_xor(start, pack_to_bits(here)));
+			total = pack_add(total, pack_sub(here, start));
+			differ = pack_u64_or(differ,
+			                     pack_u64_xor(pack_to_bits(start), pack_to_bits(here)));
 		}
 		pack_store(sum + i, total);
 		pack_u64_store(changed + i, differ);
 	}
 }
 
-void LANES(series_centre)(const double *rows, size_t stride, size_t steps, const double *mean,
-                          double *squares, double *centred)
+void LANES(series_centre)(const double *rows, size_t stride, size_t steps, const double *first,
+                          const double *offset, double *squares, double *centred)
 {
 	for (size_t i = 0; i < stride; i += PACK_LANES) {
 		const double *x = rows + i;
 		double *out = centred + i;
-		pack centre = pack_load(mean + i), square = pack_load(squares + i);
+		pack start = pack_load(first + i), mean = pack_load(offset + i);
+		pack square = pack_load(squares + i);
 		for (size_t t = 0; t < steps; t++, x += stride, out += stride) {
-			pack d = pack_sub(pack_load(x), centre);
+			pack d = pack_sub(pack_sub(pack_load(x), start), mean);
 			square = pack_fma(d, d, square);
 			pack_store(out, d);
 		}

@@ -75,13 +75,16 @@ struct simd {
 	void (*network_tangent)(const struct weights *weights, const double *states, size_t steps,
 	                        double *tangent, double *scratch, double *growth);
 
-	/* Adds rows 0 ... steps-1 to sum[stride]; sets the bits of changed[i] where component i
+	/* Samples are taken relative to first[i], the series' first row: near saturation that
+	 * difference is exact where the sum of the samples themselves would drown it. */
+
+	/* Adds rows less first to sum[stride]; sets the bits of changed[i] where component i
 	 * differs from first[i]. */
 	void (*series_sum)(const double *rows, size_t stride, size_t steps, const double *first,
 	                   double *sum, uint64_t *changed);
-	/* centred[t][i] = rows[t][i] - mean[i] (padding included), adding its squares to squares. */
-	void (*series_centre)(const double *rows, size_t stride, size_t steps, const double *mean,
-	                      double *squares, double *centred);
+	/* centred[t][i] = (rows[t][i] - first[i]) - offset[i], adding its squares to squares. */
+	void (*series_centre)(const double *rows, size_t stride, size_t steps, const double *first,
+	                      const double *offset, double *squares, double *centred);
 	/* products[m][n] += sum over t of u[t][m] v[t][n]: products has u_count rows of v_stride. */
 	void (*series_products)(const double *u, size_t u_count, size_t u_stride, const double *v,
 	                        size_t v_stride, size_t steps, double *products);
@@ -89,9 +92,10 @@ struct simd {
 	void (*series_dot)(const double *u, const double *v, size_t stride, size_t steps,
 	                   double *sum);
 
-	/* Bit t of above[i] (equal[i]) says whether rows[t][i] > (==) threshold[i]; steps <= 64. */
-	void (*bits_cut)(const double *rows, size_t stride, size_t steps, const double *threshold,
-	                 uint64_t *above, uint64_t *equal);
+	/* Bit t of above[i] (equal[i]) says whether rows[t][i] - first[i] > (==) offset[i];
+	 * steps <= 64. */
+	void (*bits_cut)(const double *rows, size_t stride, size_t steps, const double *first,
+	                 const double *offset, uint64_t *above, uint64_t *equal);
 	/* ones[i] = bits set in component i; stride of them. */
 	void (*bits_count)(const uint64_t *rows, size_t stride, size_t words, uint64_t *ones);
 	/* The sum over v of T I(u, v), and how many cells of the 2×2 tables are empty. */
