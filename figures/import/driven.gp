@@ -1,0 +1,11 @@
+# What a network driven by noise imports: how much of the input reaches the next state (C_xs, I_xs)
+# and how much of its own state does (C_ss, I_ss), over the balance and the density of its weights.
+load "figures/style.gp"
+
+source  = data . "import/driven.tsv"
+maps    = "C_xs I_xs C_ss I_ss"
+heading = "What reaches the next state of a driven network: its input (above), its own state (below)"
+array names[3] = ["chaotic\nλ > 0", "stable\nλ < 0", "stable\nλ < 0"]
+@read_maps
+@name_regimes
+@draw_maps
