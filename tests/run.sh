@@ -26,11 +26,11 @@ suite() {
 core_suite() {
 	"$1" >"$log.core" 2>&1
 	status=$?
-	grep -E 'FAILED|ERROR|error:|runtime error|Sanitizer' "$log.core"
-	run=$(sed -n 's/^\[==========\] .*: \([0-9]*\) test(s) run.*/\1/p' "$log.core" | awk '{ n += $1 } END { print n + 0 }')
-	bad=$(sed -n 's/^\[  FAILED  \] .*: \([0-9]*\) test(s), listed below:/\1/p' "$log.core" | awk '{ n += $1 } END { print n + 0 }')
-	[ "$status" = 0 ] || [ "$bad" != 0 ] || bad=1
-	echo "$((run - bad)) passed, $bad failed"
+	grep -E '^\[ +(FAILED|ERROR) |error:|runtime error|Sanitizer' "$log.core"
+	good=$(grep -c '^\[       OK \]' "$log.core")
+	bad=$(sed -n 's/^\[  FAILED  \] \(.*: \)\{0,1\}\([0-9]*\) test(s), listed below:.*/\2/p' "$log.core" | tail -n 1)
+	[ "$status" = 0 ] || [ "${bad:-0}" != 0 ] || bad=1
+	echo "$good passed, ${bad:-0} failed"
 	return "$status"
 }
 

@@ -24,6 +24,19 @@ static enum status carry_tangent(const struct network *network, const double *st
 	return STATUS_OK;
 }
 
+/* A unit vector in a random direction. */
+static void draw_direction(const struct network *network, struct stream_name name, double *tangent)
+{
+	const size_t neurons = network->weights.neurons;
+	struct stream direction = stream_open(stream_child(name, "tangent", 7), network->simd);
+	stream_gaussians(&direction, neurons, tangent);
+	double square = 0;
+	for (size_t i = 0; i < neurons; i++)
+		square += tangent[i] * tangent[i];
+	for (size_t i = 0; i < neurons; i++)
+		tangent[i] /= __builtin_sqrt(square);
+}
+
 static double mean_logarithm(const struct simd *simd, double *growth, size_t count)
 {
 	simd->log(count, growth);
@@ -42,8 +55,7 @@ enum status lyapunov_exponent(const struct network *network, const double *state
 	if (tangent == NULL)
 		return STATUS_NO_MEMORY;
 	double *scratch = tangent + stride, *growth = scratch + stride;
-	struct stream direction = stream_open(stream_child(name, "tangent", 7), network->simd);
-	stream_gaussians(&direction, network->weights.neurons, tangent);
+	draw_direction(network, name, tangent);
 	enum status status =
 		carry_tangent(network, states, steps, interrupt, tangent, scratch, growth);
 	if (status == STATUS_OK)
@@ -73,7 +85,7 @@ static bool has_period(struct series s, size_t period)
 
 enum regime regime_find(struct series states, double lyapunov, size_t *period)
 {
-	for (size_t p = 1; p <= (states.steps - 1) / 2; p++)
+	for (size_t p = 1; 2 * p < states.steps; p++)
 		if (has_period(states, p)) {
 			*period = p;
 			return p == 1 ? REGIME_FIXED_POINT : REGIME_PERIODIC;

@@ -19,8 +19,9 @@ enum status lyapunov_exponent(const struct network *network, const double *state
 enum regime { REGIME_FIXED_POINT, REGIME_PERIODIC, REGIME_CHAOTIC, REGIME_OTHER };
 
 /* The regime of a free-running path. It is periodic with period p if over its last
- * max(p, REGIME_WINDOW) steps every neuron repeats after p steps to within REGIME_TOLERANCE, p the
- * smallest such number (p = 1: a fixed point) of at most (steps - 1)/2; else chaotic if λ > 0; else
+ * max(p, REGIME_WINDOW) steps, or as many as have a state p steps earlier, every neuron repeats after p
+ * steps to within REGIME_TOLERANCE, p the smallest such number (p = 1: a fixed point) with
+ * 2 p < steps; else chaotic if λ > 0; else
  * other (quasi-periodic, or a transient not over). *period is 0 unless the path repeats. */
 #define REGIME_TOLERANCE 1e-6
 #define REGIME_WINDOW 64

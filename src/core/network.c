@@ -82,10 +82,10 @@ static void lay_out_sparse(struct network *network, size_t limit, double *values
 			return;
 		start[slice + 1] = (uint32_t)end;
 	}
-	memset(values, 0, start[slices] * SIMD_LANES * sizeof *values);
-	memset(index, 0, start[slices] * SIMD_LANES * sizeof *index);
+	memset(values, 0, (size_t)start[slices] * SIMD_LANES * sizeof *values);
+	memset(index, 0, (size_t)start[slices] * SIMD_LANES * sizeof *index);
 	for (size_t m = 0; m < w->neurons; m++) {
-		size_t entry = start[m / SIMD_LANES] * SIMD_LANES + m % SIMD_LANES;
+		size_t entry = (size_t)start[m / SIMD_LANES] * SIMD_LANES + m % SIMD_LANES;
 		for (size_t n = 0; n < w->neurons; n++) {
 			double weight = network_weight(network, m, n);
 			if (weight == 0)

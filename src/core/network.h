@@ -55,7 +55,8 @@ struct recording {
 	double *states, *inputs;
 };
 
-/* Runs from s(0) drawn from Normal(0, 1) per neuron, or from start (neurons doubles) if not NULL.
+/* Runs from s(0) drawn from Normal(0, 1) per neuron, or from start (neurons finite doubles) if
+ * not NULL.
  * The input of neuron m at step t is deviate t·N + m of the stream "input" below name. */
 enum status network_run(const struct network *network, double coupling, struct stream_name name,
                         const double *start, const struct recording *recording,

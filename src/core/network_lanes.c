@@ -7,6 +7,10 @@
  */
 #include "lanes.h"
 
+/* A product that underflows may leave a sum of -0, which a further 0·x turns into +0 or not: only here
+ * could storage show. */
+PACK_INLINE pack unsigned_zero(pack sum) { return pack_add(sum, pack_set1(0.0)); }
+
 /* sum[0 ... packs) of one panel. `packs` is a constant at each call, so the accumulators stay in
  * registers. */
 PACK_INLINE void panel_sum(const double *weights, size_t neurons, size_t packs, const double *x,
@@ -21,7 +25,7 @@ PACK_INLINE void panel_sum(const double *weights, size_t neurons, size_t packs, 
 			sum[p] = pack_fma(pack_load(weights + p * PACK_LANES), xn, sum[p]);
 	}
 	PACK_UNROLL for (size_t p = 0; p < packs; p++)
-		pack_store(out + p * PACK_LANES, sum[p]);
+		pack_store(out + p * PACK_LANES, unsigned_zero(sum[p]));
 }
 
 static void dense_panel(const struct weights *w, size_t panel, const double *x, double *out)
@@ -58,7 +62,7 @@ static void sparse_sum(const struct weights *w, const double *x, double *out)
 		for (size_t k = w->slice_start[slice]; k < w->slice_start[slice + 1]; k++)
 			sum = pack_fma(pack_load(w->sparse + k * PACK_LANES),
 			               pack_gather(x, w->sparse_index + k * PACK_LANES), sum);
-		pack_store(out + slice * PACK_LANES, sum);
+		pack_store(out + slice * PACK_LANES, unsigned_zero(sum));
 	}
 }
 

@@ -4,7 +4,8 @@
  * glibc's tanh, exp, log, pow, sin and cos change their last bits with the processor. These rest on
  * SLEEF's deterministic family (Sleef_finz_*), whose plain C, AVX2 and AVX-512 variants agree to
  * the bit; so vmath_tanh(x) equals what the vector loops of simd.h give for x. Errors are at most 1
- * unit in the last place (tanh: 3.5).
+ * unit in the last place (tanh: 3.5), except next to overflow, where infinity comes a little early:
+ * exp from 709.7827 on, log1p from 1e307, pow for results beyond 1.7976e308.
  */
 #ifndef RECUR_VMATH_H
 #define RECUR_VMATH_H

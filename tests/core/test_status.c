@@ -1,0 +1,208 @@
+/*
+ * test_status.c - how long routines end early: at once when the interrupt function says so, and
+ * with a status instead of a crash when there is not enough memory.
+ */
+#include "support.h"
+
+#include "../../src/core/dynamics.h"
+
+#define NEURONS 13
+#define TRANSIENT 150
+#define STEPS 330
+
+/* Under the address sanitizer, too, an allocation that cannot be is NULL. */
+__attribute__((visibility("default"))) const char *__asan_default_options(void);
+const char *__asan_default_options(void) { return "allocator_may_return_null=1"; }
+
+/* What all routines work on: a network, its driven path, and that path's bits. */
+static struct fixture {
+	struct network network;
+	struct path path;
+	struct series states;
+	struct bits bits;
+} on;
+
+static int set_up(void **state)
+{
+	(void)state;
+	double *matrix = random_matrix(NEURONS, 0.5, 0.75, 1);
+	on.network = network_of(NEURONS, NETWORK_AUTO, matrix, simd_best());
+	on.path = path_run(&on.network, (struct run_options){.coupling = 0.5, .steps = STEPS});
+	on.states = (struct series){on.path.states, NEURONS, on.path.stride, STEPS};
+	on.bits.rows = allocate(bits_words(NEURONS, STEPS) * sizeof *on.bits.rows);
+	free(matrix);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	network_free(&on.network);
+	path_free(on.path);
+	free(on.bits.rows);
+	return 0;
+}
+
+/* Patience for a number of polls; the one after is answered with true. */
+struct patience {
+	size_t polls, allowed;
+};
+
+static bool impatient(void *data)
+{
+	struct patience *patience = data;
+	return patience->polls++ >= patience->allowed;
+}
+
+typedef enum status (*routine)(const struct interrupt *interrupt);
+
+static enum status run(const struct interrupt *interrupt)
+{
+	struct recording all = {TRANSIENT, STEPS, on.path.states, on.path.inputs};
+	return network_run(&on.network, 0.5, named("a path"), NULL, &all, interrupt);
+}
+
+static enum status fluctuation(const struct interrupt *interrupt)
+{
+	double f;
+	return series_fluctuation(on.states, simd_best(), interrupt, &f);
+}
+
+static enum status correlation(const struct interrupt *interrupt)
+{
+	double rms;
+	return series_correlation(on.states, on.states, 1, simd_best(), interrupt, NULL, &rms);
+}
+
+static enum status autocorrelation(const struct interrupt *interrupt)
+{
+	double mean;
+	return series_autocorrelation(on.states, 1, simd_best(), interrupt, &mean);
+}
+
+static enum status offsets(const struct interrupt *interrupt)
+{
+	double offset[16];
+	return series_offsets(on.states, simd_best(), interrupt, offset);
+}
+
+static enum status cut(const struct interrupt *interrupt)
+{
+	return bits_from_series(on.states, named("coins"), simd_best(), interrupt, &on.bits);
+}
+
+static enum status information(const struct interrupt *interrupt)
+{
+	struct information mean;
+	cut(NULL);
+	return bits_information(on.bits, on.bits, 1, simd_best(), interrupt, &mean);
+}
+
+static enum status lyapunov(const struct interrupt *interrupt)
+{
+	double lambda;
+	return lyapunov_exponent(&on.network, on.path.states, STEPS, named("tangent"), interrupt,
+	                         &lambda);
+}
+
+/* Whenever the answer is true the routine ends without asking again; it asks at least `least`
+ * times: once in 64 steps of a run, in 32 of each pass over a series, or once a component. */
+static void check_interrupts(const char *name, routine run_it, size_t least)
+{
+	struct patience patience = {0, SIZE_MAX};
+	const struct interrupt interrupt = {impatient, &patience};
+	assert_int_equal(run_it(NULL), STATUS_OK);
+	assert_int_equal(run_it(&interrupt), STATUS_OK);
+	const size_t polls = patience.polls;
+	if (polls < least) {
+		print_error("%s asked %zu times, not %zu\n", name, polls, least);
+		fail();
+	}
+	for (size_t allowed = 0; allowed < polls; allowed++) {
+		patience = (struct patience){0, allowed};
+		assert_int_equal(run_it(&interrupt), STATUS_INTERRUPTED);
+		assert_int_equal(patience.polls, allowed + 1);
+	}
+	patience = (struct patience){0, polls};
+	assert_int_equal(run_it(&interrupt), STATUS_OK);
+}
+
+static void interrupted_routines_end_at_once(void **state)
+{
+	(void)state;
+	check_interrupts("network_run", run, TRANSIENT / 64 + STEPS / 64);
+	check_interrupts("series_fluctuation", fluctuation, 2 * (STEPS / 32));
+	check_interrupts("series_correlation", correlation, 3 * (STEPS / 32));
+	check_interrupts("series_autocorrelation", autocorrelation, 3 * (STEPS / 32));
+	check_interrupts("series_offsets", offsets, STEPS / 32);
+	check_interrupts("bits_from_series", cut, STEPS / 32 + STEPS / 64);
+	check_interrupts("bits_information", information, NEURONS);
+	check_interrupts("lyapunov_exponent", lyapunov, STEPS / 64);
+}
+
+/* After an interruption everything is as if there had been none: the routine can be run again. */
+static void interrupted_runs_can_be_repeated(void **state)
+{
+	(void)state;
+	const size_t bytes = (STEPS + 1) * on.path.stride * sizeof(double);
+	double *expected = allocate(bytes);
+	assert_int_equal(run(NULL), STATUS_OK);
+	memcpy(expected, on.path.states, bytes);
+	struct patience patience = {0, 4};
+	assert_int_equal(run(&(struct interrupt){impatient, &patience}), STATUS_INTERRUPTED);
+	assert_int_equal(run(NULL), STATUS_OK);
+	assert_memory_equal(on.path.states, expected, bytes);
+	free(expected);
+}
+
+/* Sizes whose buffers no address space holds; nothing else of them is ever touched. */
+static void impossible_networks(void **state)
+{
+	(void)state;
+	const size_t neurons = (size_t)1 << 24, too_many = (size_t)1 << 40;
+	const struct network_ensemble ensemble = {0.5, 0, 0.5};
+	struct network network;
+	assert_int_equal(network_draw(&network, NULL, neurons, NETWORK_DENSE, &ensemble,
+	                              named("huge"), simd_best()), STATUS_NO_MEMORY);
+	const struct network huge = {
+		.simd = simd_best(), .weights = {.neurons = too_many, .stride = too_many}};
+	const struct recording nothing = {0, 0, on.path.states, NULL};
+	double lambda;
+	assert_int_equal(network_run(&huge, 0, named("huge"), NULL, &nothing, NULL),
+	                 STATUS_NO_MEMORY);
+	assert_int_equal(lyapunov_exponent(&on.network, on.path.states, (size_t)1 << 46,
+	                                   named("huge"), NULL, &lambda), STATUS_NO_MEMORY);
+}
+
+static void impossible_series(void **state)
+{
+	(void)state;
+	const size_t wide = (size_t)1 << 44, broad = (size_t)1 << 24;
+	const struct series s = {on.path.states, wide, wide, 1};
+	const struct series t = {on.path.states, broad, broad, 1};
+	double result;
+	struct bits bits = on.bits;
+	assert_int_equal(series_fluctuation(s, simd_best(), NULL, &result), STATUS_NO_MEMORY);
+	assert_int_equal(series_autocorrelation(s, 0, simd_best(), NULL, &result),
+	                 STATUS_NO_MEMORY);
+	/* Here it is the matrix of products, 2^51 bytes, that has no room. */
+	assert_int_equal(series_correlation(t, t, 0, simd_best(), NULL, NULL, &result),
+	                 STATUS_NO_MEMORY);
+	assert_int_equal(bits_from_series(s, named("coins"), simd_best(), NULL, &bits),
+	                 STATUS_NO_MEMORY);
+	const struct bits endless = {on.bits.rows, 1, 8, (size_t)1 << 46};
+	struct information mean;
+	assert_int_equal(bits_information(endless, endless, 0, simd_best(), NULL, &mean),
+	                 STATUS_NO_MEMORY);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(interrupted_routines_end_at_once),
+		cmocka_unit_test(interrupted_runs_can_be_repeated),
+		cmocka_unit_test(impossible_networks),
+		cmocka_unit_test(impossible_series),
+	};
+	return cmocka_run_group_tests_name("status", tests, set_up, tear_down);
+}
