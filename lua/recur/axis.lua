@@ -102,8 +102,55 @@ function recur.log_axis(name, first, last, count)
 	return scaled(name, first, last, count, logarithmic, "logarithmic", 2)
 end
 
+-- Places given by several parameters at once, each with a label:
+-- recur.cases("place", { { "chaos", density = 0.5, balance = 0 }, ... }). Along it p has the parameters,
+-- and place = 1, 2, ...
+function recur.cases(name, list)
+	check_name(name, 2)
+	if type(list) ~= "table" then
+		error(("cases %s: expected a list, found %s"):format(name, recur.text(list)), 2)
+	end
+	check_count(name, #list, 2)
+	local parameters = {}
+	for key in pairs(type(list[1]) == "table" and list[1] or {}) do
+		if type(key) == "string" then parameters[#parameters + 1] = key end
+	end
+	table.sort(parameters)
+	for i, case in ipairs(list) do
+		if type(case) ~= "table" or type(case[1]) ~= "string" then
+			error(("cases %s: entry %d: expected { label, parameter = value, ... }, found %s"):format(name,
+				i, recur.text(case)), 2)
+		end
+		local count = -1 -- the label
+		for _ in pairs(case) do count = count + 1 end
+		for _, key in ipairs(parameters) do
+			local problem = recur.parameter_problem(key, case[key])
+				or (type(case[key]) ~= "number" and "expected a number, found " .. recur.text(case[key]))
+			if problem then error(("cases %s: entry %d: %s: %s"):format(name, i, key, problem), 2) end
+		end
+		if count ~= #parameters then
+			error(("cases %s: entry %d: expected the parameters %s in every case"):format(name, i,
+				table.concat(parameters, ", ")), 2)
+		end
+	end
+	return setmetatable({ name = name, cases = list, parameters = parameters, count = #list,
+		value = function(_, i) return i end, kind = "cases" }, Axis)
+end
+
+-- The parameters that a point of the axis sets: a list of { name, value }. The place of a case in its
+-- list is not what it is: the parameters name its random numbers, not the number.
+function Axis:settings(i)
+	if self.kind ~= "cases" then return { { self.name, self:value(i), names = true } } end
+	local settings = { { self.name, i, names = false } }
+	for _, key in ipairs(self.parameters) do
+		settings[#settings + 1] = { key, self.cases[i][key], names = true }
+	end
+	return settings
+end
+
 -- The same axis with `count` points, for a draft. A list keeps its ends and spreads the others.
 function Axis:thinned(count)
+	if self.kind == "cases" then error("cases are not thinned out", 2) end
 	if self.kind ~= "list" then
 		return scaled(self.name, self.first, self.last, count, self.value, self.kind, 2)
 	end
@@ -117,6 +164,15 @@ function Axis:thinned(count)
 end
 
 function Axis:describe()
+	if self.kind == "cases" then
+		local texts = {}
+		for i, case in ipairs(self.cases) do
+			local values = {}
+			for k, key in ipairs(self.parameters) do values[k] = ("%s %.10g"):format(key, case[key]) end
+			texts[i] = ("%d %s (%s)"):format(i, case[1], table.concat(values, ", "))
+		end
+		return table.concat(texts, "; ")
+	end
 	if self.kind == "list" then
 		local values = {}
 		for i, x in ipairs(self.values) do values[i] = ("%.10g"):format(x) end
@@ -124,6 +180,13 @@ function Axis:describe()
 	end
 	return ("%.10g ... %.10g in %d points%s"):format(self.first, self.last, self.count,
 		self.kind == "logarithmic" and ", logarithmic" or "")
+end
+
+-- `count` numbers from first to last, equally spaced in their logarithm.
+function recur.log_values(first, last, count)
+	local axis, values = scaled("values", first, last, count, logarithmic, "logarithmic", 2), {}
+	for i = 1, axis.count do values[i] = axis:value(i) end
+	return values
 end
 
 function recur.is_axis(x) return getmetatable(x) == Axis end

@@ -101,8 +101,10 @@ local function check_axes(self, grid)
 		if not recur.is_axis(axis) then
 			fail(self, { "grid" }, "entry %d: expected recur.axis(...), found %s", i, recur.text(axis))
 		end
-		if seen[axis.name] then fail(self, { "grid" }, "two axes named '%s'", axis.name) end
-		seen[axis.name] = true
+		for _, setting in ipairs(axis:settings(1)) do
+			if seen[setting[1]] then fail(self, { "grid" }, "two axes set '%s'", setting[1]) end
+			seen[setting[1]] = true
+		end
 		axes[i] = axis
 	end
 	for _, key in ipairs(sorted_keys(grid)) do
@@ -137,7 +139,9 @@ end
 local function check_columns(self, columns, axes)
 	check_table(self, { "columns" }, columns)
 	local taken, list = {}, {}
-	for _, axis in ipairs(axes) do taken[axis.name] = "an axis" end
+	for _, axis in ipairs(axes) do
+		for _, setting in ipairs(axis:settings(1)) do taken[setting[1]] = "an axis" end
+	end
 	for i, column in ipairs(columns) do
 		if type(column) ~= "table" or type(column[1]) ~= "string" or type(column[2]) ~= "string" then
 			fail(self, { "columns" }, "entry %d: expected { name, meaning, unit }, found %s", i,
@@ -158,6 +162,20 @@ local function check_columns(self, columns, axes)
 	return list, taken
 end
 
+-- Names of axes along which networks and inputs stay the same: a set.
+local function check_paired(self, paired)
+	local set, known = {}, {}
+	for _, axis in ipairs(self.axes) do known[axis.name] = true end
+	for i, name in ipairs(paired) do
+		if not known[name] then
+			fail(self, { "paired" }, "entry %d: expected the name of an axis (%s), found %s", i,
+				table.concat(sorted_keys(known), ", "), recur.text(name))
+		end
+		set[name] = true
+	end
+	return set
+end
+
 local function check_draft(self, draft)
 	check_table(self, { "draft" }, draft)
 	check_keys(self, { "draft" }, draft, { grid = "table", runs = "number", fixed = "table" })
@@ -176,7 +194,7 @@ end
 
 local known_keys = {
 	title = "string", seed = "number", runs = "number", grid = "table", fixed = "table",
-	draft = "table", columns = "table", run = "function", rows = "function",
+	draft = "table", columns = "table", run = "function", rows = "function", paired = "table",
 }
 
 local function check_required(self, d)
@@ -194,8 +212,10 @@ end
 local function check_whole(self)
 	local points = 1
 	for _, axis in ipairs(self.axes) do
-		if self.fixed[axis.name] ~= nil then
-			fail(self, { "fixed", axis.name }, "is an axis of the grid too")
+		for _, setting in ipairs(axis:settings(1)) do
+			if self.fixed[setting[1]] ~= nil then
+				fail(self, { "fixed", setting[1] }, "is an axis of the grid too")
+			end
 		end
 		points = points * axis.count
 		if points > recur.most_points then
@@ -217,7 +237,7 @@ local function check_whole(self)
 	end
 end
 
--- recur.experiment { title, seed, runs, grid, fixed, draft, columns, run | rows }
+-- recur.experiment { title, seed, runs, grid, paired, fixed, draft, columns, run | rows }
 function recur.experiment(d)
 	local self = setmetatable({ declared = recur.caller(2) }, Experiment)
 	check_table(self, {}, d)
@@ -237,6 +257,7 @@ function recur.experiment(d)
 		end
 	end
 	self.draft = check_draft(self, d.draft or {})
+	self.paired = check_paired(self, d.paired or {})
 	self.run, self.rows = d.run, d.rows
 	self.quality = "full"
 	check_whole(self)
@@ -321,40 +342,45 @@ local function unknown_parameter(p, name)
 		table.concat(sorted_keys(p), ", ")), 2)
 end
 
--- The coordinates of point i, a list; the first axis varies slowest.
+-- The settings of point i: a list of { name, value }, in the order of the axes; the first axis varies
+-- slowest.
 function Experiment:coordinates(i)
-	local rest, values = i - 1, {}
+	local rest, by_axis, list = i - 1, {}, {}
 	for a = #self.axes, 1, -1 do
 		local axis = self.axes[a]
-		values[a] = axis:value(rest % axis.count + 1)
+		by_axis[a] = axis:settings(rest % axis.count + 1)
 		rest = rest // axis.count
 	end
-	return values
+	for a, settings in ipairs(by_axis) do
+		for _, setting in ipairs(settings) do
+			list[#list + 1] = { setting[1], setting[2],
+				names = setting.names and not self.paired[self.axes[a].name] }
+		end
+	end
+	return list
 end
 
 local function parameters(self, coordinates)
 	local p = {}
 	for name, value in pairs(self.fixed) do p[name] = value end
-	for a, axis in ipairs(self.axes) do p[axis.name] = coordinates[a] end
+	for _, setting in ipairs(coordinates) do p[setting[1]] = setting[2] end
 	return setmetatable(p, { __index = unknown_parameter })
 end
 
 -- A point's random numbers are named by its coordinates, not by its place in the grid: a finer grid
--- or a draft gives the same networks at the same point.
-local function point_name(self, coordinates)
+-- or a draft gives the same networks at the same point. Paired axes do not take part.
+local function point_name(coordinates)
 	local parts = {}
-	for a, axis in ipairs(self.axes) do
-		parts[a] = ("%s=%.17g"):format(axis.name, coordinates[a])
+	for _, setting in ipairs(coordinates) do
+		if setting.names then parts[#parts + 1] = ("%s=%.17g"):format(setting[1], setting[2]) end
 	end
 	table.sort(parts)
 	return table.concat(parts, " ")
 end
 
-local function where(self, coordinates, run)
+local function where(coordinates, run)
 	local parts = {}
-	for a, axis in ipairs(self.axes) do
-		parts[a] = ("%s = %.10g"):format(axis.name, coordinates[a])
-	end
+	for i, setting in ipairs(coordinates) do parts[i] = ("%s = %.10g"):format(setting[1], setting[2]) end
 	if run then parts[#parts + 1] = ("run %d"):format(run) end
 	return table.concat(parts, ", ")
 end
@@ -363,7 +389,7 @@ end
 local function check_row(self, result, coordinates, run)
 	local function refuse(problem, ...)
 		error(("%s: at %s: %s"):format(place(self.declared, { self.run and "run" or "rows" }),
-			where(self, coordinates, run), problem:format(...)), 0)
+			where(coordinates, run), problem:format(...)), 0)
 	end
 	if type(result) ~= "table" then refuse("expected a table of columns, found %s", recur.text(result)) end
 	for _, column in ipairs(self.columns) do
@@ -392,7 +418,7 @@ local function number_text(x)
 end
 
 -- Mean and standard error of the mean; the latter is nan for one run or an infinite mean.
-local function mean_and_error(values)
+function recur.mean_and_error(values)
 	local n, sum = #values, 0
 	for _, x in ipairs(values) do sum = sum + x end
 	local mean, squares = sum / n, 0
@@ -402,7 +428,7 @@ end
 
 local function row_text(coordinates, values)
 	local cells = {}
-	for i, x in ipairs(coordinates) do cells[i] = number_text(x) end
+	for i, setting in ipairs(coordinates) do cells[i] = number_text(setting[2]) end
 	for _, x in ipairs(values) do cells[#cells + 1] = number_text(x) end
 	return table.concat(cells, "\t") .. "\n"
 end
@@ -412,7 +438,7 @@ local function call(self, f, coordinates, rng, run)
 	local ok, result = pcall(f, parameters(self, coordinates), rng)
 	if ok then return result end
 	error(("%s\n  at %s"):format(type(result) == "string" and result or recur.text(result),
-		where(self, coordinates, run)), 0)
+		where(coordinates, run)), 0)
 end
 
 local function evaluate_runs(self, coordinates, rng)
@@ -425,7 +451,7 @@ local function evaluate_runs(self, coordinates, rng)
 	end
 	local values = {}
 	for _, runs in ipairs(columns) do
-		values[#values + 1], values[#values + 2] = mean_and_error(runs)
+		values[#values + 1], values[#values + 2] = recur.mean_and_error(runs)
 	end
 	return row_text(coordinates, values)
 end
@@ -434,7 +460,7 @@ local function evaluate_rows(self, coordinates, rng)
 	local rows = call(self, self.rows, coordinates, rng)
 	if type(rows) ~= "table" then
 		error(("%s: at %s: expected a list of rows, found %s"):format(place(self.declared, { "rows" }),
-			where(self, coordinates), recur.text(rows)), 0)
+			where(coordinates), recur.text(rows)), 0)
 	end
 	local texts = {}
 	for i, row in ipairs(rows) do
@@ -449,7 +475,7 @@ end
 -- The data lines of point i. `name` is the experiment's stem, such as "import/driven".
 function Experiment:evaluate(name, i)
 	local coordinates = self:coordinates(i)
-	local rng = recur.rng(self.seed):child(name, point_name(self, coordinates))
+	local rng = recur.rng(self.seed):child(name, point_name(coordinates))
 	return (self.run and evaluate_runs or evaluate_rows)(self, coordinates, rng)
 end
 
@@ -459,7 +485,10 @@ end
 function Experiment:description()
 	local list = { { "title", self.title }, { "quality", self.quality }, { "seed", tostring(self.seed) } }
 	if self.run then list[#list + 1] = { "runs", tostring(self.runs) } end
-	for _, axis in ipairs(self.axes) do list[#list + 1] = { axis.name, axis:describe() } end
+	for _, axis in ipairs(self.axes) do
+		list[#list + 1] = { axis.name,
+			axis:describe() .. (self.paired[axis.name] and "; same networks and inputs along it" or "") }
+	end
 	for _, name in ipairs(sorted_keys(self.fixed)) do
 		local value = self.fixed[name]
 		list[#list + 1] = { name, math.type(value) == "float" and number_text(value) or tostring(value) }
@@ -470,8 +499,8 @@ end
 -- The columns of the data file: name, unit, meaning.
 function Experiment:table_columns()
 	local list = {}
-	for _, axis in ipairs(self.axes) do
-		list[#list + 1] = { axis.name, "1", recur.parameter_meaning(axis.name) or "axis of the grid" }
+	for _, setting in ipairs(self:coordinates(1)) do
+		list[#list + 1] = { setting[1], "1", recur.parameter_meaning(setting[1]) or "axis of the grid" }
 	end
 	for _, column in ipairs(self.columns) do
 		list[#list + 1] = { column.name, column.unit, column.meaning }

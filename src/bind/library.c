@@ -15,6 +15,7 @@
 
 SOURCE(axis);
 SOURCE(experiment);
+SOURCE(peak);
 SOURCE(seal);
 SOURCE(session);
 
@@ -32,6 +33,7 @@ void library_open(lua_State *L)
 {
 	run(L, 1, "=recur/axis", library_axis);
 	run(L, 1, "=recur/experiment", library_experiment);
+	run(L, 1, "=recur/peak", library_peak);
 }
 
 void library_open_session(lua_State *L)

@@ -200,6 +200,22 @@ static int path_regime(lua_State *L)
 	return 2;
 }
 
+/* path:recurrence_distances(): for each recorded step the distance to the nearest earlier state, root
+ * mean square over neurons; infinite for the first. */
+static int path_recurrence_distances(lua_State *L)
+{
+	struct path *path = path_check(L);
+	struct context *context = context_of(L);
+	double *nearest = lua_newuserdatauv(L, path->steps * sizeof *nearest, 0);
+	context_check(L, recurrence_distances(states(path), &context->interrupt, nearest));
+	lua_createtable(L, (int)path->steps, 0);
+	for (size_t t = 0; t < path->steps; t++) {
+		lua_pushnumber(L, nearest[t]);
+		lua_rawseti(L, -2, (lua_Integer)t + 1);
+	}
+	return 1;
+}
+
 static int push_row(lua_State *L, struct path *path, struct series s)
 {
 	luaL_checkany(L, 2);
@@ -253,6 +269,7 @@ void path_open(lua_State *L)
 	                                   {"autocorrelation", path_autocorrelation},
 	                                   {"lyapunov", path_lyapunov},
 	                                   {"regime", path_regime},
+	                                   {"recurrence_distances", path_recurrence_distances},
 	                                   {"state", path_state},
 	                                   {"input", path_input},
 	                                   {NULL, NULL}};

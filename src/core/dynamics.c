@@ -93,3 +93,28 @@ enum regime regime_find(struct series states, double lyapunov, size_t *period)
 	*period = 0;
 	return lyapunov > 0 ? REGIME_CHAOTIC : REGIME_OTHER;
 }
+
+static double square_distance(struct series s, size_t t, size_t earlier)
+{
+	const double *a = s.rows + t * s.stride, *b = s.rows + earlier * s.stride;
+	double sum = 0;
+	for (size_t i = 0; i < s.count; i++)
+		sum += (a[i] - b[i]) * (a[i] - b[i]);
+	return sum;
+}
+
+enum status recurrence_distances(struct series states, const struct interrupt *interrupt,
+                                 double *nearest)
+{
+	for (size_t t = 0; t < states.steps; t++) {
+		if (interrupt_requested(interrupt))
+			return STATUS_INTERRUPTED;
+		double least = __builtin_inf();
+		for (size_t earlier = 0; earlier < t; earlier++) {
+			double d = square_distance(states, t, earlier);
+			least = d < least ? d : least;
+		}
+		nearest[t] = __builtin_sqrt(least / (double)states.count);
+	}
+	return STATUS_OK;
+}

@@ -27,4 +27,9 @@ enum regime { REGIME_FIXED_POINT, REGIME_PERIODIC, REGIME_CHAOTIC, REGIME_OTHER 
 #define REGIME_WINDOW 64
 enum regime regime_find(struct series states, double lyapunov, size_t *period);
 
+/* nearest[t]: the smallest distance of state t to an earlier one, as root mean square over neurons;
+ * infinite for t = 0. A recurring path comes down to zero and stays there. Takes steps²/2 distances. */
+enum status recurrence_distances(struct series states, const struct interrupt *interrupt,
+                                 double *nearest);
+
 #endif

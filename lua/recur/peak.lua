@@ -1,0 +1,61 @@
+-- Peaks of measured curves. A curve has a peak only where it stands above both sides: above the lowest
+-- point to the left and the lowest to the right, and by how many standard errors.
+
+local recur = ...
+
+local function index_of_largest(values)
+	local best = 1
+	for i, x in ipairs(values) do
+		if x > values[best] then best = i end
+	end
+	return best
+end
+
+local function index_of_smallest(values, first, last)
+	local best = first
+	for i = first, last do
+		if values[i] < values[best] then best = i end
+	end
+	return best
+end
+
+-- The peak of `means` over positions x (lists of equal length). difference(i, j) returns the mean of
+-- curve i less curve j and its standard error. Returns a table: index, x; height, the lesser of the
+-- rises above the two sides; error, the standard error of that rise; sigma = height / error, 0 if the
+-- largest value is at an end.
+local function find(x, means, difference)
+	local top = index_of_largest(means)
+	local peak = { index = top, x = x[top], height = 0, error = 0, sigma = 0 }
+	if top == 1 or top == #means then return peak end
+	local sides = { index_of_smallest(means, 1, top - 1), index_of_smallest(means, top + 1, #means) }
+	peak.sigma = math.huge
+	for _, side in ipairs(sides) do
+		local rise, err = difference(top, side)
+		local sigma = err > 0 and rise / err or (rise > 0 and math.huge or 0)
+		if sigma < peak.sigma then peak.height, peak.error, peak.sigma = rise, err, sigma end
+	end
+	return peak
+end
+
+-- From means and their standard errors, taken as independent.
+function recur.peak(x, means, errors)
+	return find(x, means, function(i, j)
+		return means[i] - means[j], math.sqrt(errors[i] * errors[i] + errors[j] * errors[j])
+	end)
+end
+
+-- From curves of the same networks: curves[r][i] is network r's value at x[i]; differences are taken
+-- network by network, so that what the networks have in common does not count as error.
+function recur.paired_peak(x, curves)
+	local means = {}
+	for i in ipairs(x) do
+		local sum = 0
+		for _, curve in ipairs(curves) do sum = sum + curve[i] end
+		means[i] = sum / #curves
+	end
+	return find(x, means, function(i, j)
+		local differences = {}
+		for r, curve in ipairs(curves) do differences[r] = curve[i] - curve[j] end
+		return recur.mean_and_error(differences)
+	end), means
+end
