@@ -20,7 +20,7 @@ say = @echo '  $(1)'; $(if $(V),set -x;)
 
 # ---- build ----------------------------------------------------------------------------------------
 
-PACKAGES = lua5.4 sleef libmd
+PACKAGES = lua5.4 sleef libmd gsl
 CFLAGS   = -O3 -g
 CPPFLAGS = -D_GNU_SOURCE
 # No contraction of a*b+c, no reordering: the bit contract. (sqrt's errno is not read by anyone.)
@@ -29,7 +29,7 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -W
            -Wwrite-strings -Wundef -Werror
 COMPILE  = $(CC) -std=c17 -fPIC -fvisibility=hidden -pthread $(CPPFLAGS) $(WARNINGS) $(CFLAGS) $(NUMERIC) \
            $(shell pkg-config --cflags $(PACKAGES)) -MMD -MP
-LIBS     = $(shell pkg-config --libs sleef libmd) -lm
+LIBS     = $(shell pkg-config --libs sleef libmd gsl) -lm
 
 ifdef SANITIZE
 BUILD     = build/sanitize
@@ -87,7 +87,7 @@ $(BUILD)/%.o: src/%.c Makefile
 
 # ---- results --------------------------------------------------------------------------------------
 
-SCRIPTS = $(filter-out $(LIBRARY),$(wildcard lua/*/*.lua))
+SCRIPTS = $(filter-out $(LIBRARY) %/claims.lua,$(wildcard lua/*/*.lua))
 DRAWN   = $(filter-out figures/style.gp,$(wildcard figures/*/*.gp))
 
 ifeq ($(QUALITY),full)

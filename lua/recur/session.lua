@@ -47,3 +47,64 @@ function session.list()
 	end
 	return experiment.title, table.concat(lines, "\n") .. "\n"
 end
+
+-- ---- claims --------------------------------------------------------------------------------------
+
+local function wrapped(text, width, indent)
+	local lines, line = {}, ""
+	for word in text:gmatch("%S+") do
+		if #line > 0 and utf8.len(line) + 1 + utf8.len(word) > width then
+			lines[#lines + 1] = line
+			line = word
+		else
+			line = #line > 0 and line .. " " .. word or word
+		end
+	end
+	lines[#lines + 1] = line
+	return table.concat(lines, "\n" .. indent)
+end
+
+-- How many of the seeds in the dataset of replicas came to the same verdict: count, of how many.
+local function agreement(replicas, result)
+	local same, all = 0, 0
+	for _, row in ipairs(replicas) do
+		if row:text("claim") == result.claim.id then
+			all = all + 1
+			if row:text("verdict") == result.verdict then same = same + 1 end
+		end
+	end
+	if all == 0 then error(("%s: nothing of claim %s"):format(replicas.path, result.claim.id), 0) end
+	return same, all
+end
+
+-- Puts the script's claims to the test on what read(stem) returns (path and text of a dataset); with
+-- the text of replicas also tells in how many seeds they come out the same. Returns a table to be read
+-- and the lines of claims.tsv.
+function session.claims(the_script, read, replicas_path, replicas_text)
+	script = the_script
+	recur.script = script
+	local chunk, problem = load(script.text, "@" .. script.name, "t", session.new_environment())
+	if not chunk then error(problem, 0) end
+	local claims = chunk()
+	if not recur.is_claims(claims) then
+		error(("%s: expected the script to return recur.claims { ... }, found %s"):format(script.name,
+			recur.text(claims)), 0)
+	end
+	local cache = {}
+	local results = claims:judge(function(stem)
+		cache[stem] = cache[stem] or recur.read_dataset(read(stem))
+		return cache[stem]
+	end)
+	local replicas = replicas_text and recur.read_dataset(replicas_path, replicas_text)
+	local shown, lines = {}, {}
+	for i, result in ipairs(results) do
+		local claim, same, all = result.claim, nil, nil
+		if replicas then same, all = agreement(replicas, result) end
+		shown[i] = ("%-10s %-14s %s\n%26s%s\n%26s%s\n"):format(claim.id, result.verdict,
+			wrapped(claim.claim, 80, (" "):rep(26)), "", wrapped(result.measured, 80, (" "):rep(26)), "",
+			replicas and ("the same in %d of %d other seeds"):format(same, all) or "")
+		lines[i] = table.concat({ claim.id, result.verdict, tostring(same or "-"), tostring(all or "-"),
+			claim.figure, result.measured, claim.claim, claim.criterion }, "\t") .. "\n"
+	end
+	return table.concat(shown), table.concat(lines)
+end

@@ -94,6 +94,7 @@ void rng_open(lua_State *L);     /* each adds its functions to the module table 
 void network_open(lua_State *L);
 void path_open(lua_State *L);
 void numbers_open(lua_State *L);
+void statistics_open(lua_State *L);
 void support_open(lua_State *L);
 
 /* The Lua part of the library: sources built in, run once, given the module table. */

@@ -14,6 +14,8 @@
 	extern const char library_##name[] __attribute__((visibility("hidden")))
 
 SOURCE(axis);
+SOURCE(claims);
+SOURCE(dataset);
 SOURCE(experiment);
 SOURCE(peak);
 SOURCE(seal);
@@ -34,6 +36,8 @@ void library_open(lua_State *L)
 	run(L, 1, "=recur/axis", library_axis);
 	run(L, 1, "=recur/experiment", library_experiment);
 	run(L, 1, "=recur/peak", library_peak);
+	run(L, 1, "=recur/dataset", library_dataset);
+	run(L, 1, "=recur/claims", library_claims);
 }
 
 void library_open_session(lua_State *L)

@@ -11,6 +11,7 @@ __attribute__((visibility("default"))) int luaopen_recur(lua_State *L)
 	network_open(L);
 	path_open(L);
 	numbers_open(L);
+	statistics_open(L);
 	support_open(L);
 	lua_pushstring(L, recur_version);
 	lua_setfield(L, -2, "version");

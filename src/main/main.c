@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "../bind/bind.h"
+#include "claims.h"
 #include "options.h"
 #include "output.h"
 #include "sandbox.h"
@@ -19,51 +20,54 @@ enum { EXIT_DONE = 0, EXIT_WRONG = 2 };
 
 static const atomic_bool never;
 
-static int list_one(const struct options *options, struct failure *failure)
+/* What --list shows of a script: all of it, or a line. */
+static bool list_script(const struct options *options, const char *path, bool whole,
+                        struct failure *failure)
 {
 	struct script script;
 	struct sandbox sandbox = {0};
 	size_t points;
 	char *title = NULL, *text = NULL;
-	bool ok = script_read(&script, options->script, failure) &&
-	          sandbox_open(&sandbox, &script, options, &never, &points, NULL, failure) &&
+	bool ok = script_read(&script, path, failure) &&
+	          sandbox_open(&sandbox, options, &never, failure) &&
+	          sandbox_experiment(&sandbox, &script, &points, NULL, failure) &&
 	          sandbox_list(&sandbox, &title, &text, failure);
-	if (ok)
+	if (ok && whole)
 		printf("%s: %zu grid points\n\n%s", script.stem, points, text);
+	else if (ok)
+		printf("%-20s %8zu points  %s\n", script.stem, points, title);
 	free(title);
 	free(text);
 	sandbox_close(&sandbox);
 	script_free(&script);
-	return ok ? EXIT_DONE : EXIT_WRONG;
+	return ok;
 }
 
-/* One line for each experiment below lua/; the library's own folder holds none. */
-static int list_all(const struct options *options, struct failure *failure)
+/* Claims and the library are no experiments. */
+static bool is_experiment(const char *path)
+{
+	const char *name = strrchr(path, '/') + 1;
+	return strncmp(path, "lua/recur/", 10) != 0 && strcmp(name, "claims.lua") != 0;
+}
+
+/* One line for each experiment below lua/. */
+static bool list_all(const struct options *options, struct failure *failure)
 {
 	glob_t found;
 	bool ok = true;
-	if (glob("lua/*/*.lua", 0, NULL, &found) != 0) {
-		fail(failure, "--list: no lua/*/*.lua in this folder");
-		return EXIT_WRONG;
-	}
-	for (size_t i = 0; i < found.gl_pathc && ok; i++) {
-		struct script script;
-		struct sandbox sandbox = {0};
-		size_t points;
-		char *title = NULL, *text = NULL;
-		if (strncmp(found.gl_pathv[i], "lua/recur/", 10) == 0)
-			continue;
-		ok = script_read(&script, found.gl_pathv[i], failure) &&
-		     sandbox_open(&sandbox, &script, options, &never, &points, NULL, failure) &&
-		     sandbox_list(&sandbox, &title, &text, failure);
-		if (ok)
-			printf("%-20s %8zu points  %s\n", script.stem, points, title);
-		free(title);
-		free(text);
-		sandbox_close(&sandbox);
-		script_free(&script);
-	}
+	if (glob("lua/*/*.lua", 0, NULL, &found) != 0)
+		return fail(failure, "--list: no lua/*/*.lua in this folder");
+	for (size_t i = 0; i < found.gl_pathc && ok; i++)
+		if (is_experiment(found.gl_pathv[i]))
+			ok = list_script(options, found.gl_pathv[i], false, failure);
 	globfree(&found);
+	return ok;
+}
+
+static int list(const struct options *options, struct failure *failure)
+{
+	bool ok = options->scripts > 0 ? list_script(options, options->script[0], true, failure) :
+	                                 list_all(options, failure);
 	return ok ? EXIT_DONE : EXIT_WRONG;
 }
 
@@ -135,8 +139,9 @@ static int run(const struct options *options, struct failure *failure)
 	size_t points = 0;
 	char *header = NULL;
 	sweep_block_signals();
-	bool ok = script_read(&script, options->script, failure) &&
-	          sandbox_open(&sandbox, &script, options, &never, &points, &header, failure);
+	bool ok = script_read(&script, options->script[0], failure) &&
+	          sandbox_open(&sandbox, options, &never, failure) &&
+	          sandbox_experiment(&sandbox, &script, &points, &header, failure);
 	sandbox_close(&sandbox);
 	int status = ok ? run_opened(options, &script, points, header, failure) : EXIT_WRONG;
 	free(header);
@@ -160,8 +165,8 @@ static int act(const struct options *options, struct failure *failure)
 	switch (options->action) {
 	case ACTION_HELP: fputs(options_help, stdout); return EXIT_DONE;
 	case ACTION_VERSION: return show_version();
-	case ACTION_LIST:
-		return options->script != NULL ? list_one(options, failure) : list_all(options, failure);
+	case ACTION_LIST: return list(options, failure);
+	case ACTION_CLAIMS: return claims_run(options, failure) ? EXIT_DONE : EXIT_WRONG;
 	default: return run(options, failure);
 	}
 }

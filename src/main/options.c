@@ -13,6 +13,7 @@ const char options_help[] =
 	"Usage: recur run SCRIPT [OPTION...]      run an experiment\n"
 	"       recur run SCRIPT --list           show its parameters, axes and columns\n"
 	"       recur --list                      show the experiments below lua/\n"
+	"       recur claims SCRIPT... [OPTION...] put claims to the test on their datasets\n"
 	"\n"
 	"  -o, --output FILE     write the data there, whole or not at all (default: standard output);\n"
 	"                        finished points are kept in FILE.journal until then\n"
@@ -27,6 +28,8 @@ const char options_help[] =
 	"      --salvage         go on from the intact part of a damaged journal\n"
 	"      --memory MB       what a worker's script may use (default: 512)\n"
 	"      --instructions N  Lua instructions a grid point may take (default: 2000000000)\n"
+	"      --data FOLDER     where claims find their datasets (default: data)\n"
+	"      --replicas FILE   dataset of the claims' verdicts from other seeds\n"
 	"  -h, --help            this text\n"
 	"      --version         versions of the program and of its numerics\n"
 	"\n"
@@ -35,7 +38,7 @@ const char options_help[] =
 	"set; results do not depend on it, nor on the number of workers.\n";
 
 enum { OPT_SET = 256, OPT_RUNS, OPT_SEED, OPT_QUALITY, OPT_DRY_RUN, OPT_LIST, OPT_FRESH, OPT_SALVAGE,
-       OPT_MEMORY, OPT_INSTRUCTIONS, OPT_VERSION };
+       OPT_MEMORY, OPT_INSTRUCTIONS, OPT_DATA, OPT_REPLICAS, OPT_VERSION };
 
 static const struct option long_options[] = {
 	{"output", required_argument, NULL, 'o'},
@@ -51,6 +54,8 @@ static const struct option long_options[] = {
 	{"salvage", no_argument, NULL, OPT_SALVAGE},
 	{"memory", required_argument, NULL, OPT_MEMORY},
 	{"instructions", required_argument, NULL, OPT_INSTRUCTIONS},
+	{"data", required_argument, NULL, OPT_DATA},
+	{"replicas", required_argument, NULL, OPT_REPLICAS},
 	{"version", no_argument, NULL, OPT_VERSION},
 	{0},
 };
@@ -95,6 +100,8 @@ static bool read_one(struct options *o, int which, const char *text, struct fail
 	case OPT_VERSION: o->action = ACTION_VERSION; break;
 	case OPT_LIST: o->action = ACTION_LIST; break;
 	case OPT_DRY_RUN: o->action = ACTION_DRY_RUN; break;
+	case OPT_DATA: o->data = text; break;
+	case OPT_REPLICAS: o->replicas = text; break;
 	case OPT_FRESH: o->fresh = true; break;
 	case OPT_SALVAGE: o->salvage = true; break;
 	case OPT_SET: return read_set(o, text, failure);
@@ -122,12 +129,20 @@ static bool read_operands(struct options *o, int argc, char **argv, struct failu
 	if (optind == argc)
 		return o->action == ACTION_LIST ||
 		       fail(failure, "expected a command: recur run SCRIPT, or recur --help");
-	if (strcmp(argv[optind], "run") != 0)
-		return fail(failure, "unknown command \"%s\"; known: run (see recur --help)", argv[optind]);
-	if (argc - optind != 2)
-		return fail(failure, argc - optind < 2 ? "run: expected a script" :
-		                                         "run: expected one script, found several");
-	o->script = argv[optind + 1];
+	const char *command = argv[optind];
+	bool claims = strcmp(command, "claims") == 0;
+	if (!claims && strcmp(command, "run") != 0)
+		return fail(failure, "unknown command \"%s\"; known: run, claims (see recur --help)", command);
+	o->script = argv + optind + 1;
+	o->scripts = argc - optind - 1;
+	if (o->scripts == 0)
+		return fail(failure, "%s: expected a script", command);
+	if (!claims && o->scripts > 1)
+		return fail(failure, "run: expected one script, found several");
+	if (claims && o->action != ACTION_RUN)
+		return fail(failure, "claims: there is nothing to list or to try");
+	if (claims)
+		o->action = ACTION_CLAIMS;
 	return true;
 }
 
@@ -137,6 +152,7 @@ bool options_read(struct options *options, int argc, char **argv, struct failure
 	*options = (struct options){
 		.action = ACTION_RUN,
 		.quality = "full",
+		.data = "data",
 		.runs = -1,
 		.seed = -1,
 		.jobs = processors > 0 ? (int)processors : 1,

@@ -8,15 +8,18 @@
 
 #include "failure.h"
 
-enum action { ACTION_RUN, ACTION_LIST, ACTION_DRY_RUN, ACTION_HELP, ACTION_VERSION };
+enum action { ACTION_RUN, ACTION_CLAIMS, ACTION_LIST, ACTION_DRY_RUN, ACTION_HELP, ACTION_VERSION };
 
 struct options {
 	enum action action;
-	const char *script;  /* NULL: none (--list: all experiments) */
+	char **script;       /* `scripts` paths; --list without any: all experiments */
+	int scripts;
 	const char *output;  /* NULL or "-": standard output */
 	const char *quality; /* "full" or "draft" */
 	const char **set;    /* name=value texts, `sets` of them */
 	int sets;
+	const char *data;     /* folder that claims read their datasets from */
+	const char *replicas; /* dataset of verdicts from other seeds; NULL: none */
 	int64_t runs, seed;  /* -1: as the script says */
 	int jobs;
 	size_t memory_limit;  /* bytes a worker's script may use */

@@ -75,7 +75,7 @@ static bool write_all(int file, const char *name, const char *header, struct jou
 {
 	if (!write_fully(file, header, strlen(header)))
 		return fail(failure, "%s: %s", name, strerror(errno));
-	return journal_copy(journal, file, name, failure);
+	return journal == NULL || journal_copy(journal, file, name, failure);
 }
 
 static bool write_directly(const char *path, const char *header, struct journal *journal,

@@ -13,7 +13,7 @@ bool output_allowed(const char *path, const char *header, struct failure *failur
 /* Whether path names a regular file, or nothing yet: a journal can stand beside it. */
 bool output_is_file(const char *path);
 
-/* Writes header and all points: to a temporary file beside path, pushed to the disk, then renamed;
+/* Writes header and all points (journal may be NULL: none): to a temporary file beside path, pushed to the disk, then renamed;
  * to a device or pipe directly. */
 bool output_write(const char *path, const char *header, struct journal *journal,
                   struct failure *failure);

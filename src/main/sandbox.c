@@ -134,11 +134,9 @@ static void push_script(lua_State *L, const struct script *script)
 	lua_setfield(L, -2, "sha256");
 }
 
-/* Called protected, with the script as a light userdata: opens all and returns the session's points
- * and header. */
+/* Called protected: opens the libraries and the session functions. */
 static int open_session(lua_State *L)
 {
-	const struct script *script = lua_touserdata(L, 1);
 	struct sandbox *sandbox = sandbox_of(L);
 	open_libraries(L);
 	struct context *context = context_of(L);
@@ -146,13 +144,8 @@ static int open_session(lua_State *L)
 	context->memory_limit = sandbox->options->memory_limit;
 	luaopen_recur(L);
 	library_open_session(L);
-	lua_pushvalue(L, -1);
 	lua_rawsetp(L, LUA_REGISTRYINDEX, &session_key);
-	lua_getfield(L, -1, "open");
-	push_script(L, script);
-	push_overrides(L, sandbox->options);
-	lua_call(L, 2, 2);
-	return 2;
+	return 0;
 }
 
 /* Turns any error value into a message. */
@@ -206,9 +199,8 @@ static bool copy_string(lua_State *L, int index, char **copy, size_t *length, st
 	return true;
 }
 
-bool sandbox_open(struct sandbox *sandbox, const struct script *script,
-                  const struct options *options, const atomic_bool *stop, size_t *points,
-                  char **header, struct failure *failure)
+bool sandbox_open(struct sandbox *sandbox, const struct options *options, const atomic_bool *stop,
+                  struct failure *failure)
 {
 	*sandbox = (struct sandbox){.options = options, .stop = stop};
 	sandbox->L = lua_newstate(allocate, sandbox);
@@ -216,13 +208,7 @@ bool sandbox_open(struct sandbox *sandbox, const struct script *script,
 		return fail(failure, "--memory: %zu MB are not enough to start", options->memory_limit >> 20);
 	lua_gc(sandbox->L, LUA_GCINC, 120, 400, 0); /* paths are large: collect them soon */
 	lua_pushcfunction(sandbox->L, open_session);
-	lua_pushlightuserdata(sandbox->L, (void *)script);
-	if (!protected_call(sandbox, 1, 2, failure))
-		return false;
-	*points = (size_t)lua_tointeger(sandbox->L, -2);
-	bool ok = header == NULL || copy_string(sandbox->L, -1, header, NULL, failure);
-	lua_settop(sandbox->L, 0);
-	return ok;
+	return protected_call(sandbox, 0, 0, failure);
 }
 
 void sandbox_close(struct sandbox *sandbox)
@@ -232,40 +218,125 @@ void sandbox_close(struct sandbox *sandbox)
 	sandbox->L = NULL;
 }
 
-/* Called protected: session function name (light userdata), then its arguments. */
+/* What a call of a session function is given; pushing its arguments may raise, so it is done inside
+ * the protected call. */
+struct call {
+	const char *function;
+	const struct script *script, *replicas;
+	size_t point;
+	int (*push)(lua_State *L, const struct call *call); /* returns the number of arguments */
+};
+
 static int call_session(lua_State *L)
 {
-	const char *name = lua_touserdata(L, 1);
+	const struct call *call = lua_touserdata(L, 1);
+	lua_settop(L, 0);
 	lua_rawgetp(L, LUA_REGISTRYINDEX, &session_key);
-	lua_getfield(L, -1, name);
-	lua_replace(L, 1);
-	lua_pop(L, 1);
-	lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
-	return lua_gettop(L);
+	lua_getfield(L, 1, call->function);
+	lua_call(L, call->push(L, call), LUA_MULTRET);
+	return lua_gettop(L) - 1;
+}
+
+static bool session_call(struct sandbox *sandbox, const struct call *call, int results,
+                         struct failure *failure)
+{
+	lua_pushcfunction(sandbox->L, call_session);
+	lua_pushlightuserdata(sandbox->L, (void *)call);
+	return protected_call(sandbox, 1, results, failure);
+}
+
+static int push_open(lua_State *L, const struct call *call)
+{
+	push_script(L, call->script);
+	push_overrides(L, sandbox_of(L)->options);
+	return 2;
+}
+
+bool sandbox_experiment(struct sandbox *sandbox, const struct script *script, size_t *points,
+                        char **header, struct failure *failure)
+{
+	const struct call call = {.function = "open", .script = script, .push = push_open};
+	if (!session_call(sandbox, &call, 2, failure))
+		return false;
+	*points = (size_t)lua_tointeger(sandbox->L, -2);
+	bool ok = header == NULL || copy_string(sandbox->L, -1, header, NULL, failure);
+	lua_settop(sandbox->L, 0);
+	return ok;
+}
+
+static int push_point(lua_State *L, const struct call *call)
+{
+	lua_pushinteger(L, (lua_Integer)call->point + 1);
+	return 1;
 }
 
 bool sandbox_point(struct sandbox *sandbox, size_t point, char **text, size_t *length,
                    struct failure *failure)
 {
-	lua_State *L = sandbox->L;
-	lua_pushcfunction(L, call_session);
-	lua_pushlightuserdata(L, (void *)"point");
-	lua_pushinteger(L, (lua_Integer)point + 1);
-	if (!protected_call(sandbox, 2, 1, failure))
+	const struct call call = {.function = "point", .point = point, .push = push_point};
+	if (!session_call(sandbox, &call, 1, failure))
 		return false;
-	bool ok = copy_string(L, -1, text, length, failure);
-	lua_settop(L, 0);
+	bool ok = copy_string(sandbox->L, -1, text, length, failure);
+	lua_settop(sandbox->L, 0);
 	return ok;
+}
+
+/* Copies the two strings on the stack. */
+static bool two_strings(struct sandbox *sandbox, char **first, char **second,
+                        struct failure *failure)
+{
+	bool ok = copy_string(sandbox->L, -2, first, NULL, failure) &&
+	          copy_string(sandbox->L, -1, second, NULL, failure);
+	lua_settop(sandbox->L, 0);
+	return ok;
+}
+
+static int push_nothing(lua_State *L, const struct call *call)
+{
+	(void)L;
+	(void)call;
+	return 0;
 }
 
 bool sandbox_list(struct sandbox *sandbox, char **title, char **text, struct failure *failure)
 {
-	lua_State *L = sandbox->L;
-	lua_pushcfunction(L, call_session);
-	lua_pushlightuserdata(L, (void *)"list");
-	if (!protected_call(sandbox, 1, 2, failure))
-		return false;
-	bool ok = copy_string(L, -2, title, NULL, failure) && copy_string(L, -1, text, NULL, failure);
-	lua_settop(L, 0);
-	return ok;
+	const struct call call = {.function = "list", .push = push_nothing};
+	return session_call(sandbox, &call, 2, failure) &&
+	       two_strings(sandbox, title, text, failure);
+}
+
+/* read(stem): the path and the text of a dataset. */
+static int read_dataset(lua_State *L)
+{
+	const char *stem = luaL_checkstring(L, 1);
+	const char *path = lua_pushfstring(L, "%s/%s.tsv", sandbox_of(L)->options->data, stem);
+	struct script file;
+	struct failure failure;
+	if (!script_read(&file, path, &failure)) {
+		script_free(&file);
+		return luaL_error(L, "%s", failure.message);
+	}
+	lua_pushlstring(L, file.text, file.length);
+	script_free(&file);
+	return 2;
+}
+
+static int push_claims(lua_State *L, const struct call *call)
+{
+	push_script(L, call->script);
+	lua_pushcfunction(L, read_dataset);
+	if (call->replicas == NULL)
+		return 2;
+	lua_pushstring(L, call->replicas->path);
+	lua_pushlstring(L, call->replicas->text, call->replicas->length);
+	return 4;
+}
+
+bool sandbox_claims(struct sandbox *sandbox, const struct script *script, const struct script *replicas,
+                    char **shown, char **lines, struct failure *failure)
+{
+	const struct call call = {
+		.function = "claims", .script = script, .replicas = replicas, .push = push_claims};
+	return session_call(sandbox, &call, 2, failure) &&
+	       two_strings(sandbox, shown, lines, failure);
 }

@@ -21,12 +21,15 @@ struct sandbox {
 	char killed[512];             /* why the hook stopped the script; empty: it did not */
 };
 
-/* Opens a state with the library and the script in it: *points grid points; *header: the head of the
- * data file, to be freed. On failure the message says what is wrong with the script. */
-bool sandbox_open(struct sandbox *sandbox, const struct script *script,
-                  const struct options *options, const atomic_bool *stop, size_t *points,
-                  char **header, struct failure *failure);
+/* Opens a sealed state with the library in it. */
+bool sandbox_open(struct sandbox *sandbox, const struct options *options, const atomic_bool *stop,
+                  struct failure *failure);
 void sandbox_close(struct sandbox *sandbox);
+
+/* Loads an experiment: *points grid points; *header: the head of the data file, to be freed (header may
+ * be NULL). On failure the message says what is wrong with the script. */
+bool sandbox_experiment(struct sandbox *sandbox, const struct script *script, size_t *points,
+                        char **header, struct failure *failure);
 
 /* The data lines of a point, counted from 0: *text, to be freed. */
 bool sandbox_point(struct sandbox *sandbox, size_t point, char **text, size_t *length,
@@ -34,5 +37,10 @@ bool sandbox_point(struct sandbox *sandbox, size_t point, char **text, size_t *l
 
 /* *title and *text for --list, to be freed. */
 bool sandbox_list(struct sandbox *sandbox, char **title, char **text, struct failure *failure);
+
+/* Puts a script of claims to the test on the datasets below options->data; replicas: NULL, or the
+ * dataset of the verdicts from other seeds. *shown: for the reader, *lines: of claims.tsv, to be freed. */
+bool sandbox_claims(struct sandbox *sandbox, const struct script *script, const struct script *replicas,
+                    char **shown, char **lines, struct failure *failure);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * script.c - reads an experiment script.
+ * script.c - reads a script or a dataset.
  */
 #include "script.h"
 
@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LONGEST (16 << 20) /* bytes: no script is longer */
+#define LONGEST (64 << 20) /* bytes: no script or dataset is longer */
 
 static void find_stem(struct script *script)
 {
@@ -28,15 +28,22 @@ static void find_stem(struct script *script)
 
 static bool read_all(struct script *script, FILE *file, struct failure *failure)
 {
-	script->text = malloc(LONGEST + 1);
-	if (script->text == NULL)
-		return fail(failure, "not enough memory");
-	errno = 0;
-	script->length = fread(script->text, 1, LONGEST + 1, file);
-	if (ferror(file))
-		return fail(failure, "%s: %s", script->path, strerror(errno));
-	if (script->length > LONGEST)
-		return fail(failure, "%s: longer than %d MB: not a script", script->path, LONGEST >> 20);
+	size_t room = 1 << 16;
+	bool more = true;
+	while (more) {
+		char *text = realloc(script->text, room);
+		if (text == NULL)
+			return fail(failure, "not enough memory");
+		script->text = text;
+		errno = 0;
+		script->length += fread(text + script->length, 1, room - 1 - script->length, file);
+		if (ferror(file))
+			return fail(failure, "%s: %s", script->path, strerror(errno));
+		more = script->length == room - 1;
+		room *= 2;
+		if (room > LONGEST)
+			return fail(failure, "%s: longer than %d MB", script->path, LONGEST >> 20);
+	}
 	if (memchr(script->text, '\0', script->length) != NULL)
 		return fail(failure, "%s: not a text file", script->path);
 	script->text[script->length] = '\0';

@@ -1,5 +1,5 @@
 /*
- * script.h - an experiment script as a file: its text, its stem, its hash.
+ * script.h - a text file as a whole, an experiment script above all: its text, its stem, its hash.
  */
 #ifndef RECUR_SCRIPT_H
 #define RECUR_SCRIPT_H

@@ -87,8 +87,8 @@ static bool work(struct sweep *sweep, struct failure *failure)
 {
 	struct sandbox sandbox;
 	size_t points, point;
-	bool ok = sandbox_open(&sandbox, sweep->script, sweep->options, &sweep->stop, &points, NULL,
-	                       failure);
+	bool ok = sandbox_open(&sandbox, sweep->options, &sweep->stop, failure) &&
+	          sandbox_experiment(&sandbox, sweep->script, &points, NULL, failure);
 	while (ok && take_point(sweep, &point)) {
 		char *text = NULL;
 		size_t length = 0;

@@ -1,0 +1,102 @@
+/*
+ * statistics.c - GSL sorts; sums are ours, since GSL's use long double, which differs between
+ * processors.
+ */
+#include "statistics.h"
+
+#include <gsl/gsl_sort.h>
+#include <stdlib.h>
+
+/* rank[i]: the place of x[i] in order, ties sharing the mean of theirs. order: room for n. */
+static void fill_ranks(const double *x, size_t n, size_t *order, double *rank)
+{
+	gsl_sort_index(order, x, 1, n);
+	for (size_t first = 0; first < n;) {
+		size_t end = first + 1;
+		while (end < n && x[order[end]] == x[order[first]])
+			end++;
+		for (size_t i = first; i < end; i++)
+			rank[order[i]] = 0.5 * (double)(first + end - 1);
+		first = end;
+	}
+}
+
+static double pearson_of_ranks(const double *a, const double *b, size_t n)
+{
+	const double mean = 0.5 * (double)(n - 1); /* whatever the ties */
+	double ab = 0, aa = 0, bb = 0;
+	for (size_t i = 0; i < n; i++) {
+		ab += (a[i] - mean) * (b[i] - mean);
+		aa += (a[i] - mean) * (a[i] - mean);
+		bb += (b[i] - mean) * (b[i] - mean);
+	}
+	return aa > 0 && bb > 0 ? ab / (__builtin_sqrt(aa) * __builtin_sqrt(bb)) : 0;
+}
+
+/* Room for one coefficient: two rows of ranks, two of resampled values, one of places. */
+struct workspace {
+	double *ranks_x, *ranks_y, *x, *y;
+	size_t *order;
+};
+
+static bool workspace_alloc(struct workspace *w, size_t n)
+{
+	w->ranks_x = malloc(4 * n * sizeof(double));
+	w->order = malloc(n * sizeof *w->order);
+	w->ranks_y = w->ranks_x + n;
+	w->x = w->ranks_y + n;
+	w->y = w->x + n;
+	return w->ranks_x != NULL && w->order != NULL;
+}
+
+static void workspace_free(struct workspace *w)
+{
+	free(w->ranks_x);
+	free(w->order);
+}
+
+static double coefficient(struct workspace *w, const double *x, const double *y, size_t n)
+{
+	fill_ranks(x, n, w->order, w->ranks_x);
+	fill_ranks(y, n, w->order, w->ranks_y);
+	return pearson_of_ranks(w->ranks_x, w->ranks_y, n);
+}
+
+enum status rank_correlation(const double *x, const double *y, size_t n, double *rho)
+{
+	struct workspace w = {0};
+	enum status status = workspace_alloc(&w, n) ? STATUS_OK : STATUS_NO_MEMORY;
+	if (status == STATUS_OK)
+		*rho = coefficient(&w, x, y, n);
+	workspace_free(&w);
+	return status;
+}
+
+enum status rank_correlation_interval(const double *x, const double *y, size_t n, size_t resamples,
+                                      double level, struct stream *stream,
+                                      const struct interrupt *interrupt, double *low, double *high)
+{
+	struct workspace w = {0};
+	double *found = malloc(resamples * sizeof *found);
+	enum status status =
+		found != NULL && workspace_alloc(&w, n) ? STATUS_OK : STATUS_NO_MEMORY;
+	for (size_t r = 0; r < resamples && status == STATUS_OK; r++) {
+		if (interrupt_requested(interrupt))
+			status = STATUS_INTERRUPTED;
+		for (size_t i = 0; i < n; i++) {
+			size_t from = stream_integer(stream, n);
+			w.x[i] = x[from];
+			w.y[i] = y[from];
+		}
+		found[r] = coefficient(&w, w.x, w.y, n);
+	}
+	if (status == STATUS_OK) {
+		gsl_sort(found, 1, resamples);
+		size_t cut = (size_t)((1 - level) / 2 * (double)resamples);
+		*low = found[cut];
+		*high = found[resamples - 1 - cut];
+	}
+	free(found);
+	workspace_free(&w);
+	return status;
+}
