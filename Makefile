@@ -102,7 +102,7 @@ else
 $(error QUALITY: expected full or draft, found "$(QUALITY)")
 endif
 
-data: $(SCRIPTS:lua/%.lua=$(ROOM)data/%.tsv) ## regenerate every dataset (QUALITY=draft: a quick look, into build/draft)
+data: $(SCRIPTS:lua/%.lua=$(ROOM)data/%.tsv) $(if $(ROOM),,data/replicas.tsv) ## regenerate every dataset (QUALITY=draft: a quick look, into build/draft)
 figures: $(DRAWN:%.gp=$(ROOM)%.svg) ## regenerate every figure (QUALITY=draft: a quick look, into build/draft)
 
 data/%.tsv: lua/%.lua $(BUILD)/recur
@@ -121,7 +121,40 @@ $(2)$(1:%.gp=%.svg): $(1) figures/style.gp $(addprefix $(2)data/,$(sort $(shell 
 endef
 $(foreach gp,$(DRAWN),$(eval $(call figure_rule,$(gp),))$(eval $(call figure_rule,$(gp),build/draft/)))
 
-verify: data figures ## regenerate everything at full quality and fail on any byte of difference
+# ---- claims ---------------------------------------------------------------------------------------
+
+CLAIMS = $(wildcard lua/*/claims.lua)
+# What the claims read, found in them.
+CLAIMED = $(sort $(shell grep -oh 'data("[a-z_/]*")' $(CLAIMS) | cut -d'"' -f2))
+# Other root seeds, in which the claims are tried again, at draft quality.
+SEEDS   = 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20
+
+claims: $(BUILD)/recur ## put every claim to the test on the data as they are; writes data/claims.tsv
+	@$(BUILD)/recur claims $(CLAIMS) --replicas data/replicas.tsv -o data/claims.tsv
+
+define replica_rule
+build/replicas/$(1)/data/%.tsv: lua/%.lua $(BUILD)/recur
+	@mkdir -p $$(@D)
+	@$(BUILD)/recur run $$< -j $(JOBS) --quality draft --seed $(1) -o $$@
+build/replicas/$(1)/claims.tsv: $(CLAIMS) $(CLAIMED:%=build/replicas/$(1)/data/%.tsv) $(BUILD)/recur
+	$$(call say,claims with seed $(1))$(BUILD)/recur claims $(CLAIMS) --data build/replicas/$(1)/data -o $$@ >/dev/null
+endef
+$(foreach seed,$(SEEDS),$(eval $(call replica_rule,$(seed))))
+
+data/replicas.tsv: $(SEEDS:%=build/replicas/%/claims.tsv)
+	@printf '%s\n' '# title = Verdicts on the claims from other root seeds, at draft quality' \
+		'# column seed [1]: root seed' '# column claim [text]: its name' \
+		'# column verdict [text]: holds, does not hold, undecided' \
+		'# column measured [text]: what was found' >$@
+	@printf 'seed\tclaim\tverdict\tmeasured\n' >>$@
+	@for seed in $(SEEDS); do awk -F'\t' -v OFS='\t' -v seed=$$seed '!/^#/ && ++line > 1 { print seed, $$1, $$2, $$6 }' \
+		build/replicas/$$seed/claims.tsv; done >>$@
+
+.PHONY: claims
+
+# ---- all of it ------------------------------------------------------------------------------------
+
+verify: data figures claims ## regenerate everything at full quality and fail on any byte of difference
 	sh tests/verify.sh
 
 # ---- checks ---------------------------------------------------------------------------------------

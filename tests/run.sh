@@ -62,6 +62,5 @@ for test in "$build"/tests/core/test_*; do
 done
 suite 'lua: the module under the stock interpreter' lua_suite
 suite 'cli: the program' sh tests/cli/run.sh "$build/recur"
-suite 'cli: scenarios' sh tests/cli/scenarios.sh "$build/recur"
 echo
 sh tests/tally.sh <"$log"

@@ -26,7 +26,13 @@ same() {
 for script in lua/*/*.lua; do
 	stem=${script#lua/}
 	stem=${stem%.lua}
-	[ "${stem%%/*}" = recur ] || same "data/$stem.tsv"
+	case $stem in
+	recur/* | */claims) ;;
+	*) same "data/$stem.tsv" ;;
+	esac
+done
+for result in data/replicas.tsv data/claims.tsv; do
+	same "$result"
 done
 for script in figures/*/*.gp; do
 	figure=${script%.gp}.svg

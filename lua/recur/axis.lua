@@ -1,35 +1,50 @@
 -- Axes of a parameter grid. Values come from whole-number positions, so the ends are exact and a
 -- draft's coarser axis picks points of the full one: point i of n is first + (last - first)·(i-1)/(n-1).
 
-local recur = ...
+local recur, private = ...
 
 -- Every point of a grid costs a few bytes of bookkeeping; more points than this are a mistake.
-recur.most_points = 1 << 22
+private.most_points = 1 << 22
+
+-- A number in full: as short as it can be without becoming another one.
+function private.number_text(x)
+	if math.type(x) == "integer" then return ("%d"):format(x) end
+	local text = ("%.14g"):format(x)
+	return tonumber(text) == x and text or ("%.17g"):format(x)
+end
 
 local Axis = {}
 Axis.__index = Axis
 Axis.__name = "recur.axis"
+Axis.__metatable = false -- scripts cannot reach, and change, what all axes share
+
+-- The axes there are; a script cannot make something else pass for one.
+local axes = setmetatable({}, { __mode = "k" })
+function private.is_axis(x) return axes[x] ~= nil end
 
 local function check_name(name, level)
 	if type(name) ~= "string" or not name:match("^%a[%w_]*$") then
-		error("axis: expected a name of letters, digits and _, found " .. recur.text(name), level + 1)
+		error("axis: expected a name of letters, digits and _, found " .. private.text(name), level + 1)
 	end
 end
 
 local function check_count(name, count, level)
 	if math.type(count) == "float" then count = math.tointeger(count) or count end
-	if math.type(count) ~= "integer" or count < 1 or count > recur.most_points then
-		error(("axis %s: expected 1 to %d points, found %s"):format(name, recur.most_points,
-			recur.text(count)), level + 1)
+	if math.type(count) ~= "integer" or count < 1 or count > private.most_points then
+		error(("axis %s: expected 1 to %d points, found %s"):format(name, private.most_points,
+			private.text(count)), level + 1)
 	end
 	return count
 end
 
+local function is_finite(x) return type(x) == "number" and x - x == 0 end
+
 local function check_ends(name, first, last, count, level)
-	for _, x in ipairs { first, last } do
-		if type(x) ~= "number" or x ~= x or x == math.huge or x == -math.huge then
+	for i = 1, 2 do
+		local x = select(i, first, last)
+		if not is_finite(x) then
 			error(("axis %s: expected finite numbers as ends, found %s"):format(name,
-				recur.text(x)), level + 1)
+				private.text(x)), level + 1)
 		end
 	end
 	if first > last then
@@ -39,17 +54,23 @@ local function check_ends(name, first, last, count, level)
 		error(("axis %s: %d points from %s to %s: one point has equal ends, more have unequal ones")
 			:format(name, count, first, last), level + 1)
 	end
+	if not is_finite(last - first) then
+		error(("axis %s: from %s to %s is too far to be divided"):format(name, first, last), level + 1)
+	end
 end
 
--- Checks every value against the range of a parameter of that name.
+-- Checks values against the range of a parameter of that name: both ends, and all of them unless the ends
+-- vouch for the rest (a whole-numbered parameter takes no values between).
 local function finish(axis, level)
 	setmetatable(axis, Axis)
-	for i = 1, axis.count do
-		local problem = recur.parameter_problem(axis.name, axis:value(i))
+	local ends_vouch = axis.kind ~= "list" and not private.parameter_problem(axis.name, 0.5)
+	for i = 1, axis.count, ends_vouch and math.max(1, axis.count - 1) or 1 do
+		local problem = private.parameter_problem(axis.name, axis:value(i))
 		if problem then
 			error(("axis %s: point %d: %s"):format(axis.name, i, problem), level + 1)
 		end
 	end
+	axes[axis] = true
 	return axis
 end
 
@@ -70,36 +91,67 @@ local function scaled(name, first, last, count, value, kind, level)
 	check_name(name, level + 1)
 	count = check_count(name, count, level + 1)
 	check_ends(name, first, last, count, level + 1)
-	if kind == "logarithmic" and first <= 0 then
-		error(("axis %s: a logarithmic axis starts above 0, found %s"):format(name, first), level + 1)
+	if kind == "logarithmic" and (first <= 0 or not is_finite(last / first)) then
+		error(("axis %s: a logarithmic axis starts above 0 and not too close to it, found %s"):format(name,
+			first), level + 1)
 	end
-	return finish({ name = name, first = first, last = last, count = count, value = value, kind = kind },
-		level + 1)
+	local axis = finish({ name = name, first = first, last = last, count = count, value = value,
+		kind = kind }, level + 1)
+	return axis
 end
+
+local function check_list(name, list, level)
+	local entries, odd = 0, nil
+	for key in pairs(list) do
+		entries = entries + 1
+		if math.type(key) ~= "integer" then odd = "the key " .. private.text(key) end
+	end
+	if entries ~= #list then
+		error(("axis %s: expected a list of numbers, found %s"):format(name, odd or "a hole in it"), level + 1)
+	end
+	for i, x in ipairs(list) do
+		if not is_finite(x) then
+			error(("axis %s: point %d: expected a finite number, found %s"):format(name, i,
+				private.text(x)), level + 1)
+		end
+		if i > 1 and x <= list[i - 1] then
+			error(("axis %s: point %d: values must increase, found %s after %s"):format(name, i, x,
+				list[i - 1]), level + 1)
+		end
+	end
+end
+
+local function from_list(name, list, level)
+	check_count(name, #list, level + 1)
+	check_list(name, list, level + 1)
+	local axis = { name = name, values = table.move(list, 1, #list, 1, {}), count = #list, value = listed,
+		kind = "list" }
+	axis = finish(axis, level + 1)
+	return axis
+end
+
+-- (No tail calls here: they would take the script's line out of the error messages.)
 
 -- Equally spaced values: recur.axis("density", 0, 1, 41). Or a list: recur.axis("neurons", { 25, 50 }).
 function recur.axis(name, first, last, count)
-	if type(first) ~= "table" then
-		return scaled(name, first, last, count, linear, "linear", 2)
-	end
 	check_name(name, 2)
-	check_count(name, #first, 2)
-	local values = table.move(first, 1, #first, 1, {})
-	for i, x in ipairs(values) do
-		if type(x) ~= "number" or x ~= x then
-			error(("axis %s: point %d: expected a number, found %s"):format(name, i, recur.text(x)), 2)
+	local axis
+	if type(first) == "table" then
+		if last ~= nil or count ~= nil then
+			error(("axis %s: expected nothing after a list, found %s"):format(name,
+				private.text(last == nil and count or last)), 2)
 		end
-		if i > 1 and x <= values[i - 1] then
-			error(("axis %s: point %d: values must increase, found %s after %s"):format(name, i, x,
-				values[i - 1]), 2)
-		end
+		axis = from_list(name, first, 2)
+	else
+		axis = scaled(name, first, last, count, linear, "linear", 2)
 	end
-	return finish({ name = name, values = values, count = #values, value = listed, kind = "list" }, 2)
+	return axis
 end
 
 -- Values spaced equally in their logarithm.
 function recur.log_axis(name, first, last, count)
-	return scaled(name, first, last, count, logarithmic, "logarithmic", 2)
+	local axis = scaled(name, first, last, count, logarithmic, "logarithmic", 2)
+	return axis
 end
 
 -- Places given by several parameters at once, each with a label:
@@ -108,7 +160,7 @@ end
 function recur.cases(name, list)
 	check_name(name, 2)
 	if type(list) ~= "table" then
-		error(("cases %s: expected a list, found %s"):format(name, recur.text(list)), 2)
+		error(("cases %s: expected a list, found %s"):format(name, private.text(list)), 2)
 	end
 	check_count(name, #list, 2)
 	local parameters = {}
@@ -119,13 +171,13 @@ function recur.cases(name, list)
 	for i, case in ipairs(list) do
 		if type(case) ~= "table" or type(case[1]) ~= "string" then
 			error(("cases %s: entry %d: expected { label, parameter = value, ... }, found %s"):format(name,
-				i, recur.text(case)), 2)
+				i, private.text(case)), 2)
 		end
 		local count = -1 -- the label
 		for _ in pairs(case) do count = count + 1 end
 		for _, key in ipairs(parameters) do
-			local problem = recur.parameter_problem(key, case[key])
-				or (type(case[key]) ~= "number" and "expected a number, found " .. recur.text(case[key]))
+			local problem = private.parameter_problem(key, case[key])
+				or (type(case[key]) ~= "number" and "expected a number, found " .. private.text(case[key]))
 			if problem then error(("cases %s: entry %d: %s: %s"):format(name, i, key, problem), 2) end
 		end
 		if count ~= #parameters then
@@ -133,8 +185,10 @@ function recur.cases(name, list)
 				table.concat(parameters, ", ")), 2)
 		end
 	end
-	return setmetatable({ name = name, cases = list, parameters = parameters, count = #list,
+	local axis = setmetatable({ name = name, cases = list, parameters = parameters, count = #list,
 		value = function(_, i) return i end, kind = "cases" }, Axis)
+	axes[axis] = true
+	return axis
 end
 
 -- The parameters that a point of the axis sets: a list of { name, value }. The place of a case in its
@@ -150,17 +204,23 @@ end
 
 -- The same axis with `count` points, for a draft. A list keeps its ends and spreads the others.
 function Axis:thinned(count)
-	if self.kind == "cases" then error("cases are not thinned out", 2) end
-	if self.kind ~= "list" then
-		return scaled(self.name, self.first, self.last, count, self.value, self.kind, 2)
-	end
+	if self.kind == "cases" then error("cases are not thinned out", 0) end
 	count = check_count(self.name, count, 2)
-	local values = {}
-	for i = 1, math.min(count, self.count) do
-		local q = count == 1 and 0 or (i - 1) / (count - 1)
-		values[i] = self.values[1 + math.floor(q * (self.count - 1) + 0.5)]
+	if count > self.count then
+		error(("axis %s: expected from 1 to %d points, found %d"):format(self.name, self.count, count), 0)
 	end
-	return recur.axis(self.name, values)
+	local axis
+	if self.kind == "list" then
+		local values = {}
+		for i = 1, count do
+			local q = count == 1 and 0 or (i - 1) / (count - 1)
+			values[i] = self.values[1 + math.floor(q * (self.count - 1) + 0.5)]
+		end
+		axis = from_list(self.name, values, 2)
+	else
+		axis = scaled(self.name, self.first, self.last, count, self.value, self.kind, 2)
+	end
+	return axis
 end
 
 function Axis:describe()
@@ -168,25 +228,27 @@ function Axis:describe()
 		local texts = {}
 		for i, case in ipairs(self.cases) do
 			local values = {}
-			for k, key in ipairs(self.parameters) do values[k] = ("%s %.10g"):format(key, case[key]) end
+			for k, key in ipairs(self.parameters) do
+				values[k] = key .. " " .. private.number_text(case[key])
+			end
 			texts[i] = ("%d %s (%s)"):format(i, case[1], table.concat(values, ", "))
 		end
 		return table.concat(texts, "; ")
 	end
 	if self.kind == "list" then
 		local values = {}
-		for i, x in ipairs(self.values) do values[i] = ("%.10g"):format(x) end
+		for i, x in ipairs(self.values) do values[i] = private.number_text(x) end
 		return table.concat(values, ", ")
 	end
-	return ("%.10g ... %.10g in %d points%s"):format(self.first, self.last, self.count,
+	return ("%s ... %s in %d points%s"):format(private.number_text(self.first),
+		private.number_text(self.last), self.count,
 		self.kind == "logarithmic" and ", logarithmic" or "")
 end
 
 -- `count` numbers from first to last, equally spaced in their logarithm.
 function recur.log_values(first, last, count)
-	local axis, values = scaled("values", first, last, count, logarithmic, "logarithmic", 2), {}
+	local axis = scaled("values", first, last, count, logarithmic, "logarithmic", 2)
+	local values = {}
 	for i = 1, axis.count do values[i] = axis:value(i) end
 	return values
 end
-
-function recur.is_axis(x) return getmetatable(x) == Axis end

@@ -1,11 +1,12 @@
 -- Reading results: a data file as rows whose columns are asked for by name. What is not there, or not
 -- a number, is an error that names it: a claim never rests on a hole.
 
-local recur = ...
+local recur, private = ...
 
 local Dataset = {}
 Dataset.__index = Dataset
 Dataset.__name = "recur.dataset"
+Dataset.__metatable = false
 
 local function split(line)
 	local cells = {}
@@ -19,7 +20,7 @@ local function row_type(dataset)
 	local function cell(row, name)
 		local at = positions[name]
 		if not at then
-			error(("%s: no column %s; its columns: %s"):format(dataset.path, recur.text(name),
+			error(("%s: no column %s; its columns: %s"):format(dataset.path, private.text(name),
 				table.concat(dataset.columns, ", ")), 3)
 		end
 		return rawget(row, at)
@@ -31,7 +32,7 @@ local function row_type(dataset)
 			local x = tonumber(text) or (text == "inf" and math.huge) or (text == "-inf" and -math.huge)
 			if not x then
 				error(("%s: line %d, column %s: expected a number, found %s"):format(dataset.path,
-					rawget(row, "line"), name, recur.text(text)), 2)
+					rawget(row, "line"), name, private.text(text)), 2)
 			end
 			return x
 		end,
@@ -39,7 +40,7 @@ local function row_type(dataset)
 end
 
 -- The dataset in `text`, the content of the file `path`.
-function recur.read_dataset(path, text)
+function private.read_dataset(path, text)
 	local self = setmetatable({ path = path, parameters = {}, columns = nil, positions = {} }, Dataset)
 	local number, rows = 0, {}
 	for line in text:gmatch("([^\n]*)\n") do

@@ -3,21 +3,75 @@
 --
 -- An error in a declaration names the script's line, the key, what was found and what was expected.
 
-local recur = ...
+local recur, private = ...
 
 local Experiment = {}
 Experiment.__index = Experiment
 Experiment.__name = "recur.experiment"
+Experiment.__metatable = false
+
+local experiments = setmetatable({}, { __mode = "k" })
+function private.is_experiment(x) return experiments[x] ~= nil end
 
 -- ---- where in the script -------------------------------------------------------------------------
 
--- The script's text with its comments blanked, so that a key is not found in one.
-local function blank_comments(text)
-	return (text:gsub("%-%-[^\n]*", function(comment) return (" "):rep(#comment) end))
+-- The text with comments and strings blanked, so that a key is not found in one; lines stay lines.
+local function blank(text)
+	local function spaces(part) return (part:gsub("[^\n]", " ")) end
+	local out, position = {}, 1
+	while position <= #text do
+		local start = text:find("[-\"'%[]", position)
+		if not start then break end
+		out[#out + 1] = text:sub(position, start - 1)
+		local finish
+		local equals = text:match("^%-?%-?%[(=*)%[", start)
+		if equals and (text:sub(start, start) == "[" or text:sub(start, start + 1) == "--") then
+			finish = select(2, text:find("]" .. equals .. "]", start, true)) or #text
+		elseif text:sub(start, start + 1) == "--" then
+			finish = (text:find("\n", start, true) or #text + 1) - 1
+		elseif text:find("^[\"']", start) then
+			local quote = text:sub(start, start)
+			finish = start + 1
+			while finish <= #text and text:sub(finish, finish) ~= quote do
+				finish = finish + (text:sub(finish, finish) == "\\" and 2 or 1)
+			end
+		end
+		out[#out + 1] = finish and spaces(text:sub(start, finish)) or text:sub(start, start)
+		position = (finish or start) + 1
+	end
+	out[#out + 1] = text:sub(position)
+	return table.concat(out)
+end
+
+-- Where in the (blanked) table constructor that opens at `open` the entry `key = ...` stands, counting
+-- only entries of that table itself; and where its value starts.
+local function find_entry(text, original, open, key)
+	local depth, position = 0, open
+	local bracketed = "^%[%s*[\"']" .. key:gsub("%W", "%%%0") .. "[\"']%s*%]%s*="
+	while true do
+		local at = text:find("[%w_{}()%[]", position)
+		if not at then return nil end
+		local c = text:sub(at, at)
+		if c == "{" or c == "(" then
+			depth = depth + 1
+		elseif c == "}" or c == ")" then
+			depth = depth - 1
+			if depth == 0 then return nil end
+		elseif c == "[" then
+			if depth == 1 and original:find(bracketed, at) then return at, nil end
+		else
+			local word, value = text:match("^([%w_]+)%s*()", at)
+			if depth == 1 and word == key and text:find("^=[^=]", value) then
+				return at, text:match("^=%s*()", value)
+			end
+			at = at + #word - 1
+		end
+		position = at + 1
+	end
 end
 
 local function source_of(declared)
-	if recur.script then return recur.script.name, recur.script.text end
+	if private.script then return private.script.name, private.script.text end
 	local name = declared.source:match("^@(.*)$")
 	local file = name and io.open(name)
 	if not file then return declared.short_src, nil end
@@ -26,22 +80,34 @@ local function source_of(declared)
 	return name, text
 end
 
--- "file:line" of the key at `path` in the declaration; of the declaration itself if it has no such
--- key.
-local function place(declared, path)
-	local name, text = source_of(declared)
-	local line = declared.currentline
-	if not text then return ("%s:%d"):format(name, line) end
-	text = blank_comments(text)
+-- Where in the (blanked) text the table constructor of the declaration on that line opens; nil if the
+-- table was made elsewhere.
+local function declaration_start(text, line)
 	local position = 1
-	for _ = 2, line do position = (text:find("\n", position, true) or 0) + 1 end
+	for _ = 2, line do position = (text:find("\n", position, true) or #text) + 1 end
+	local open, rest = text:match("experiment%s*%(?%s*(){()", position)
+	return open and not text:sub(position, rest):match("\n.*experiment") and open
+end
+
+-- "file:line" of the entry at `path` in the declaration, or of the last part of the path there is. A
+-- column is looked for by its name in quotes; `last`: its last occurrence.
+local function place(declared, path, last)
+	local name, text = source_of(declared)
+	local bare = text and blank(text)
+	local open = bare and declaration_start(bare, declared.line)
+	if not open then return ("%s:%d"):format(name, declared.line) end
+	local position = #path > 0 and open or #text:sub(1, open):match("^(.*)experiment")
 	for _, key in ipairs(path) do
-		local found = text:find("%f[%w_]" .. key .. "%f[^%w_]%s*=[^=]", position)
-			or text:find("[\"']" .. key .. "[\"']", position)
-		if not found then break end
-		position = found
+		local at, value = find_entry(bare, text, open, key)
+		if not at and path[1] == "columns" then
+			for quoted in text:gmatch("()[\"']" .. key:gsub("%W", "%%%0") .. "[\"']", position) do
+				at = (last or not at) and quoted or at
+			end
+		end
+		if not at then break end
+		position, open = at, value or at
 	end
-	line = select(2, text:sub(1, position):gsub("\n", "")) + 1
+	local line = select(2, text:sub(1, position):gsub("\n", "")) + 1
 	return ("%s:%d"):format(name, line)
 end
 
@@ -62,7 +128,7 @@ end
 
 local function check_table(self, path, value)
 	if type(value) ~= "table" then
-		fail(self, path, "expected a table, found %s", recur.text(value))
+		fail(self, path, "expected a table, found %s", private.text(value))
 	end
 end
 
@@ -77,11 +143,11 @@ local function check_keys(self, path, t, known)
 	for _, key in ipairs(sorted_keys(t)) do
 		if known[key] == nil then
 			fail(self, type(key) == "string" and with(path, key) or path,
-				"unknown key %s; known keys: %s", recur.text(key),
+				"unknown key %s; known keys: %s", private.text(key),
 				table.concat(sorted_keys(known), ", "))
 		end
 		if type(known[key]) == "string" and type(t[key]) ~= known[key] then
-			fail(self, with(path, key), "expected a %s, found %s", known[key], recur.text(t[key]))
+			fail(self, with(path, key), "expected a %s, found %s", known[key], private.text(t[key]))
 		end
 	end
 end
@@ -89,7 +155,7 @@ end
 local function whole(self, path, value, least)
 	local exact = type(value) == "number" and math.tointeger(value)
 	if not exact or exact < least then
-		fail(self, path, "expected a whole number of at least %d, found %s", least, recur.text(value))
+		fail(self, path, "expected a whole number of at least %d, found %s", least, private.text(value))
 	end
 	return exact
 end
@@ -98,8 +164,8 @@ local function check_axes(self, grid)
 	check_table(self, { "grid" }, grid)
 	local axes, seen = {}, {}
 	for i, axis in ipairs(grid) do
-		if not recur.is_axis(axis) then
-			fail(self, { "grid" }, "entry %d: expected recur.axis(...), found %s", i, recur.text(axis))
+		if not private.is_axis(axis) then
+			fail(self, { "grid" }, "entry %d: expected recur.axis(...), found %s", i, private.text(axis))
 		end
 		for _, setting in ipairs(axis:settings(1)) do
 			if seen[setting[1]] then fail(self, { "grid" }, "two axes set '%s'", setting[1]) end
@@ -109,10 +175,19 @@ local function check_axes(self, grid)
 	end
 	for _, key in ipairs(sorted_keys(grid)) do
 		if math.type(key) ~= "integer" or key > #axes then
-			fail(self, { "grid" }, "expected a list of axes, found the key %s", recur.text(key))
+			fail(self, { "grid" }, "expected a list of axes, found the key %s", private.text(key))
 		end
 	end
 	return axes
+end
+
+-- What no parameter may be, whatever its name.
+function private.value_problem(value)
+	if type(value) == "number" and value - value ~= 0 then
+		return "expected a finite number, found " .. private.text(value)
+	elseif type(value) == "string" and value:find("%c") then
+		return "expected one line of text, found " .. private.text(value)
+	end
 end
 
 local function check_fixed(self, path, fixed)
@@ -120,23 +195,46 @@ local function check_fixed(self, path, fixed)
 	for _, name in ipairs(sorted_keys(fixed)) do
 		local value = fixed[name]
 		if type(name) ~= "string" or not name:match("^%a[%w_]*$") then
-			fail(self, path, "expected names of parameters, found %s", recur.text(name))
+			fail(self, path, "expected names of parameters, found %s", private.text(name))
 		end
 		local kind = type(value)
 		if kind ~= "number" and kind ~= "string" and kind ~= "boolean" then
 			fail(self, with(path, name), "expected a number, a string or a truth value, found %s",
-				recur.text(value))
+				private.text(value))
 		end
-		if kind == "number" and (value ~= value or value == math.huge or value == -math.huge) then
-			fail(self, with(path, name), "expected a finite number, found %s", recur.text(value))
-		end
-		local problem = recur.parameter_problem(name, value)
+		local problem = private.value_problem(value)
+		if problem then fail(self, with(path, name), "%s", problem) end
+		problem = private.parameter_problem(name, value)
 		if problem then fail(self, with(path, name), "%s", problem) end
 	end
 end
 
--- A list of { name, meaning, unit }.
-local function check_columns(self, columns, axes)
+local function entries(t)
+	local count = 0
+	for _ in pairs(t) do count = count + 1 end
+	return count
+end
+
+-- The first key of t, in words, that is no place of a list without holes; nil if there is none.
+local function odd_key(t)
+	local count = #t
+	for _, key in ipairs(sorted_keys(t)) do
+		if math.type(key) ~= "integer" or key < 1 or key > count then return "the key " .. private.text(key) end
+	end
+	return entries(t) ~= count and "a hole" or nil
+end
+
+local function claim_name(self, taken, name, column)
+	if not taken[name] then
+		taken[name] = "the standard error of a column"
+		return
+	end
+	error(("%s: columns.%s: there is %s of the name %s already"):format(
+		place(self.declared, { "columns", column }, true), column, taken[name], name), 0)
+end
+
+-- A list of { name, meaning, unit }; with_errors: each has a column of standard errors, too.
+local function check_columns(self, columns, axes, with_errors)
 	check_table(self, { "columns" }, columns)
 	local taken, list = {}, {}
 	for _, axis in ipairs(axes) do
@@ -145,20 +243,24 @@ local function check_columns(self, columns, axes)
 	for i, column in ipairs(columns) do
 		if type(column) ~= "table" or type(column[1]) ~= "string" or type(column[2]) ~= "string" then
 			fail(self, { "columns" }, "entry %d: expected { name, meaning, unit }, found %s", i,
-				recur.text(column))
+				private.text(column))
 		end
 		local name = column[1]
-		if not name:match("^%a[%w_]*$") or #column > 3 or type(column[3] or "") ~= "string" then
-			fail(self, { "columns", name }, "expected { name, meaning, unit }, the name of letters, " ..
-				"digits and _")
+		if not name:match("^%a[%w_]*$") or type(column[3] or "") ~= "string" or entries(column) ~= #column
+			or #column > 3 or (column[2] .. (column[3] or "")):find("%c") then
+			fail(self, { "columns", name }, "expected { name, meaning, unit }: a name of letters, digits " ..
+				"and _, and two texts of one line")
 		end
-		if taken[name] then
-			fail(self, { "columns", name }, "there is %s of that name already", taken[name])
-		end
+		claim_name(self, taken, name, name)
+		if with_errors then claim_name(self, taken, name .. "_se", name) end
 		taken[name] = "a column"
 		list[i] = { name = name, meaning = column[2], unit = column[3] or "1" }
 	end
-	if #list == 0 then fail(self, { "columns" }, "expected at least one column") end
+	if next(columns) == nil then fail(self, { "columns" }, "expected at least one column, found none") end
+	if odd_key(columns) or entries(columns) ~= #list then
+		fail(self, { "columns" }, "expected a list of { name, meaning, unit }, found %s",
+			odd_key(columns) or "a hole")
+	end
 	return list, taken
 end
 
@@ -169,7 +271,7 @@ local function check_paired(self, paired)
 	for i, name in ipairs(paired) do
 		if not known[name] then
 			fail(self, { "paired" }, "entry %d: expected the name of an axis (%s), found %s", i,
-				table.concat(sorted_keys(known), ", "), recur.text(name))
+				table.concat(sorted_keys(known), ", "), private.text(name))
 		end
 		set[name] = true
 	end
@@ -218,8 +320,8 @@ local function check_whole(self)
 			end
 		end
 		points = points * axis.count
-		if points > recur.most_points then
-			fail(self, { "grid" }, "more than %d points are too many for memory", recur.most_points)
+		if points > private.most_points then
+			fail(self, { "grid" }, "more than %d points are too many for memory", private.most_points)
 		end
 	end
 	self.points = points
@@ -232,14 +334,15 @@ local function check_whole(self)
 	end
 	local transient, steps = extreme("transient", math.max), extreme("steps", math.min)
 	if transient and steps and transient >= steps then
-		fail(self, { self.fixed.transient and "fixed" or "grid", "transient" },
-			"expected less than steps = %s, found %s", steps, transient)
+		local path = { self.fixed.transient and "fixed" or "grid", "transient" }
+		if self.quality == "draft" then table.insert(path, 1, "draft") end
+		fail(self, path, "expected less than steps = %s, found %s", steps, transient)
 	end
 end
 
 -- recur.experiment { title, seed, runs, grid, paired, fixed, draft, columns, run | rows }
-function recur.experiment(d)
-	local self = setmetatable({ declared = recur.caller(2) }, Experiment)
+local function declare(d)
+	local self = setmetatable({ declared = private.caller(3) }, Experiment)
 	check_table(self, {}, d)
 	check_keys(self, {}, d, known_keys)
 	check_required(self, d)
@@ -250,7 +353,7 @@ function recur.experiment(d)
 	check_fixed(self, { "fixed" }, d.fixed or {})
 	self.fixed = {}
 	for name, value in pairs(d.fixed or {}) do self.fixed[name] = value end
-	self.columns, self.taken = check_columns(self, d.columns, self.axes)
+	self.columns, self.taken = check_columns(self, d.columns, self.axes, d.run ~= nil)
 	for name in pairs(self.fixed) do
 		if self.taken[name] == "a column" then
 			fail(self, { "fixed", name }, "there is a column of that name")
@@ -261,10 +364,13 @@ function recur.experiment(d)
 	self.run, self.rows = d.run, d.rows
 	self.quality = "full"
 	check_whole(self)
+	check_whole(private.drafted(self))
+	experiments[self] = true
 	return self
 end
 
-function recur.is_experiment(x) return getmetatable(x) == Experiment end
+recur.experiment = private.kept(declare)
+recur.is_experiment = private.is_experiment
 
 -- ---- overrides -----------------------------------------------------------------------------------
 
@@ -273,7 +379,9 @@ local function apply_draft(self)
 		local count = (self.draft.grid or {})[axis.name]
 		if count then
 			local ok, thinned = pcall(axis.thinned, axis, count)
-			if not ok then fail(self, { "draft", "grid", axis.name }, "%s", thinned) end
+			if not ok then
+				fail(self, { "draft", "grid", axis.name }, "%s", (thinned:gsub("^[^:]*:%d+: ", "")))
+			end
 			self.axes[i] = thinned
 		end
 	end
@@ -284,8 +392,13 @@ end
 
 local function axis_from_text(name, text)
 	local first, last, count = text:match("^([^:]+):([^:]+):([^:]+)$")
-	if first then return recur.axis(name, tonumber(first), tonumber(last), tonumber(count)) end
-	return recur.axis(name, { tonumber(text) or text })
+	local axis
+	if first then
+		axis = recur.axis(name, tonumber(first) or first, tonumber(last) or last, tonumber(count) or count)
+	else
+		axis = recur.axis(name, { tonumber(text) or text })
+	end
+	return axis
 end
 
 local function value_from_text(old, text)
@@ -302,7 +415,9 @@ local function set(self, name, text)
 	for i, axis in ipairs(self.axes) do
 		if axis.name == name then
 			local ok, new = pcall(axis_from_text, name, text)
-			if not ok then error(("--set %s=%s: %s"):format(name, text, new), 0) end
+			if not ok then
+				error(("--set %s=%s: %s"):format(name, text, (new:gsub("^[^:]*:%d+: ", ""))), 0)
+			end
 			self.axes[i] = new
 			return
 		end
@@ -314,9 +429,19 @@ local function set(self, name, text)
 	end
 	local value = value_from_text(self.fixed[name], text)
 	local problem = value == nil and ("expected a %s, found %s"):format(type(self.fixed[name]),
-		recur.text(text)) or recur.parameter_problem(name, value)
+		private.text(text)) or private.value_problem(value) or private.parameter_problem(name, value)
 	if problem then error(("--set %s: %s"):format(name, problem), 0) end
 	self.fixed[name] = value
+end
+
+-- A copy as it would be in a draft.
+function private.drafted(self)
+	local copy = setmetatable({}, Experiment)
+	for key, value in pairs(self) do copy[key] = value end
+	copy.axes, copy.fixed = table.move(self.axes, 1, #self.axes, 1, {}), {}
+	for name, value in pairs(self.fixed) do copy.fixed[name] = value end
+	apply_draft(copy)
+	return copy
 end
 
 -- overrides: quality ("draft" or "full"), set (list of { name, text }), runs, seed.
@@ -338,7 +463,7 @@ end
 -- ---- points --------------------------------------------------------------------------------------
 
 local function unknown_parameter(p, name)
-	error(("unknown parameter %s; known: %s"):format(recur.text(name),
+	error(("unknown parameter %s; known: %s"):format(private.text(name),
 		table.concat(sorted_keys(p), ", ")), 2)
 end
 
@@ -391,16 +516,16 @@ local function check_row(self, result, coordinates, run)
 		error(("%s: at %s: %s"):format(place(self.declared, { self.run and "run" or "rows" }),
 			where(coordinates, run), problem:format(...)), 0)
 	end
-	if type(result) ~= "table" then refuse("expected a table of columns, found %s", recur.text(result)) end
+	if type(result) ~= "table" then refuse("expected a table of columns, found %s", private.text(result)) end
 	for _, column in ipairs(self.columns) do
 		local value = result[column.name]
 		if type(value) ~= "number" or value ~= value then
-			refuse("column %s: expected a number, found %s", column.name, recur.text(value))
+			refuse("column %s: expected a number, found %s", column.name, private.text(value))
 		end
 	end
 	for _, key in ipairs(sorted_keys(result)) do
 		if self.taken[key] ~= "a column" then
-			refuse("unknown column %s; declared are: %s", recur.text(key), self:column_names(", "))
+			refuse("unknown column %s; declared are: %s", private.text(key), self:column_names(", "))
 		end
 	end
 end
@@ -437,7 +562,7 @@ end
 local function call(self, f, coordinates, rng, run)
 	local ok, result = pcall(f, parameters(self, coordinates), rng)
 	if ok then return result end
-	error(("%s\n  at %s"):format(type(result) == "string" and result or recur.text(result),
+	error(("%s\n  at %s"):format(type(result) == "string" and result or private.text(result),
 		where(coordinates, run)), 0)
 end
 
@@ -458,9 +583,10 @@ end
 
 local function evaluate_rows(self, coordinates, rng)
 	local rows = call(self, self.rows, coordinates, rng)
-	if type(rows) ~= "table" then
+	if type(rows) ~= "table" or entries(rows) ~= #rows then
 		error(("%s: at %s: expected a list of rows, found %s"):format(place(self.declared, { "rows" }),
-			where(coordinates), recur.text(rows)), 0)
+			where(coordinates), type(rows) == "table" and (odd_key(rows) or "a hole")
+			or private.text(rows)), 0)
 	end
 	local texts = {}
 	for i, row in ipairs(rows) do
@@ -491,7 +617,7 @@ function Experiment:description()
 	end
 	for _, name in ipairs(sorted_keys(self.fixed)) do
 		local value = self.fixed[name]
-		list[#list + 1] = { name, math.type(value) == "float" and number_text(value) or tostring(value) }
+		list[#list + 1] = { name, type(value) == "number" and private.number_text(value) or tostring(value) }
 	end
 	return list
 end
@@ -500,7 +626,7 @@ end
 function Experiment:table_columns()
 	local list = {}
 	for _, setting in ipairs(self:coordinates(1)) do
-		list[#list + 1] = { setting[1], "1", recur.parameter_meaning(setting[1]) or "axis of the grid" }
+		list[#list + 1] = { setting[1], "1", private.parameter_meaning(setting[1]) or "axis of the grid" }
 	end
 	for _, column in ipairs(self.columns) do
 		list[#list + 1] = { column.name, column.unit, column.meaning }

@@ -1,13 +1,7 @@
 -- The sealed environment of experiment scripts: nothing in it can tell one run from another. No
 -- files, time, locale, addresses or chance; `pairs` and `table.sort` have one order only.
 
-local recur, session = ...
-
-local function sorted(a, b)
-	local ta, tb = math.type(a) and "number" or type(a), math.type(b) and "number" or type(b)
-	if ta ~= tb then return ta < tb end
-	return a < b
-end
+local recur, private = ...
 
 -- table.sort of the stock library may pick its pivots by the clock, which shows in the order of
 -- equal elements; a merge sort is stable. Elements of t[first ... last] end in order.
@@ -30,39 +24,36 @@ local function merge_sort(t, spare, first, last, less)
 end
 
 local function sort(t, less)
-	if type(t) ~= "table" then error("table.sort: expected a table, found " .. recur.text(t), 2) end
+	if type(t) ~= "table" then error("table.sort: expected a table, found " .. private.text(t), 2) end
 	merge_sort(t, {}, 1, #t, less or function(a, b) return a < b end)
 end
 
-local function sorted_pairs(t)
-	if type(t) ~= "table" then error("pairs: expected a table, found " .. recur.text(t), 2) end
-	local keys, i = {}, 0
-	for key in next, t do
-		if type(key) ~= "string" and type(key) ~= "number" and type(key) ~= "boolean" then
-			error("pairs: a key that is " .. recur.text(key) .. " has no repeatable order", 2)
-		end
-		keys[#keys + 1] = type(key) == "boolean" and tostring(key) or key
-	end
-	sort(keys, sorted)
-	return function()
-		i = i + 1
-		local key = keys[i]
-		if (key == "true" or key == "false") and t[key] == nil then key = key == "true" end
-		return key, t[key]
-	end
+local ranks = { boolean = 1, number = 2, string = 3 }
+
+local function key_less(a, b)
+	local ra, rb = ranks[type(a)], ranks[type(b)]
+	if ra ~= rb then return ra < rb end
+	if ra == 1 then return not a and b end
+	return a < b
 end
 
--- The text of a value without an address in it.
-local plain_tostring = tostring
-local function safe_tostring(x)
-	local kind = type(x)
-	if kind == "table" or kind == "function" or kind == "userdata" or kind == "thread" then
-		local meta = getmetatable(x)
-		if type(meta) ~= "table" or not meta.__tostring then
-			return kind == "userdata" and plain_tostring(x) or kind
+local function sorted_pairs(t)
+	if type(t) ~= "table" then error("pairs: expected a table, found " .. private.text(t), 2) end
+	local keys, i = {}, 0
+	for key in next, t do
+		if not ranks[type(key)] then
+			error("pairs: a key that is " .. private.text(key) .. " has no repeatable order", 2)
+		end
+		keys[#keys + 1] = key
+	end
+	sort(keys, key_less)
+	return function()
+		while i < #keys do
+			i = i + 1
+			local value = t[keys[i]] -- nil if the loop has removed it
+			if value ~= nil then return keys[i], value end
 		end
 	end
-	return plain_tostring(x)
 end
 
 local plain_format = string.format
@@ -72,19 +63,61 @@ local function format(pattern, ...)
 	end
 	local values = table.pack(...)
 	for i = 1, values.n do
-		if type(values[i]) == "table" or type(values[i]) == "function" then
-			values[i] = safe_tostring(values[i])
+		local kind = type(values[i])
+		if values[i] ~= values[i] then
+			values[i] = private.nan -- one sign for all
+		elseif kind == "table" or kind == "function" or kind == "userdata" then
+			values[i] = private.plain(values[i])
 		end
 	end
 	return plain_format(pattern, table.unpack(values, 1, values.n))
 end
 
-local plain_setmetatable = setmetatable
+-- Weak tables and finalizers show when memory is collected. A metatable is looked at again whenever a
+-- key is added to it.
+local plain_setmetatable, plain_getmetatable, plain_rawset = setmetatable, getmetatable, rawset
+
+local function refuse_collection(key)
+	if key == "__gc" or key == "__mode" then
+		error("setmetatable: __gc and __mode depend on when memory is collected", 3)
+	end
+end
+
+local function guarded_newindex(t, key, value)
+	refuse_collection(key)
+	plain_rawset(t, key, value)
+end
+
+local function guard(meta)
+	local above = plain_getmetatable(meta)
+	if above == nil then
+		plain_setmetatable(meta, { __newindex = guarded_newindex })
+	elseif type(above) == "table" and rawget(above, "__newindex") == nil then
+		above.__newindex = guarded_newindex
+	elseif type(above) ~= "table" or rawget(above, "__newindex") ~= guarded_newindex then
+		error("setmetatable: a metatable whose own metatable has __newindex is one turn too many", 3)
+	end
+end
+
 local function safe_setmetatable(t, meta)
-	if type(meta) == "table" and (rawget(meta, "__gc") or rawget(meta, "__mode")) then
-		error("setmetatable: __gc and __mode depend on when memory is collected", 2)
+	if type(meta) == "table" then
+		if rawget(meta, "__gc") ~= nil then refuse_collection("__gc") end
+		if rawget(meta, "__mode") ~= nil then refuse_collection("__mode") end
+		guard(meta)
 	end
 	return plain_setmetatable(t, meta)
+end
+
+local function safe_rawset(t, key, value)
+	refuse_collection(key)
+	return plain_rawset(t, key, value)
+end
+
+-- The handler runs after the call, not inside it: within a limit's error nothing is counted.
+local function safe_xpcall(f, handler, ...)
+	local results = table.pack(pcall(f, ...))
+	if results[1] then return table.unpack(results, 1, results.n) end
+	return false, handler(results[2])
 end
 
 -- Refuses names that are not there, saying why the usual ones are missing.
@@ -96,7 +129,7 @@ local absent = {
 }
 local function undefined(_, name)
 	local reason = absent[name]
-	error(("undefined variable '%s'%s"):format(plain_tostring(name),
+	error(("undefined variable '%s'%s"):format(private.plain(name),
 		reason and ": an experiment script has no access to " .. reason or ""), 2)
 end
 
@@ -126,10 +159,11 @@ end
 -- A new environment for each instance of a script: none can leave traces for another.
 local function new_environment()
 	local environment = {
-		recur = read_only(recur), assert = assert, error = error, getmetatable = getmetatable, ipairs = ipairs,
+		recur = read_only(copy(recur, { simd = false })), assert = assert, error = error,
+		getmetatable = getmetatable, ipairs = ipairs,
 		pairs = sorted_pairs, pcall = pcall, print = print, rawequal = rawequal, rawget = rawget,
-		rawlen = rawlen, rawset = rawset, select = select, setmetatable = safe_setmetatable,
-		tonumber = tonumber, tostring = safe_tostring, type = type, xpcall = xpcall, _VERSION = _VERSION,
+		rawlen = rawlen, rawset = safe_rawset, select = select, setmetatable = safe_setmetatable,
+		tonumber = tonumber, tostring = private.plain, type = type, xpcall = safe_xpcall, _VERSION = _VERSION,
 		math = copy(math, { random = no_chance, randomseed = no_chance }),
 		string = copy(string, {}),
 		table = copy(table, { sort = sort }),
@@ -139,11 +173,11 @@ local function new_environment()
 	return plain_setmetatable(environment, {
 		__index = undefined,
 		__newindex = function(_, name)
-			error(("assignment to undeclared variable '%s': say 'local %s'"):format(plain_tostring(name),
-				plain_tostring(name)), 2)
+			error(("assignment to undeclared variable '%s': say 'local %s'"):format(private.plain(name),
+				private.plain(name)), 2)
 		end,
 		__metatable = false,
 	})
 end
 
-session.new_environment = new_environment
+private.new_environment = new_environment

@@ -2,17 +2,17 @@
 -- environment of its own, so that no point can leave anything behind for another: the order of points
 -- and the worker that gets one cannot reach a result.
 
-local recur, session = ...
+local recur, private = ...
 
 local script, overrides
 
 local function instantiate()
-	local chunk, problem = load(script.text, "@" .. script.name, "t", session.new_environment())
+	local chunk, problem = load(script.text, "@" .. script.name, "t", private.new_environment())
 	if not chunk then error(problem, 0) end
 	local experiment = chunk()
-	if not recur.is_experiment(experiment) then
+	if not private.is_experiment(experiment) then
 		error(("%s: expected the script to return recur.experiment { ... }, found %s"):format(script.name,
-			recur.text(experiment)), 0)
+			private.text(experiment)), 0)
 	end
 	experiment:configure(overrides)
 	return experiment
@@ -20,9 +20,9 @@ end
 
 -- script: name, text, stem (its path in the other rooms), sha256. Returns the number of points and the
 -- head of the data file.
-function session.open(the_script, the_overrides)
+function private.open(the_script, the_overrides)
 	script, overrides = the_script, the_overrides
-	recur.script = script
+	private.script = script
 	local experiment = instantiate()
 	return experiment.points, experiment:header {
 		{ "script", ("%s.lua, sha256 %s"):format(script.stem, script.sha256) },
@@ -31,12 +31,12 @@ function session.open(the_script, the_overrides)
 end
 
 -- The data lines of point i.
-function session.point(i)
+function private.point(i)
 	return instantiate():evaluate(script.stem, i)
 end
 
 -- What the experiment is made of, for --list.
-function session.list()
+function private.list()
 	local experiment, lines = instantiate(), {}
 	for _, pair in ipairs(experiment:description()) do
 		lines[#lines + 1] = ("  %-14s %s"):format(pair[1], pair[2])
@@ -80,22 +80,22 @@ end
 -- Puts the script's claims to the test on what read(stem) returns (path and text of a dataset); with
 -- the text of replicas also tells in how many seeds they come out the same. Returns a table to be read
 -- and the lines of claims.tsv.
-function session.claims(the_script, read, replicas_path, replicas_text)
+function private.claims(the_script, read, replicas_path, replicas_text)
 	script = the_script
-	recur.script = script
-	local chunk, problem = load(script.text, "@" .. script.name, "t", session.new_environment())
+	private.script = script
+	local chunk, problem = load(script.text, "@" .. script.name, "t", private.new_environment())
 	if not chunk then error(problem, 0) end
 	local claims = chunk()
-	if not recur.is_claims(claims) then
+	if not private.is_claims(claims) then
 		error(("%s: expected the script to return recur.claims { ... }, found %s"):format(script.name,
-			recur.text(claims)), 0)
+			private.text(claims)), 0)
 	end
 	local cache = {}
 	local results = claims:judge(function(stem)
-		cache[stem] = cache[stem] or recur.read_dataset(read(stem))
+		cache[stem] = cache[stem] or private.read_dataset(read(stem))
 		return cache[stem]
 	end)
-	local replicas = replicas_text and recur.read_dataset(replicas_path, replicas_text)
+	local replicas = replicas_text and private.read_dataset(replicas_path, replicas_text)
 	local shown, lines = {}, {}
 	for i, result in ipairs(results) do
 		local claim, same, all = result.claim, nil, nil

@@ -23,6 +23,7 @@ struct context {
 	const struct simd *simd;
 	struct interrupt interrupt; /* asked by the kernel; by default watches for a debug hook */
 	size_t memory_limit;        /* bytes a script may use; 0: unknown */
+	bool memory_refused;        /* context_reserve has refused something */
 	lua_Hook hook_at_call;      /* the hook in place when the kernel was entered */
 };
 
@@ -59,9 +60,10 @@ bool parameter_wrong(lua_State *L, const char *name, int index);
 const char *parameter_meaning(const char *name);
 /* Pushes how the value at index reads in an error message: 3, "3" (a string), a table, ... */
 void value_push_text(lua_State *L, int index);
-/* The whole number at argument `arg` of a method, in [low, high]; `initial` if absent. */
-size_t argument_whole(lua_State *L, int arg, const char *name, size_t initial, size_t low,
-                      size_t high);
+/* The whole number at argument `arg` of a method, in [low, high]; the second: `initial` if absent. */
+size_t argument_whole(lua_State *L, int arg, const char *name, size_t low, size_t high);
+size_t argument_whole_or(lua_State *L, int arg, const char *name, size_t initial, size_t low,
+                         size_t high);
 
 /* --- types ------------------------------------------------------------------------------------- */
 
@@ -95,12 +97,14 @@ void network_open(lua_State *L);
 void path_open(lua_State *L);
 void numbers_open(lua_State *L);
 void statistics_open(lua_State *L);
-void support_open(lua_State *L);
+/* Pushes the table of what only the library may use. */
+void support_push(lua_State *L);
 
-/* The Lua part of the library: sources built in, run once, given the module table. */
+/* The Lua part of the library: sources built in, run once. Adds to the module table on the top. What
+ * the files share but scripts must not see stands in a private table in the registry. */
 void library_open(lua_State *L);
 /* What only the program has: sealed scripts, and sessions with them. The module table is on the top;
- * pushes the table of session functions. Changes the string library. */
+ * pushes the private table, which holds the session functions. Changes the string library. */
 void library_open_session(lua_State *L);
 
 int luaopen_recur(lua_State *L);

@@ -69,10 +69,12 @@ void context_check(lua_State *L, enum status status)
 
 void context_reserve(lua_State *L, size_t bytes, const char *what)
 {
-	size_t limit = context_of(L)->memory_limit;
-	if (limit != 0 && bytes > limit)
-		luaL_error(L, "%s takes %f MB, but a script may use %f MB (see --memory)", what,
-		           (double)(bytes / 1000000), (double)(limit / 1000000));
+	struct context *context = context_of(L);
+	if (context->memory_limit == 0 || bytes <= context->memory_limit)
+		return;
+	context->memory_refused = true;
+	luaL_error(L, "%s takes %f MB, but a script may use %f MB (see --memory)", what,
+	           (double)(bytes / 1000000), (double)(context->memory_limit / 1000000));
 }
 
 void type_register(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods)

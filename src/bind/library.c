@@ -21,28 +21,32 @@ SOURCE(peak);
 SOURCE(seal);
 SOURCE(session);
 
-/* Runs a chunk with the tables it adds to: the arguments on the top of the stack, which stay. */
-static void run(lua_State *L, int arguments, const char *name, const char *text)
+static const char private_key;
+
+/* Runs a file with the module table (on the top) and the private one as its arguments. */
+static void run(lua_State *L, const char *name, const char *text)
 {
 	if (luaL_loadbufferx(L, text, strlen(text), name, "t") != LUA_OK)
 		lua_error(L);
-	for (int i = 0; i < arguments; i++)
-		lua_pushvalue(L, -1 - arguments);
-	lua_call(L, arguments, 0);
+	lua_pushvalue(L, -2);
+	lua_rawgetp(L, LUA_REGISTRYINDEX, &private_key);
+	lua_call(L, 2, 0);
 }
 
 void library_open(lua_State *L)
 {
-	run(L, 1, "=recur/axis", library_axis);
-	run(L, 1, "=recur/experiment", library_experiment);
-	run(L, 1, "=recur/peak", library_peak);
-	run(L, 1, "=recur/dataset", library_dataset);
-	run(L, 1, "=recur/claims", library_claims);
+	support_push(L);
+	lua_rawsetp(L, LUA_REGISTRYINDEX, &private_key);
+	run(L, "=recur/axis", library_axis);
+	run(L, "=recur/experiment", library_experiment);
+	run(L, "=recur/peak", library_peak);
+	run(L, "=recur/dataset", library_dataset);
+	run(L, "=recur/claims", library_claims);
 }
 
 void library_open_session(lua_State *L)
 {
-	lua_newtable(L);
-	run(L, 2, "=recur/seal", library_seal);
-	run(L, 2, "=recur/session", library_session);
+	run(L, "=recur/seal", library_seal);
+	run(L, "=recur/session", library_session);
+	lua_rawgetp(L, LUA_REGISTRYINDEX, &private_key);
 }

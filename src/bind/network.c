@@ -48,9 +48,14 @@ static void network_from_ensemble(lua_State *L, const char *function)
 /* Reads a list of `count` finite numbers at the top of the stack and pops it. */
 static void read_row(lua_State *L, const char *function, const char *what, size_t count, double *row)
 {
-	if (!lua_istable(L, -1) || lua_rawlen(L, -1) != count)
-		luaL_error(L, "%s: %s: expected a list of %I numbers", function, what,
-		           (LUAI_UACINT)count);
+	if (!lua_istable(L, -1)) {
+		value_push_text(L, -1);
+		luaL_error(L, "%s: %s: expected a list of %I numbers, found %s", function, what,
+		           (LUAI_UACINT)count, lua_tostring(L, -1));
+	}
+	if (lua_rawlen(L, -1) != count)
+		luaL_error(L, "%s: %s: expected a list of %I numbers, found a list of %I", function,
+		           what, (LUAI_UACINT)count, (LUAI_UACINT)lua_rawlen(L, -1));
 	for (size_t n = 0; n < count; n++) {
 		lua_rawgeti(L, -1, (lua_Integer)n + 1);
 		double x = lua_type(L, -1) == LUA_TNUMBER ? lua_tonumber(L, -1) : NAN;
@@ -76,8 +81,11 @@ static void network_from_matrix(lua_State *L, const char *function)
 	keywords_read(L, 1, function, keywords);
 	lua_getfield(L, 1, "matrix");
 	size_t neurons = lua_istable(L, -1) ? lua_rawlen(L, -1) : 0;
-	if (neurons < 1 || neurons > 65536)
-		luaL_error(L, "%s: matrix: expected a list of 1 to 65536 rows", function);
+	if (neurons < 1 || neurons > 65536) {
+		value_push_text(L, -1);
+		luaL_error(L, "%s: matrix: expected a list of 1 to 65536 rows, found %s of %I", function,
+		           lua_tostring(L, -1), (LUAI_UACINT)neurons);
+	}
 	context_reserve(L, neurons * neurons * sizeof(double), "a matrix");
 	double *matrix = lua_newuserdatauv(L, neurons * neurons * sizeof *matrix, 0);
 	for (size_t m = 0; m < neurons; m++) {
@@ -171,10 +179,8 @@ static int network_storage_name(lua_State *L)
 static int network_get_weight(lua_State *L)
 {
 	struct network *network = network_check(L, 1);
-	luaL_checkany(L, 2);
-	luaL_checkany(L, 3);
-	size_t m = argument_whole(L, 2, "neuron", 0, 1, network->weights.neurons);
-	size_t n = argument_whole(L, 3, "neuron", 0, 1, network->weights.neurons);
+	size_t m = argument_whole(L, 2, "neuron", 1, network->weights.neurons);
+	size_t n = argument_whole(L, 3, "neuron", 1, network->weights.neurons);
 	lua_pushnumber(L, network_weight(network, m - 1, n - 1));
 	return 1;
 }

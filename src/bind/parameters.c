@@ -34,6 +34,10 @@ void value_push_text(lua_State *L, int index)
 {
 	switch (lua_type(L, index)) {
 	case LUA_TNUMBER:
+		if (isnan(lua_tonumber(L, index))) { /* its sign differs between processors */
+			lua_pushliteral(L, "nan");
+			break;
+		}
 		lua_pushvalue(L, index);
 		lua_tostring(L, -1);
 		break;
@@ -169,11 +173,8 @@ void keywords_read(lua_State *L, int table, const char *function, const struct k
 	}
 }
 
-size_t argument_whole(lua_State *L, int arg, const char *name, size_t initial, size_t low,
-                      size_t high)
+size_t argument_whole(lua_State *L, int arg, const char *name, size_t low, size_t high)
 {
-	if (lua_isnoneornil(L, arg))
-		return initial;
 	int exact = 0;
 	lua_Integer value = lua_type(L, arg) == LUA_TNUMBER ? lua_tointegerx(L, arg, &exact) : 0;
 	if (!exact || value < (lua_Integer)low || value > (lua_Integer)high) {
@@ -184,4 +185,10 @@ size_t argument_whole(lua_State *L, int arg, const char *name, size_t initial, s
 		luaL_argerror(L, arg, message);
 	}
 	return (size_t)value;
+}
+
+size_t argument_whole_or(lua_State *L, int arg, const char *name, size_t initial, size_t low,
+                         size_t high)
+{
+	return lua_isnoneornil(L, arg) ? initial : argument_whole(L, arg, name, low, high);
 }

@@ -66,7 +66,7 @@ static struct series inputs(const struct path *path) { return recorded(path, pat
 static size_t check_lag(lua_State *L, const struct path *path, size_t initial)
 {
 	luaL_argcheck(L, path->steps > initial + 1, 1, "expected more recorded steps");
-	return argument_whole(L, 2, "lag", initial, 0, path->steps - 2);
+	return argument_whole_or(L, 2, "lag", initial, 0, path->steps - 2);
 }
 
 /* path:fluctuation(): the mean over neurons of the temporal standard deviation. */
@@ -162,7 +162,7 @@ static int path_import_information(lua_State *L)
 static int path_autocorrelation(lua_State *L)
 {
 	struct path *path = path_check(L);
-	luaL_checkany(L, 2);
+	luaL_argcheck(L, !lua_isnoneornil(L, 2), 2, "lag: expected a whole number, found nothing");
 	size_t lag = check_lag(L, path, 0);
 	struct context *context = context_of(L);
 	double mean = 0;
@@ -218,8 +218,7 @@ static int path_recurrence_distances(lua_State *L)
 
 static int push_row(lua_State *L, struct path *path, struct series s)
 {
-	luaL_checkany(L, 2);
-	size_t t = argument_whole(L, 2, "step", 0, 1, path->steps);
+	size_t t = argument_whole(L, 2, "step", 1, path->steps);
 	const double *row = s.rows + (t - 1) * s.stride;
 	lua_createtable(L, (int)s.count, 0);
 	for (size_t i = 0; i < s.count; i++) {

@@ -12,7 +12,6 @@ __attribute__((visibility("default"))) int luaopen_recur(lua_State *L)
 	path_open(L);
 	numbers_open(L);
 	statistics_open(L);
-	support_open(L);
 	lua_pushstring(L, recur_version);
 	lua_setfield(L, -2, "version");
 	lua_pushinteger(L, RECUR_NUMERICS);

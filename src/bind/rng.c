@@ -34,20 +34,22 @@ static void push(lua_State *L, struct stream_name name)
 /* recur.rng(seed): the root of all names below a whole number. */
 static int rng_new(lua_State *L)
 {
-	if (lua_type(L, 1) != LUA_TNUMBER)
-		luaL_typeerror(L, 1, "whole number");
-	push(L, stream_root((uint64_t)luaL_checkinteger(L, 1)));
+	push(L, stream_root(argument_whole(L, 1, "seed", 0, INT64_MAX)));
 	return 1;
 }
 
 /* A label may be a string or a whole number, which stands for its decimal digits. */
 static const char *check_label(lua_State *L, int arg, size_t *length)
 {
-	if (lua_type(L, arg) == LUA_TNUMBER) {
-		lua_pushinteger(L, luaL_checkinteger(L, arg));
+	int exact = 0;
+	lua_Integer whole = lua_type(L, arg) == LUA_TNUMBER ? lua_tointegerx(L, arg, &exact) : 0;
+	if (exact) {
+		lua_pushinteger(L, whole);
 		lua_replace(L, arg);
-	} else {
-		luaL_checktype(L, arg, LUA_TSTRING);
+	} else if (lua_type(L, arg) != LUA_TSTRING) {
+		value_push_text(L, arg);
+		luaL_argerror(L, arg, lua_pushfstring(L, "label: expected a string or a whole number, found %s",
+		                                      lua_tostring(L, -1)));
 	}
 	return lua_tolstring(L, arg, length);
 }
@@ -116,8 +118,7 @@ static int stream_next_gaussian(lua_State *L)
 static int stream_next_integer(lua_State *L)
 {
 	struct stream *stream = stream_check(L);
-	luaL_checktype(L, 2, LUA_TNUMBER);
-	size_t n = argument_whole(L, 2, "n", 1, 1, (size_t)1 << 53);
+	size_t n = argument_whole(L, 2, "n", 1, (size_t)1 << 53);
 	lua_pushinteger(L, (lua_Integer)stream_integer(stream, n) + 1);
 	return 1;
 }

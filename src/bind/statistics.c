@@ -33,7 +33,7 @@ static int correlation(lua_State *L)
 {
 	size_t n, others;
 	struct stream_name *name = rng_check(L, 3);
-	size_t resamples = argument_whole(L, 4, "resamples", 1000, 40, 1000000);
+	size_t resamples = argument_whole_or(L, 4, "resamples", 1000, 40, 1000000);
 	lua_settop(L, 4);
 	double *x = read_list(L, 1, &n), *y = read_list(L, 2, &others);
 	luaL_argcheck(L, n == others, 2, "expected lists of the same length");

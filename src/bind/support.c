@@ -1,10 +1,12 @@
 /*
- * support.c - what the Lua part of the library needs of C: the table of parameters, the wording of
- * values, the place of a caller.
+ * support.c - what the Lua part of the library needs of C, kept from scripts: the table of parameters,
+ * the wording of values, the place of a caller.
  */
 #include "bind.h"
 
-/* recur.parameter_problem(name, value): what is wrong with it, or nil. */
+#include <math.h>
+
+/* parameter_problem(name, value): what is wrong with it, or nil. */
 static int parameter_problem(lua_State *L)
 {
 	const char *name = luaL_checkstring(L, 1);
@@ -14,27 +16,44 @@ static int parameter_problem(lua_State *L)
 	return 1;
 }
 
-/* recur.parameter_meaning(name): what it is, or nil. */
+/* parameter_meaning(name): what it is, or nil. */
 static int meaning(lua_State *L)
 {
 	lua_pushstring(L, parameter_meaning(luaL_checkstring(L, 1)));
 	return 1;
 }
 
-/* recur.text(value): how a value reads in an error message. */
+/* text(value): how a value reads in an error message. */
 static int text(lua_State *L)
 {
 	value_push_text(L, 1);
 	return 1;
 }
 
-/* recur.caller(level): { source, short_src, currentline } of the function at that level of the stack,
- * 1 being the one that calls. */
+/* plain(value): its text, without an address and without the sign of a nan. */
+static int plain(lua_State *L)
+{
+	luaL_checkany(L, 1);
+	if (lua_type(L, 1) == LUA_TNUMBER && isnan(lua_tonumber(L, 1))) {
+		lua_pushliteral(L, "nan");
+		return 1;
+	}
+	int own = luaL_getmetafield(L, 1, "__tostring");
+	if (own != LUA_TNIL)
+		lua_pop(L, 1);
+	if (own == LUA_TFUNCTION || lua_type(L, 1) <= LUA_TSTRING)
+		luaL_tolstring(L, 1, NULL);
+	else
+		lua_pushstring(L, luaL_typename(L, 1));
+	return 1;
+}
+
+/* caller(level): { source, short_src, line } of the function at that level of the stack, 1 being the one
+ * that calls. */
 static int caller(lua_State *L)
 {
 	lua_Debug where;
-	luaL_checktype(L, 1, LUA_TNUMBER);
-	if (!lua_getstack(L, (int)argument_whole(L, 1, "level", 1, 1, 100), &where))
+	if (!lua_getstack(L, (int)argument_whole(L, 1, "level", 1, 100), &where))
 		return 0;
 	lua_getinfo(L, "Sl", &where);
 	lua_createtable(L, 0, 3);
@@ -43,16 +62,37 @@ static int caller(lua_State *L)
 	lua_pushstring(L, where.short_src);
 	lua_setfield(L, -2, "short_src");
 	lua_pushinteger(L, where.currentline);
-	lua_setfield(L, -2, "currentline");
+	lua_setfield(L, -2, "line");
 	return 1;
 }
 
-void support_open(lua_State *L)
+static int call_upvalue(lua_State *L)
+{
+	lua_pushvalue(L, lua_upvalueindex(1));
+	lua_insert(L, 1);
+	lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
+	return lua_gettop(L);
+}
+
+/* kept(f): a C function that calls f. `return f(...)` to a Lua function leaves no trace of the caller on
+ * the stack; to a C function it does. */
+static int kept(lua_State *L)
+{
+	lua_settop(L, 1);
+	lua_pushcclosure(L, call_upvalue, 1);
+	return 1;
+}
+
+void support_push(lua_State *L)
 {
 	static const luaL_Reg functions[] = {{"parameter_problem", parameter_problem},
 	                                     {"parameter_meaning", meaning},
 	                                     {"text", text},
+	                                     {"plain", plain},
 	                                     {"caller", caller},
+	                                     {"kept", kept},
 	                                     {NULL, NULL}};
-	luaL_setfuncs(L, functions, 0);
+	luaL_newlib(L, functions);
+	lua_pushnumber(L, (lua_Number)NAN);
+	lua_setfield(L, -2, "nan");
 }

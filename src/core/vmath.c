@@ -18,4 +18,6 @@ double vmath_tan(double x) { return Sleef_finz_tand1_u10purecfma(x); }
 double vmath_asin(double x) { return Sleef_finz_asind1_u10purecfma(x); }
 double vmath_acos(double x) { return Sleef_finz_acosd1_u10purecfma(x); }
 double vmath_atan2(double y, double x) { return Sleef_finz_atan2d1_u10purecfma(y, x); }
+double vmath_sinh(double x) { return Sleef_finz_sinhd1_u10purecfma(x); }
+double vmath_cosh(double x) { return Sleef_finz_coshd1_u10purecfma(x); }
 double vmath_tanh(double x) { return Sleef_finz_tanhd1_u35purecfma(x); }

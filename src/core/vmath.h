@@ -23,6 +23,8 @@ double vmath_tan(double x);
 double vmath_asin(double x);
 double vmath_acos(double x);
 double vmath_atan2(double y, double x);
+double vmath_sinh(double x);
+double vmath_cosh(double x);
 double vmath_tanh(double x);
 
 #endif

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 static const char magic[] = "recur journal 1\n";
+#define RECORD_HEAD "point %zu bytes %zu sha %s\n"
 
 bool write_fully(int file, const char *bytes, size_t count)
 {
@@ -38,11 +39,16 @@ static const char *name_of(const struct journal *journal)
 	return journal->path != NULL ? journal->path : "temporary journal";
 }
 
-/* The first 16 hexadecimal digits of the SHA-256 of the text. */
-static void checksum(const char *text, size_t length, char digits[17])
+/* The first 16 hexadecimal digits of the SHA-256 of the point's number and text. */
+static void checksum(size_t point, const char *text, size_t length, char digits[17])
 {
-	char hex[65];
-	SHA256Data((const uint8_t *)text, length, hex);
+	char hex[65], number[32];
+	SHA2_CTX sha;
+	int size = snprintf(number, sizeof number, "%zu\n", point);
+	SHA256Init(&sha);
+	SHA256Update(&sha, (const uint8_t *)number, (size_t)size);
+	SHA256Update(&sha, (const uint8_t *)text, length);
+	SHA256End(&sha, hex);
 	memcpy(digits, hex, 16);
 	digits[16] = '\0';
 }
@@ -50,6 +56,7 @@ static void checksum(const char *text, size_t length, char digits[17])
 static bool write_head(struct journal *journal, const char *identity, struct failure *failure)
 {
 	char size[64];
+	journal->ours = true;
 	snprintf(size, sizeof size, "identity %zu\n", strlen(identity));
 	if (ftruncate(journal->file, 0) != 0 || lseek(journal->file, 0, SEEK_SET) != 0 ||
 	    !write_fully(journal->file, magic, strlen(magic)) ||
@@ -57,7 +64,6 @@ static bool write_head(struct journal *journal, const char *identity, struct fai
 	    !write_fully(journal->file, identity, strlen(identity)))
 		return fail(failure, "%s: %s", name_of(journal), strerror(errno));
 	journal->end = lseek(journal->file, 0, SEEK_CUR);
-	journal->ours = true;
 	return true;
 }
 
@@ -115,19 +121,21 @@ static bool read_head(struct journal *journal, FILE *in, const char *identity,
 /* Reads one record. Returns 1, 0 at the end of the file, -1 if it is damaged. */
 static int read_record(struct journal *journal, FILE *in)
 {
-	char line[128], wanted[17], found[17];
+	char line[128], exact[128], wanted[17], found[17];
 	size_t point, bytes;
 	if (fgets(line, sizeof line, in) == NULL)
 		return 0;
-	if (strchr(line, '\n') == NULL ||
-	    sscanf(line, "point %zu bytes %zu sha %16s\n", &point, &bytes, wanted) != 3 ||
-	    point >= journal->points || bytes > (size_t)1 << 32)
+	if (sscanf(line, "point %zu bytes %zu sha %16s", &point, &bytes, wanted) != 3)
+		return -1;
+	/* sscanf is lenient with blanks and zeros: a record is only what journal_append writes */
+	snprintf(exact, sizeof exact, RECORD_HEAD, point, bytes, wanted);
+	if (strcmp(line, exact) != 0 || point >= journal->points || bytes > journal->size)
 		return -1;
 	char *text = malloc(bytes + 1);
 	if (text == NULL)
 		return -1;
 	bool whole = fread(text, 1, bytes, in) == bytes;
-	checksum(text, bytes, found);
+	checksum(point, text, bytes, found);
 	free(text);
 	if (!whole || strcmp(wanted, found) != 0)
 		return -1;
@@ -211,6 +219,7 @@ bool journal_open(struct journal *journal, const char *output_path, enum journal
 	struct stat status;
 	if (fstat(journal->file, &status) != 0)
 		return fail(failure, "%s: %s", journal->path, strerror(errno));
+	journal->size = (size_t)status.st_size;
 	if (mode == JOURNAL_FRESH || status.st_size == 0)
 		return write_head(journal, identity, failure);
 	return resume(journal, mode, identity, failure);
@@ -222,8 +231,8 @@ bool journal_append(struct journal *journal, size_t point, const char *text, siz
                     struct failure *failure)
 {
 	char digits[17], *record;
-	checksum(text, length, digits);
-	int size = asprintf(&record, "point %zu bytes %zu sha %s\n%s", point, length, digits, text);
+	checksum(point, text, length, digits);
+	int size = asprintf(&record, RECORD_HEAD "%s", point, length, digits, text);
 	if (size < 0)
 		return fail(failure, "not enough memory");
 	bool written = lseek(journal->file, journal->end, SEEK_SET) >= 0 &&

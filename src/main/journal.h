@@ -18,6 +18,7 @@ struct journal {
 	char *path; /* NULL: an unnamed temporary file, for output to a pipe or terminal */
 	int file;
 	bool ours;        /* written or accepted by this run: it may be removed */
+	size_t size;      /* bytes of the file when it was opened */
 	int64_t end;      /* bytes of intact records */
 	int64_t *offsets; /* of each point's record; 0: not there */
 	size_t points, finished;

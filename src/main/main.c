@@ -2,8 +2,10 @@
  * main.c - recur: runs experiment scripts. Reads the command line, then does what it says; every
  * failure ends here as one message and an exit status.
  */
+#include <fcntl.h>
 #include <glob.h>
 #include <malloc.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -106,11 +108,9 @@ static int finish(int status, const char *output, const char *header, struct jou
 	return status;
 }
 
-static int run_opened(const struct options *options, const struct script *script, size_t points,
-                      const char *header, struct failure *failure)
+static int run_to(const char *output, const struct options *options, const struct script *script,
+                  size_t points, const char *header, struct failure *failure)
 {
-	bool to_stdout = options->output == NULL || strcmp(options->output, "-") == 0;
-	const char *output = to_stdout ? NULL : options->output;
 	const char *journal_beside = output != NULL && output_is_file(output) ? output : NULL;
 	enum journal_mode mode = options->fresh   ? JOURNAL_FRESH :
 	                         options->salvage ? JOURNAL_SALVAGE :
@@ -132,13 +132,37 @@ static int run_opened(const struct options *options, const struct script *script
 	return finish(status, output, header, &journal, failure);
 }
 
+/* A result asked for through a symbolic link goes where the link points, be it there yet or not. To be
+ * freed; NULL if path is no link and nothing is there. */
+static char *link_target(const char *path)
+{
+	char target[4096], *joined = NULL, *real = realpath(path, NULL);
+	ssize_t length = real == NULL ? readlink(path, target, sizeof target - 1) : -1;
+	if (length <= 0)
+		return real;
+	target[length] = '\0';
+	const char *slash = target[0] == '/' ? NULL : strrchr(path, '/');
+	int folder = slash != NULL ? (int)(slash - path) + 1 : 0;
+	return asprintf(&joined, "%.*s%s", folder, path, target) < 0 ? NULL : joined;
+}
+
+static int run_opened(const struct options *options, const struct script *script, size_t points,
+                      const char *header, struct failure *failure)
+{
+	bool to_stdout = options->output == NULL || strcmp(options->output, "-") == 0;
+	char *real = to_stdout ? NULL : link_target(options->output);
+	const char *output = to_stdout ? NULL : real != NULL ? real : options->output;
+	int status = run_to(output, options, script, points, header, failure);
+	free(real);
+	return status;
+}
+
 static int run(const struct options *options, struct failure *failure)
 {
 	struct script script;
 	struct sandbox sandbox = {0};
 	size_t points = 0;
 	char *header = NULL;
-	sweep_block_signals();
 	bool ok = script_read(&script, options->script[0], failure) &&
 	          sandbox_open(&sandbox, options, &never, failure) &&
 	          sandbox_experiment(&sandbox, &script, &points, &header, failure);
@@ -151,12 +175,13 @@ static int run(const struct options *options, struct failure *failure)
 
 static int show_version(void)
 {
-	const struct simd *simd = simd_best();
+	const char *wanted = getenv("RECUR_SIMD");
+	const struct simd *simd = wanted != NULL ? simd_find(wanted) : simd_best();
 	printf("recur %s, numerics %d\n"
 	       "instruction set %s, %s\n"
 	       "License GPL-3.0-or-later; no warranty\n",
 	       recur_version, RECUR_NUMERICS,
-	       simd != NULL ? simd->name : "unfit: no fused multiply-add", LUA_RELEASE);
+	       simd != NULL ? simd->name : "not available on this processor", LUA_RELEASE);
 	return EXIT_DONE;
 }
 
@@ -171,10 +196,23 @@ static int act(const struct options *options, struct failure *failure)
 	}
 }
 
+/* A closed standard descriptor would become the next file opened, and be written to by mistake: it is
+ * taken by something that cannot be written. */
+static void occupy_standard_descriptors(void)
+{
+	for (int d = 0; d <= 2; d++)
+		if (fcntl(d, F_GETFD) < 0)
+			open("/dev/null", O_RDONLY);
+}
+
 int main(int argc, char **argv)
 {
 	struct options options;
 	struct failure failure = {""};
+	occupy_standard_descriptors();
+	signal(SIGPIPE, SIG_IGN); /* write errors are reported where they occur */
+	signal(SIGXFSZ, SIG_IGN);
+	signal(SIGUSR1, SIG_IGN); /* workers wake the sweep by it; a late one is nothing */
 	/* paths of some megabytes come and go with every run: keep their pages */
 	mallopt(M_MMAP_THRESHOLD, 1 << 30);
 	mallopt(M_TRIM_THRESHOLD, 1 << 28);

@@ -19,16 +19,26 @@ bool output_is_file(const char *path)
 	return stat(path, &status) != 0 || S_ISREG(status.st_mode);
 }
 
-/* Whether the file's head, its first kilobyte, has the line. */
+/* Whether a head has the line. Its first line is the title. */
+static bool says_full(const char *header)
+{
+	const char *found = strstr(header, full_quality);
+	return found != NULL && found > header && found[-1] == '\n';
+}
+
 static bool holds_full_result(const char *path)
 {
-	char head[1025] = "";
+	char *line = NULL;
+	size_t room = 0;
+	bool full = false;
 	FILE *file = fopen(path, "r");
 	if (file == NULL)
 		return false;
-	head[fread(head, 1, sizeof head - 1, file)] = '\0';
+	while (!full && getline(&line, &room, file) > 0 && line[0] == '#')
+		full = strcmp(line, full_quality) == 0;
+	free(line);
 	fclose(file);
-	return strstr(head, full_quality) != NULL;
+	return full;
 }
 
 static bool folder_of(const char *path, char **folder, struct failure *failure)
@@ -57,13 +67,15 @@ bool output_allowed(const char *path, const char *header, struct failure *failur
 	struct stat status;
 	if (path == NULL)
 		return true;
+	if (*path == '\0')
+		return fail(failure, "-o: expected a file, found nothing");
 	if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
 		return fail(failure, "%s: is a folder", path);
 	if (!folder_of(path, &folder, failure))
 		return false;
 	bool allowed = !output_is_file(path) || folder_allowed(folder, path, failure);
 	free(folder);
-	if (allowed && strstr(header, full_quality) == NULL && output_is_file(path) &&
+	if (allowed && !says_full(header) && output_is_file(path) &&
 	    holds_full_result(path))
 		return fail(failure, "%s holds a full-quality result; a draft or altered run may not "
 		                     "replace it: write elsewhere with -o", path);
@@ -95,9 +107,7 @@ static bool write_directly(const char *path, const char *header, struct journal 
 static bool settle(int file, const char *temporary, const char *folder, const char *path,
                    struct failure *failure)
 {
-	mode_t mask = umask(0);
-	umask(mask);
-	if (fchmod(file, 0666 & ~mask) != 0 || fsync(file) != 0 || rename(temporary, path) != 0)
+	if (fsync(file) != 0 || rename(temporary, path) != 0)
 		return fail(failure, "%s: %s", path, strerror(errno));
 	int directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (directory >= 0) {
@@ -107,18 +117,19 @@ static bool settle(int file, const char *temporary, const char *folder, const ch
 	return true;
 }
 
+/* The temporary file has a fixed name, so that one left by a power failure is written over. */
 static bool write_renamed(const char *path, const char *header, struct journal *journal,
                           struct failure *failure)
 {
 	char *folder, *temporary = NULL;
 	if (!folder_of(path, &folder, failure))
 		return false;
-	if (asprintf(&temporary, "%s/.recur-XXXXXX", folder) < 0) {
+	if (asprintf(&temporary, "%s.part", path) < 0) {
 		free(folder);
 		return fail(failure, "not enough memory");
 	}
-	int file = mkstemp(temporary);
-	bool ok = file >= 0 || fail(failure, "%s: %s", path, strerror(errno));
+	int file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	bool ok = file >= 0 || fail(failure, "%s: %s", temporary, strerror(errno));
 	ok = ok && write_all(file, path, header, journal, failure);
 	ok = ok && settle(file, temporary, folder, path, failure);
 	if (file >= 0) {

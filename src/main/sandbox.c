@@ -23,9 +23,13 @@ static void *allocate(void *data, void *block, size_t old_size, size_t new_size)
 		return NULL;
 	}
 	if (new_size > old && sandbox->memory_used + (new_size - old) > sandbox->options->memory_limit) {
-		sandbox->memory_refused = true;
+		sandbox->refused_block = block;
+		sandbox->refused_size = new_size;
 		return NULL;
 	}
+	/* Lua collects garbage after a refusal and asks for the same again */
+	if (new_size == sandbox->refused_size && block == sandbox->refused_block)
+		sandbox->refused_size = 0;
 	void *moved = realloc(block, new_size);
 	if (moved != NULL)
 		sandbox->memory_used += new_size - old;
@@ -124,7 +128,7 @@ static void push_overrides(lua_State *L, const struct options *options)
 static void push_script(lua_State *L, const struct script *script)
 {
 	lua_newtable(L);
-	lua_pushstring(L, script->path);
+	lua_pushstring(L, script->name);
 	lua_setfield(L, -2, "name");
 	lua_pushlstring(L, script->text, script->length);
 	lua_setfield(L, -2, "text");
@@ -142,6 +146,7 @@ static int open_session(lua_State *L)
 	struct context *context = context_of(L);
 	context->interrupt = (struct interrupt){poll_stop, sandbox};
 	context->memory_limit = sandbox->options->memory_limit;
+	sandbox->context = context;
 	luaopen_recur(L);
 	library_open_session(L);
 	lua_rawsetp(L, LUA_REGISTRYINDEX, &session_key);
@@ -167,22 +172,27 @@ static bool protected_call(struct sandbox *sandbox, int arguments, int results,
 	lua_pushcfunction(L, message_handler);
 	lua_insert(L, base);
 	sandbox->instructions_left = sandbox->options->instructions;
-	sandbox->memory_refused = false;
+	sandbox->refused_size = 0;
 	sandbox->killed[0] = '\0';
+	struct context *context = sandbox->context;
+	if (context != NULL)
+		context->memory_refused = false;
 	lua_sethook(L, hook, LUA_MASKCOUNT, HOOK_EVERY);
 	int status = lua_pcall(L, arguments, results, base);
 	lua_remove(L, base);
-	if (status == LUA_OK)
+	bool refused = sandbox->refused_size != 0 || (context != NULL && context->memory_refused);
+	if (status == LUA_OK && !refused && sandbox->killed[0] == '\0')
 		return true;
+	/* a script that catches the error of a limit has results that depend on the limit */
+	const char *message = status != LUA_OK ? lua_tostring(L, -1) : "";
 	if (sandbox->killed[0] != '\0')
 		fail(failure, "%s", sandbox->killed);
-	else if (status == LUA_ERRMEM || sandbox->memory_refused)
+	else if (refused || status == LUA_ERRMEM)
 		fail(failure, "the script needed more than the %zu MB of memory it may use (see --memory)%s%s",
-		     sandbox->options->memory_limit >> 20, status == LUA_ERRMEM ? "" : ": ",
-		     status == LUA_ERRMEM ? "" : lua_tostring(L, -1));
+		     sandbox->options->memory_limit >> 20, *message != '\0' ? ": " : "", message);
 	else
-		fail(failure, "%s", lua_tostring(L, -1));
-	lua_pop(L, 1);
+		fail(failure, "%s", message);
+	lua_settop(L, 0);
 	return false;
 }
 
@@ -305,6 +315,22 @@ bool sandbox_list(struct sandbox *sandbox, char **title, char **text, struct fai
 	       two_strings(sandbox, title, text, failure);
 }
 
+/* A dataset names the script that made it by its hash: raises an error if that is not the script as it is
+ * now. Nothing can be said where there is no such script. */
+static void check_made_by(lua_State *L, const char *dataset, const char *text, const char *stem)
+{
+	const char *path = lua_pushfstring(L, "lua/%s.lua", stem);
+	struct script maker;
+	struct failure failure;
+	bool found = script_read(&maker, path, &failure);
+	bool same = found && strstr(text, maker.sha256) != NULL;
+	script_free(&maker);
+	if (found && !same)
+		luaL_error(L, "%s was not made by %s as it is now: regenerate it (make data)",
+		           dataset, path);
+	lua_pop(L, 1);
+}
+
 /* read(stem): the path and the text of a dataset. */
 static int read_dataset(lua_State *L)
 {
@@ -312,12 +338,12 @@ static int read_dataset(lua_State *L)
 	const char *path = lua_pushfstring(L, "%s/%s.tsv", sandbox_of(L)->options->data, stem);
 	struct script file;
 	struct failure failure;
-	if (!script_read(&file, path, &failure)) {
-		script_free(&file);
-		return luaL_error(L, "%s", failure.message);
-	}
-	lua_pushlstring(L, file.text, file.length);
+	bool read = script_read(&file, path, &failure);
+	lua_pushlstring(L, read ? file.text : failure.message, read ? file.length : strlen(failure.message));
 	script_free(&file);
+	if (!read)
+		return lua_error(L);
+	check_made_by(L, path, lua_tostring(L, -1), stem);
 	return 2;
 }
 

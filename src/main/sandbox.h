@@ -16,7 +16,9 @@ struct sandbox {
 	const struct options *options;
 	const atomic_bool *stop;      /* set: running code raises an error as soon as it looks */
 	size_t memory_used;
-	bool memory_refused;          /* an allocation was refused for the limit */
+	const void *refused_block;    /* the allocation last refused for the limit; size 0: none, */
+	size_t refused_size;          /* or it was granted after a collection */
+	struct context *context;      /* what the bindings know; NULL until they are open */
 	int64_t instructions_left;    /* of this point's share */
 	char killed[512];             /* why the hook stopped the script; empty: it did not */
 };

@@ -10,20 +10,21 @@
 
 #define LONGEST (64 << 20) /* bytes: no script or dataset is longer */
 
+/* Whatever way the path is typed, the same file has the same stem and name. */
 static void find_stem(struct script *script)
 {
-	const char *start = script->path, *room = NULL;
-	for (const char *p = start; (p = strstr(p, "lua/")) != NULL; p += 4)
-		if (p == start || p[-1] == '/')
-			room = p + 4;
-	if (room == NULL) {
-		const char *slash = strrchr(start, '/');
-		room = slash != NULL ? slash + 1 : start;
-	}
-	snprintf(script->stem, sizeof script->stem, "%s", room);
-	size_t length = strlen(script->stem);
-	if (length > 4 && strcmp(script->stem + length - 4, ".lua") == 0)
-		script->stem[length - 4] = '\0';
+	char *real = realpath(script->path, NULL);
+	const char *start = real != NULL ? real : script->path, *room = NULL;
+	for (const char *p = start; (p = strstr(p, "/lua/")) != NULL; p += 4)
+		room = p + 5;
+	const char *slash = strrchr(start, '/');
+	const char *stem = room != NULL ? room : slash != NULL ? slash + 1 : start;
+	size_t length = strlen(stem);
+	if (length > 4 && strcmp(stem + length - 4, ".lua") == 0)
+		length -= 4;
+	snprintf(script->stem, sizeof script->stem, "%.*s", (int)length, stem);
+	snprintf(script->name, sizeof script->name, "%s%s", room != NULL ? "lua/" : "", stem);
+	free(real);
 }
 
 static bool read_all(struct script *script, FILE *file, struct failure *failure)

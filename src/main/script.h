@@ -11,6 +11,7 @@ struct script {
 	char *text;
 	size_t length;
 	char stem[256]; /* "import/driven" for .../lua/import/driven.lua; else the name without .lua */
+	char name[264]; /* how messages call it: lua/import/driven.lua, or its last part */
 	char sha256[65];
 };
 

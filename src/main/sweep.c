@@ -32,22 +32,18 @@ struct sweep {
 	struct failure failure; /* the first one */
 };
 
+/* The signals that stop a sweep, unless they are ignored (nohup), and the one by which a worker tells
+ * that it has ended. */
 static void signal_set(sigset_t *set)
 {
+	static const int stopping[] = {SIGINT, SIGTERM, SIGHUP};
 	sigemptyset(set);
-	sigaddset(set, SIGINT);
-	sigaddset(set, SIGTERM);
-	sigaddset(set, SIGHUP);
-	sigaddset(set, SIGUSR1); /* a worker has ended */
-}
-
-void sweep_block_signals(void)
-{
-	sigset_t set;
-	signal_set(&set);
-	pthread_sigmask(SIG_BLOCK, &set, NULL);
-	signal(SIGPIPE, SIG_IGN); /* write errors are reported where they occur */
-	signal(SIGXFSZ, SIG_IGN);
+	sigaddset(set, SIGUSR1);
+	for (size_t i = 0; i < sizeof stopping / sizeof *stopping; i++) {
+		struct sigaction now;
+		if (sigaction(stopping[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN)
+			sigaddset(set, stopping[i]);
+	}
 }
 
 /* The next point without a result; false if there is none or the sweep is stopping. */
@@ -175,6 +171,9 @@ int sweep_run(const struct script *script, const struct options *options, struct
 		.main_thread = pthread_self(),
 		.lock = PTHREAD_MUTEX_INITIALIZER,
 	};
+	sigset_t set, before;
+	signal_set(&set);
+	pthread_sigmask(SIG_BLOCK, &set, &before); /* the workers inherit it */
 	size_t left = journal->points - journal->finished;
 	int wanted = left < (size_t)options->jobs ? (int)left : options->jobs;
 	pthread_t *threads = calloc((size_t)wanted + 1, sizeof *threads);
@@ -195,6 +194,7 @@ int sweep_run(const struct script *script, const struct options *options, struct
 	for (int i = 0; i < started; i++)
 		pthread_join(threads[i], NULL);
 	free(threads);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	if (sweep.failed)
 		*failure = sweep.failure;
 	return sweep.failed ? 2 : stopped_by != 0 ? 128 + stopped_by : 0;

@@ -10,11 +10,8 @@
 
 /* Runs every point the journal does not hold yet, a Lua state and a thread for each worker. Returns
  * 0 when all are done, 2 with a message if one failed, 128 + N if signal N asked to stop; finished
- * points are in the journal in any case. Signals must be blocked by sweep_block_signals before. */
+ * points are in the journal in any case. Signals have their usual effect before and after. */
 int sweep_run(const struct script *script, const struct options *options, struct journal *journal,
               struct failure *failure);
-
-/* Blocks the signals a sweep waits for; called once, before any thread exists. */
-void sweep_block_signals(void);
 
 #endif

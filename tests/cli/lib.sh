@@ -1,0 +1,100 @@
+# shellcheck shell=sh
+# lib.sh - what cases and scenarios may use. Each runs in a folder of its own that holds the fixtures
+# and full.tsv, a full-quality result of another day.
+
+fail() {
+	printf '%s\n' "$*" >&2
+	exit 1
+}
+
+skip() {
+	printf '%s\n' "$*" >&2
+	exit 77
+}
+
+# edit SED [SCRIPT]: x.lua, the script (tiny.lua) with a change, which must be one.
+edit() {
+	sed -E "$1" "${2:-tiny.lua}" > x.lua
+	! cmp -s "${2:-tiny.lua}" x.lua || fail "edit $1: changes nothing"
+}
+
+# body CODE: b.lua, three points x = 1, 2, 3 that run the code and return what it returns.
+body() {
+	{
+		sed '/BODY/,$d' body.lua
+		printf '%s\n' "$1"
+		sed '1,/BODY/d' body.lua
+	} > b.lua
+}
+
+# value EXPRESSION [OPTION...]: its value at x = 1, 2, 3, a line each.
+value() {
+	body "return { { a = $1 } }"
+	shift
+	recur run b.lua "$@" > value.out || return
+	data value.out | cut -f 2
+}
+
+# truth EXPRESSION [OPTION...]: the same of a truth value, as 1 or 0.
+truth() {
+	code=$1
+	shift
+	value "($code) and 1 or 0" "$@"
+}
+
+# data FILE: what is below the head.
+data() {
+	sed '/^#/d' "$1" | sed 1d
+}
+
+# expect STATUS COMMAND...: runs it, keeping its output in the files out and err.
+expect() {
+	wanted=$1
+	shift
+	got=0
+	"$@" > out 2> err < /dev/null || got=$?
+	[ "$got" -eq "$wanted" ] || fail "$*: expected exit status $wanted, found $got: $(head -n 2 err)"
+}
+
+# says REGEX: whether the last command's messages do.
+says() {
+	tr '\n' ' ' < err | grep -Eq -- "$1" || fail "the message does not say '$1': $(cat err)"
+}
+
+same() {
+	cmp -s "$1" "$2" || fail "$1 and $2 differ: $(diff "$1" "$2" | head -n 3 | tr '\n\t' '  ')"
+}
+
+differ() {
+	! cmp -s "$1" "$2" || fail "$1 and $2 are the same"
+}
+
+absent() {
+	for file; do
+		[ ! -e "$file" ] || fail "$file is there"
+	done
+}
+
+milliseconds() {
+	date +%s%3N
+}
+
+# shellcheck disable=SC2034 # status and took are for the caller
+# stop SIGNAL SECONDS COMMAND...: sends the signal after so long; leaves status, and in took the
+# milliseconds until the end. (A shell starts background commands deaf to SIGINT: env undoes it.)
+stop() {
+	signal=$1
+	delay=$2
+	shift 2
+	env --default-signal=INT "$@" > out 2> err < /dev/null &
+	pid=$!
+	sleep "$delay"
+	begun=$(milliseconds)
+	kill -s "$signal" "$pid" 2> /dev/null || :
+	( sleep 5; kill -s KILL "$pid" ) > /dev/null 2>&1 &
+	guard=$!
+	status=0
+	wait "$pid" || status=$?
+	took=$(($(milliseconds) - begun))
+	kill "$guard" 2> /dev/null || :
+}

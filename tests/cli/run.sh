@@ -1,0 +1,102 @@
+#!/bin/sh
+# Runs the command-line tests: sh tests/cli/run.sh [PROGRAM [WORD]]; with a word, only the cases and
+# scenarios whose text holds it. OTHER=PATH names a second build of the program, to be compared.
+# Prints a line for each failure and for each skipped check, and last "N passed, N failed".
+set -u
+
+here=$(cd "$(dirname "$0")" && pwd)
+program=$(realpath "${1:-build/recur}")
+only=${2:-}
+[ -x "$program" ] || { echo "run.sh: no program $program" >&2; exit 2; }
+[ -z "${OTHER:-}" ] || OTHER=$(realpath "$OTHER")
+export OTHER="${OTHER:-}"
+
+room=$(mktemp -d)
+trap 'rm -rf "$room"' EXIT
+trap 'exit 130' INT TERM
+mkdir "$room/bin"
+ln -s "$program" "$room/bin/recur"
+PATH=$room/bin:$PATH
+unset RECUR_SIMD GLIBC_TUNABLES
+passed=0
+failed=0
+number=0
+
+# A fresh folder with the fixtures; its path in $folder.
+fresh_folder() {
+	number=$((number + 1))
+	folder=$room/$number
+	mkdir "$folder"
+	cp "$here"/fixtures/*.lua "$folder"
+	printf '# title = kept\n# quality = full\nx\ta\n1\t2.385\n' > "$folder/full.tsv"
+}
+
+report() { # NAME, STATUS, LINE
+	case $2 in
+	0) passed=$((passed + 1)) ;;
+	77) echo "skipped: $1: $3" ;;
+	*)
+		failed=$((failed + 1))
+		echo "FAILED: $1: $(printf '%s' "$3" | cut -c 1-400)"
+		;;
+	esac
+}
+
+one_line() {
+	tr '\n\t' '  ' < "$1" | sed 's/ *$//'
+}
+
+# What a command that fails must leave: no result, no journal, no temporary file, and full.tsv.
+destroyed() {
+	for file in "$folder"/*.tsv "$folder"/*.journal "$folder"/.recur-*; do
+		[ "$file" = "$folder/full.tsv" ] || [ ! -e "$file" ] || { echo "leaves ${file##*/}"; return; }
+	done
+	printf '# title = kept\n# quality = full\nx\ta\n1\t2.385\n' | cmp -s - "$folder/full.tsv" ||
+		echo "full.tsv is not what it was"
+}
+
+run_case() { # STATUS, REGEX, COMMAND
+	fresh_folder
+	out=$folder/.out err=$folder/.err problem='' got=0
+	(cd "$folder" && timeout 10 sh -c ". '$here/lib.sh'; $3") > "$out" 2> "$err" < /dev/null || got=$?
+	if [ "$got" -ne "$1" ]; then
+		problem="expected exit status $1, found $got: $(one_line "$err")"
+	elif [ "$1" -eq 0 ]; then
+		one_line "$out" | grep -Eq -- "$2" || problem="expected '$2', found: $(one_line "$out") $(one_line "$err")"
+	else
+		tr '\n' ' ' < "$err" | grep -Eq -- "$2" || problem="expected '$2', found: $(one_line "$err")"
+		grep -q '^recur: ' "$err" || problem="${problem:-no message: $(one_line "$err")}"
+		[ "$(grep -c '^recur: ' "$err")" -le 1 ] || problem="more than one message: $(one_line "$err")"
+		[ ! -s "$out" ] || problem="${problem:-says on standard output: $(one_line "$out")}"
+		problem=${problem:-$(destroyed)}
+	fi
+	report "$3" "$([ -z "$problem" ]; echo $?)" "$problem"
+	rm -rf "$folder"
+}
+
+while IFS= read -r line <&3; do
+	case $line in '' | '#'*) continue ;; *"$only"*) ;; *) continue ;; esac
+	status=${line%% · *}
+	rest=${line#* · }
+	run_case "${status%% *}" "${rest%% · *}" "${rest#* · }"
+done 3< "$here/cases.list"
+
+# scenario NAME: runs the commands on standard input, until the first that fails.
+scenario() {
+	cat > "$room/body"
+	case $1 in *"$only"*) ;; *) return ;; esac
+	fresh_folder
+	got=0
+	(cd "$folder" && timeout 60 sh -euc ". '$here/lib.sh'; . '$room/body'") > "$room/out" 2> "$room/err" < /dev/null ||
+		got=$?
+	report "$1" "$got" "$(one_line "$room/err")"
+	rm -rf "$folder"
+}
+
+for file in "$here"/scenarios/*.sh; do
+	# shellcheck source=/dev/null
+	. "$file"
+done
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]

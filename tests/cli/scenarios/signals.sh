@@ -1,0 +1,86 @@
+# Interruption: at any moment, within a second, with nothing lost; and what is shown meanwhile.
+# shellcheck shell=sh
+
+scenario "interrupted by SIGINT at random moments and resumed: the same bytes" <<'END'
+recur run slow.lua -o whole.tsv -j 2
+stopped=0
+for delay in 0.02 0.07 0.04 0.05 0.03 0.09 0.06; do
+	[ ! -e out.tsv ] || break
+	stop INT $delay recur run slow.lua -o out.tsv -j $((1 + stopped % 2))
+	[ "$status" -eq 130 ] || [ -e out.tsv ] || fail "exit status $status"
+	[ "$took" -lt 1000 ] || fail "it took $took ms to stop"
+	[ "$status" -ne 130 ] || stopped=$((stopped + 1))
+	[ "$status" -ne 130 ] || says 'interrupted'
+done
+[ "$stopped" -ge 2 ] || fail "could not interrupt it often enough"
+[ -e out.tsv ] || expect 0 recur run slow.lua -o out.tsv -j 1
+same whole.tsv out.tsv
+absent out.tsv.journal .recur-*
+END
+
+scenario "killed by SIGKILL at random moments and resumed: the same bytes" <<'END'
+recur run slow.lua -o whole.tsv -j 2
+killed=0
+for delay in 0.02 0.05 0.03 0.07 0.04 0.06; do
+	[ ! -e out.tsv ] || break
+	stop KILL $delay recur run slow.lua -o out.tsv -j $((1 + killed % 2))
+	[ "$status" -eq 137 ] || [ -e out.tsv ] || fail "exit status $status: $(cat err)"
+	killed=$((killed + 1))
+done
+[ "$killed" -ge 2 ] || fail "could not kill it often enough"
+expect 0 recur run slow.lua -o out.tsv -j 2
+same whole.tsv out.tsv
+absent out.tsv.journal
+END
+
+for signal in INT:130 TERM:143 HUP:129; do
+	scenario "SIG${signal%:*} ends with status ${signal#*:} and says where to go on" <<END
+stop ${signal%:*} 0.3 recur run slow.lua -o out.tsv -j 1 --set steps=12000
+[ "\$status" -eq ${signal#*:} ] || fail "exit status \$status"
+[ "\$took" -lt 1000 ] || fail "it took \$took ms to stop"
+says 'interrupted.*of 60 points are kept in out\\.tsv\\.journal.*goes on'
+END
+done
+
+interrupt() { # NAME, SCRIPT, OPTIONS, PREPARATION
+	scenario "SIGINT ends $1 within a second" <<END
+${4:-:}
+stop INT 0.4 recur run $2 $3
+[ "\$status" -eq 130 ] || fail "exit status \$status after \$took ms"
+[ "\$took" -le 1000 ] || fail "it took \$took ms to stop"
+END
+}
+interrupt "a call of the kernel" kernel.lua "-o out.tsv -j 1"
+interrupt "a library function that never looks" pattern.lua "-o out.tsv -j 1"
+interrupt "an endless loop" b.lua "-j 1" "body 'while true do end'"
+interrupt "an endless loop in pcall" b.lua "-j 1" "body 'while true do pcall(function() while true do end end) end'"
+interrupt "an endless loop in a message handler" b.lua "-j 1" \
+	"body 'xpcall(error, function() while true do end end)'"
+interrupt "a script that never gets to its declaration" b.lua "-o out.tsv" "echo 'while true do end' > b.lua"
+interrupt "a script that never gets to its declaration, deep in the library" b.lua "-o out.tsv" \
+	"echo 'local x = (\"a\"):rep(5000):find((\".-\"):rep(12) .. \"b\")' > b.lua"
+interrupt "the wait for a reader of the output" tiny.lua "-o pipe" "mkfifo pipe"
+
+scenario "SIGHUP under nohup and SIGINT to a background job of a shell are ignored, as they should be" <<'END'
+recur run slow.lua -o whole.tsv -j 2
+(trap '' HUP; exec recur run slow.lua -o out.tsv -j 1) 2> err & pid=$!
+sleep 0.1
+kill -s HUP $pid
+status=0
+wait $pid || status=$?
+[ "$status" -eq 0 ] || fail "ended with status $status by a signal that was ignored"
+same whole.tsv out.tsv
+END
+
+scenario "progress is silent when standard error is no terminal" <<'END'
+recur run slow.lua -o out.tsv 2> err
+[ -s out.tsv ] && [ ! -s err ] || fail "it said: $(cat err)"
+END
+
+scenario "progress shows rate and time left on a terminal" <<'END'
+command -v script > /dev/null || skip "no script(1) for a terminal"
+script -qec 'recur run slow.lua -o out.tsv -j 1' typescript > /dev/null 2>&1 < /dev/null
+tr '\r' '\n' < typescript | grep -Eq 'slow: [0-9]+ of 60 points, [0-9.]+/s, [0-9]+:[0-9][0-9] left' ||
+	fail "no such line: $(tr '\r\n\033' '   ' < typescript)"
+[ -e out.tsv ]
+END

@@ -1,0 +1,160 @@
+-- Axes: exact ends, coarse ones picking points of fine ones, and everything that is no axis.
+
+local recur = require "recur"
+local helper = dofile "tests/lua/helper.lua"
+local refused, kinds = helper.refused, helper.kinds
+
+local function values(axis)
+	local list = {}
+	for i = 1, axis.count do list[i] = axis:value(i) end
+	return list
+end
+
+local function check_axis(axis, first, last, count)
+	assert.are.equal(count, axis.count)
+	assert.are.equal(first, axis:value(1))
+	assert.are.equal(last, axis:value(count))
+	for i = 1, count do
+		local x = axis:value(i)
+		assert(x == x and x >= first and x <= last, ("point %d is %s"):format(i, x))
+		if i > 1 then assert(x > axis:value(i - 1), ("point %d does not increase"):format(i)) end
+	end
+end
+
+describe("recur.axis", function()
+	it("has exact ends and increases between", function()
+		for _, a in ipairs { { 0, 1, 41 }, { -1, 1, 41 }, { 0, 0.3, 4 }, { 0.1, 0.7, 7 }, { -2.385, 1e6, 1001 },
+			{ 1e-300, 1e-299, 10 }, { 0, 5, 6 } } do
+			check_axis(recur.axis("x", a[1], a[2], a[3]), a[1], a[2], a[3])
+		end
+	end)
+	it("refuses ends too far apart to be divided", function()
+		refused(function() recur.axis("x", -1.5e308, 1.5e308, 5) end, "axis x", "1.5e+308", "too far")
+	end)
+	it("hits the decimal values one writes", function()
+		assert.are.same({ 0, 0.25, 0.5, 0.75, 1 }, values(recur.axis("x", 0, 1, 5)))
+		assert.are.same({ 10, 20, 30 }, values(recur.axis("neurons", 10, 30, 3)))
+		assert.are.same({ 2.385 }, values(recur.axis("x", 2.385, 2.385, 1)))
+		assert.are.equal(3, recur.axis("x", 0, 1, 6 / 2).count)
+	end)
+	it("a coarse one's points are points of the fine one", function()
+		for _, make in ipairs { recur.axis, recur.log_axis } do
+			for _, n in ipairs { { 41, 21, 2 }, { 41, 11, 4 }, { 41, 2, 40 }, { 101, 21, 5 }, { 7, 3, 3 } } do
+				local fine, coarse = make("x", 0.1, 2.385, n[1]), make("x", 0.1, 2.385, n[2])
+				for i = 1, n[2] do assert.are.equal(fine:value(1 + (i - 1) * n[3]), coarse:value(i)) end
+			end
+		end
+	end)
+
+	helper.walk(it, "name", function(x) return false end, "letters",
+		function(x) return recur.axis(x, 0, 1, 3) end)
+	it("name refuses what is no identifier", function()
+		for _, name in ipairs { "", "1x", "a b", "a-b", "_x", "a=", "a\n", "é" } do
+			refused(function() recur.axis(name, 0, 1, 3) end, "name", "letters")
+		end
+	end)
+	local accepts, noun = kinds.real(-math.huge, 1)
+	helper.walk_argument(it, "first", function(x) return accepts(x) or type(x) == "table" or
+		type(x) == "number" and x > 1 and x < math.huge end, noun, function(x) return recur.axis("x", x, 1, 3) end)
+	accepts, noun = kinds.real(-2, math.huge)
+	helper.walk_argument(it, "last", accepts, noun, function(x) return recur.axis("x", -2, x, 3) end)
+	accepts, noun = kinds.whole(2, 1 << 22)
+	helper.walk_argument(it, "count", accepts, "points", function(x) return recur.axis("x", 0, 1, x) end)
+	it("errors name the axis", function()
+		for _, bad in ipairs { { nil, 1, 3 }, { 0, nil, 3 }, { 0, 1, nil }, { "0", 1, 3 }, { 0, 1, 0 } } do
+			refused(function() recur.axis("gain", bad[1], bad[2], bad[3]) end, "axis gain", "expected")
+		end
+	end)
+	it("refuses an empty, reversed or degenerate one", function()
+		refused(function() recur.axis("x", 0, 1, 0) end, "axis x", "found 0")
+		refused(function() recur.axis("x", 1, 0, 3) end, "axis x", "reversed", "1", "0")
+		refused(function() recur.axis("x", 1, 1, 3) end, "axis x", "3 points")
+		refused(function() recur.axis("x", 0, 1, 1) end, "axis x", "1 point")
+		refused(function() recur.axis("x", 0, 1, (1 << 22) + 1) end, "axis x", "4194304", "4194305")
+	end)
+	it("checks every value as a parameter of that name", function()
+		refused(function() recur.axis("neurons", 10, 20, 4) end, "axis neurons", "point 2", "whole number", "13.3")
+		refused(function() recur.axis("density", 0, 1.5, 4) end, "axis density", "point 4", "1.5")
+		refused(function() recur.axis("balance", -2, 1, 4) end, "axis balance", "point 1", "-2")
+		refused(function() recur.axis("coupling", -0.5, 1, 4) end, "axis coupling", "point 1", "-0.5")
+	end)
+	it("errors are those of the calling line", function()
+		helper.script_refused('local recur = require "recur"\n\nrecur.axis("x", 0, 1, "3") -- here\n', "axis x")
+		helper.script_refused('local recur = require "recur"\n\nrecur.axis("x", nil, 1, 3) -- here\n', "axis x")
+		helper.script_refused('local recur = require "recur"\n\nrecur.axis(3, 0, 1, 3) -- here\n', "name")
+		helper.script_refused('local recur = require "recur"\n\nrecur.axis("x", 1, 0, 3) -- here\n', "axis x")
+		helper.script_refused('local recur = require "recur"\nrecur.axis("x", { 1, 1 }) -- here\n', "axis x")
+		helper.script_refused('local recur = require "recur"\nrecur.axis("density", 0, 2, 3) -- here\n', "density")
+		helper.script_refused('local recur = require "recur"\nrecur.axis("neurons", { 1.5 }) -- here\n', "neurons")
+		helper.script_refused('local recur = require "recur"\n\nrecur.log_axis("x", 0, 1, 3) -- here\n', "axis x")
+	end)
+end)
+
+describe("recur.axis of a list", function()
+	it("has the values listed, whatever is done to the list afterwards", function()
+		local list = { 25, 50, 100, 200 }
+		local axis = recur.axis("neurons", list)
+		list[1] = 7
+		assert.are.same({ 25, 50, 100, 200 }, values(axis))
+		assert.are.same({ 0.5 }, values(recur.axis("x", { 0.5 })))
+	end)
+	it("refuses an empty, unordered or repeating one", function()
+		refused(function() recur.axis("x", {}) end, "axis x", "found 0")
+		refused(function() recur.axis("x", { 1, 3, 2 }) end, "axis x", "point 3", "increase", "2", "3")
+		refused(function() recur.axis("x", { 1, 1 }) end, "axis x", "point 2", "increase")
+	end)
+	local accepts, noun = kinds.real(-1, math.huge)
+	helper.walk(it, "point 2", accepts, noun, function(x) return recur.axis("gain", { -2, x }) end, "nothing")
+	it("checks every value as a parameter of that name", function()
+		refused(function() recur.axis("neurons", { 10, 20.5 }) end, "axis neurons", "point 2", "20.5")
+	end)
+	it("refuses keys that are no places of a list", function()
+		refused(function() recur.axis("x", { 1, 2, count = 3 }) end, "axis x", "count")
+		refused(function() recur.axis("x", { 1, nil, 3 }) end, "axis x")
+	end)
+	it("refuses a count beside the list", function()
+		refused(function() recur.axis("x", { 1, 2, 3 }, 5) end, "axis x", "5")
+	end)
+end)
+
+describe("recur.log_axis", function()
+	it("has exact ends and equal ratios", function()
+		check_axis(recur.log_axis("x", 0.001, 1000, 7), 0.001, 1000, 7)
+		check_axis(recur.log_axis("x", 0.1, 0.7, 50), 0.1, 0.7, 50)
+		refused(function() recur.log_axis("x", 1e-300, 1e300, 5) end, "axis x", "1e-300", "too close")
+		local axis = recur.log_axis("x", 0.385, 38.5, 5)
+		for i = 2, 5 do helper.near(math.sqrt(10), axis:value(i) / axis:value(i - 1), 1e-14) end
+	end)
+	it("starts above 0", function()
+		refused(function() recur.log_axis("x", 0, 1, 3) end, "axis x", "above 0", "found 0")
+		refused(function() recur.log_axis("x", -1, 1, 3) end, "axis x", "above 0", "-1")
+	end)
+	local function ok(x) return type(x) == "number" and x > 0 and x < math.huge end
+	helper.walk_argument(it, "first", function(x) return ok(x) or x == -1 end, "number",
+		function(x) return recur.log_axis("x", x, 3, 3) end)
+	helper.walk_argument(it, "last", function(x) return ok(x) or x == -1 end, "number",
+		function(x) return recur.log_axis("x", 0.1, x, 3) end)
+	local accepts = kinds.whole(2, 1 << 22)
+	helper.walk_argument(it, "count", accepts, "points", function(x) return recur.log_axis("x", 1, 2, x) end)
+end)
+
+describe("a thinned axis", function()
+	it("keeps the ends and picks points that are there", function()
+		assert.are.same({ 0, 0.5, 1 }, values(recur.axis("x", 0, 1, 41):thinned(3)))
+		assert.are.same({ 1, 100 }, values(recur.log_axis("x", 1, 100, 5):thinned(2)))
+		local list = recur.axis("neurons", { 1, 2, 4, 8, 16, 32, 64 })
+		for count = 2, 7 do
+			local thin = list:thinned(count)
+			check_axis(thin, 1, 64, count)
+		end
+		assert.are.same({ 1 }, values(list:thinned(1)))
+	end)
+	it("of a list has no more points than the list", function()
+		refused(function() recur.axis("x", { 1, 2, 3 }):thinned(5) end, "axis x", "from 1 to 3", "5")
+	end)
+	local accepts = kinds.whole(1, 3)
+	helper.walk_argument(it, "count of a linear axis", accepts, "points",
+		function(x) return recur.axis("x", 0, 1, 41):thinned(x) end)
+	helper.walk_argument(it, "count of a list", accepts, "points",
+		function(x) return recur.axis("x", { 1, 2, 3 }):thinned(x) end)
+end)
