@@ -10,6 +10,8 @@ only=${2:-}
 [ -x "$program" ] || { echo "run.sh: no program $program" >&2; exit 2; }
 [ -z "${OTHER:-}" ] || OTHER=$(realpath "$OTHER")
 export OTHER="${OTHER:-}"
+ROOT=$(cd "$here/../.." && pwd)
+export ROOT
 
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT

@@ -1,0 +1,212 @@
+# Claims: whatever is wrong with the data changes the verdict or is refused by name, never passed over.
+# shellcheck shell=sh disable=SC2016
+
+# The project's own claims and data, to be damaged.
+copy_project() {
+	mkdir -p lua/import data/import
+	cp "$ROOT"/lua/import/*.lua lua/import
+	cp "$ROOT"/data/import/*.tsv data/import
+	cp "$ROOT"/data/replicas.tsv data
+}
+
+claims() {
+	recur claims lua/import/claims.lua --data data "$@"
+}
+
+# verdict CLAIM: the one in out.tsv.
+verdict() {
+	awk -F '\t' -v claim="$1" '$1 == claim { print $2 }' out.tsv
+}
+
+# turned CLAIM: the claim no longer has the verdict it has for the data as they are.
+turned() {
+	before=$(awk -F '\t' -v claim="$1" '$1 == claim { print $2 }' "$ROOT/data/claims.tsv")
+	claims -o out.tsv > /dev/null
+	after=$(verdict "$1")
+	[ -n "$after" ] && [ "$before" != "$after" ] || fail "$1: the verdict is still '$after'"
+}
+
+# in_place FILE AWK: changes the data lines of a dataset, whose columns are at[NAME].
+in_place() {
+	awk -F '\t' -v OFS='\t' '/^#/ { print; next } !named { for (i = 1; i <= NF; i++) at[$i] = i; named = 1; print; next }
+		'"$2" "$1" > changed
+	! cmp -s changed "$1" || fail "$1: nothing was changed"
+	mv changed "$1"
+}
+
+scenario "the committed verdicts are those of the committed data" <<'END'
+copy_project
+claims --replicas data/replicas.tsv -o out.tsv > shown
+same "$ROOT/data/claims.tsv" out.tsv
+grep -q '^import-1 ' shown
+grep -q 'the same in [0-9]* of 20 other seeds' shown
+END
+
+scenario "regimes mirrored in the balance turn import-1" <<'END'
+copy_project
+in_place data/import/regimes.tsv '{ $(at["balance"]) = -$(at["balance"]); print }'
+turned import-1
+END
+
+scenario "chaos at every density turns import-1" <<'END'
+copy_project
+in_place data/import/regimes.tsv '{ $(at["chaotic"]) = 1; print }'
+turned import-1
+END
+
+scenario "an import information of another column turns import-2" <<'END'
+copy_project
+in_place data/import/driven.tsv '{ $(at["I_xs"]) = $(at["I_ss"]); print }'
+turned import-2
+END
+
+scenario "correlation columns swapped turn import-3b" <<'END'
+copy_project
+in_place data/import/driven.tsv '{ x = $(at["C_xs"]); $(at["C_xs"]) = $(at["C_ss"]); $(at["C_ss"]) = x; print }'
+turned import-3b
+END
+
+scenario "import as large in dense chaos as in sparse turns import-3a" <<'END'
+copy_project
+in_place data/import/driven.tsv '{ if ($(at["density"]) >= 0.7) $(at["C_xs"]) += 0.1; print }'
+turned import-3a
+END
+
+scenario "import that falls beyond the border turns import-3c" <<'END'
+copy_project
+in_place data/import/driven.tsv '{ if ($(at["balance"]) >= 0.75) $(at["C_xs"]) -= 0.05; print }'
+turned import-3c
+END
+
+scenario "a peak of import flattened turns import-4a" <<'END'
+copy_project
+in_place data/import/resonance.tsv '{ if ($(at["C_xs"]) > 0.11) $(at["C_xs"]) = 0.11; print }'
+turned import-4a
+END
+
+scenario "a peak of import information built in turns import-4b" <<'END'
+copy_project
+in_place data/import/resonance.tsv '{ if ($(at["coupling"]) > 2 && $(at["coupling"]) < 5) $(at["I_xs_mm"]) += 0.05; print }'
+turned import-4b
+END
+
+scenario "peaks of recurrence flattened turn import-5" <<'END'
+copy_project
+in_place data/import/resonance.tsv '{ $(at["C_ss"]) = 0.1; print }'
+turned import-5
+END
+
+scenario "a row deleted from a grid is refused" <<'END'
+copy_project
+in_place data/import/driven.tsv '++row != 700'
+expect 2 claims -o out.tsv
+says 'claim import-2.*data/import/driven\.tsv.*whole grid.*41 by 41'
+absent out.tsv
+END
+
+scenario "a row that stands twice is refused" <<'END'
+copy_project
+in_place data/import/regimes.tsv '{ print } ++row == 700'
+expect 2 claims
+says 'regimes\.tsv: line [0-9]+: a second row'
+END
+
+scenario "a grid that a claim does not cover is refused" <<'END'
+copy_project
+in_place data/import/regimes.tsv '$(at["balance"]) <= 0.5'
+expect 2 claims
+says 'claim import-1.*regimes\.tsv.*balance.*from -1 to 1.*0\.5'
+copy_project
+in_place data/import/resonance.tsv '$(at["place"]) != 4'
+expect 2 claims
+says 'claim import-4a.*resonance\.tsv.*no point with place 4'
+END
+
+scenario "a missing dataset, column, number or head is refused" <<'END'
+copy_project
+rm data/import/resonance.tsv
+expect 2 claims -o out.tsv
+says 'claim import-4a.*data/import/resonance\.tsv.*No such file'
+absent out.tsv
+copy_project
+sed -i 's/\tC_xs\t/\tC_x\t/' data/import/driven.tsv
+expect 2 claims
+says 'driven\.tsv: no column "C_xs".*its columns: density, balance, fluctuation'
+copy_project
+in_place data/import/driven.tsv '{ if (++row == 700) $(at["C_xs"]) = "nan"; print }'
+expect 2 claims
+says 'driven\.tsv: line [0-9]+, column C_xs: expected a number, found "nan"'
+copy_project
+in_place data/import/regimes.tsv '{ if (++row == 700) $0 = "0.5"; print }'
+expect 2 claims
+says 'regimes\.tsv: line [0-9]+: expected [0-9]+ columns, found 1'
+copy_project
+grep '^#' data/import/driven.tsv > x; mv x data/import/driven.tsv
+expect 2 claims
+says 'driven\.tsv: no line of column names'
+END
+
+scenario "a dataset of another version of its script is refused" <<'END'
+copy_project
+echo '-- a thought' >> lua/import/regimes.lua
+expect 2 claims
+says 'data/import/regimes\.tsv was not made by lua/import/regimes\.lua as it is now.*make data'
+END
+
+scenario "replicas that lack a claim are refused" <<'END'
+copy_project
+sed -i '/\timport-3b\t/d' data/replicas.tsv
+expect 2 claims --replicas data/replicas.tsv -o out.tsv
+says 'replicas\.tsv: nothing of claim import-3b'
+expect 2 claims --replicas nowhere.tsv
+says 'nowhere\.tsv: No such file'
+absent out.tsv
+END
+
+# bad NAME REGEX LUA: a script of one claim c, changed by the code, is refused.
+bad() {
+	scenario "a script of claims with $1 is refused" <<END
+cat > c.lua <<'LUA'
+local c = { id = "c-1", claim = "c", criterion = "k", figure = "f", test = function() return "holds", "m" end }
+$3
+return recur.claims { c }
+LUA
+expect 2 recur claims c.lua -o out.tsv
+says '$2'
+absent out.tsv
+END
+}
+
+scenario "a right script of claims is accepted" <<'END'
+cat > c.lua <<'LUA'
+return recur.claims {
+	{ id = "c-1", claim = "c", criterion = "k", figure = "f", test = function() return "undecided", "m" end },
+}
+LUA
+expect 0 recur claims c.lua -o out.tsv
+[ "$(verdict c-1)" = undecided ]
+END
+
+bad "an error" 'claim c-1: c\.lua:2: .*arithmetic' 'c.test = function() return 1 + nil end'
+bad "an error that is no text" 'claim c-1: a table' 'c.test = function() error {} end'
+bad "a verdict of its own" 'claim c-1: expected a verdict.*"maybe"' 'c.test = function() return "maybe", "m" end'
+bad "nothing measured" 'claim c-1: expected.*found .*nothing' 'c.test = function() return "holds" end'
+bad "a missing criterion" 'claim 1: criterion: expected a string, found nothing' 'c.criterion = nil'
+bad "an unknown key" 'claim c-1: unknown key "critereon".*criterion' 'c.critereon = "k"'
+bad "two claims of one name" 'claim c-1: there are two' 'if true then return recur.claims { c, c } end'
+bad "an experiment in their place" 'expected the script to return recur\.claims' 'if true then return 3 end'
+bad "no claims" 'expected a list of claims' 'if true then return recur.claims {} end'
+bad "a condition that is no number" 'claim c-1: .*condition 1: not a number' \
+	'c.test = function() return recur.verdict { { 0 / 0, yes = 1, no = 0 } }, "m" end'
+bad "a dataset that does not exist" 'claim c-1: data/nowhere\.tsv: No such file' 'c.test = function(data) data("nowhere") end'
+
+scenario "the command line of claims" <<'END'
+expect 2 recur claims
+says 'claims: expected a script'
+expect 2 recur claims nowhere.lua
+says 'nowhere\.lua: No such file'
+expect 2 recur claims tiny.lua
+says 'tiny\.lua: expected the script to return recur\.claims'
+expect 2 recur claims tiny.lua --list
+says 'nothing to list'
+END

@@ -1,0 +1,92 @@
+/*
+ * test_statistics.c - rank correlation against values worked out by hand and by GSL, its bootstrap
+ * interval against the known spread for independent data.
+ */
+#include "../../src/core/statistics.h"
+
+#include <gsl/gsl_statistics.h>
+
+#include "support.h"
+
+static double rho_of(const double *x, const double *y, size_t n)
+{
+	double rho = 9;
+	assert_int_equal(rank_correlation(x, y, n, &rho), STATUS_OK);
+	return rho;
+}
+
+static void by_hand(void **state)
+{
+	(void)state;
+	/* ranks 1 2 3 4 5 and 2 1 4 3 5: d² = 1 1 1 1 0, rho = 1 - 6·4/(5·24) = 0.8 */
+	const double x[] = {-3.5, 0.25, 1, 7.75, 1e9}, y[] = {2.385, -1, 17, 3, 20};
+	assert_near(rho_of(x, y, 5), 0.8, 1e-15);
+	/* whatever grows together, in whatever shape, is 1; against each other -1 */
+	const double cubes[] = {-42.9, 0.0156, 1, 465.5, 1e27}, falling[] = {9, 8, 7, 6, -5};
+	assert_near(rho_of(x, cubes, 5), 1, 1e-15);
+	assert_near(rho_of(x, falling, 5), -1, 1e-15);
+	/* ties share the mean of their ranks: 1 2.5 2.5 4 against 1 2 3 4 gives 4.5/sqrt(4.5·5) */
+	const double tied[] = {1, 2, 2, 3}, order[] = {1, 2, 3, 4}, flat[] = {7, 7, 7, 7};
+	assert_near(rho_of(tied, order, 4), sqrt(0.9), 1e-15);
+	assert_true(rho_of(flat, order, 4) == 0);
+}
+
+static void as_gsl(void **state)
+{
+	(void)state;
+	enum { N = 500 };
+	double x[N], y[N], work[2 * N];
+	struct stream stream = stream_open(stream_root(23), simd_best());
+	stream_gaussians(&stream, N, x);
+	stream_gaussians(&stream, N, y);
+	for (size_t i = 0; i < N; i++)
+		y[i] = floor(4 * (y[i] + 0.6 * x[i])); /* with many ties */
+	assert_near(rho_of(x, y, N), gsl_stats_spearman(x, 1, y, 1, N, work), 1e-12);
+}
+
+static void interval(void **state)
+{
+	(void)state;
+	enum { N = 400 };
+	double x[N], y[N], low = 9, high = -9;
+	struct stream stream = stream_open(stream_root(5), simd_best());
+	stream_gaussians(&stream, N, x);
+	stream_gaussians(&stream, N, y);
+	struct stream coins = stream_open(stream_root(6), simd_best());
+	assert_int_equal(rank_correlation_interval(x, y, N, 2000, 0.95, &coins, NULL, &low, &high), STATUS_OK);
+	/* independent: standard deviation 1/sqrt(N - 1), so about ±1.96 of it */
+	assert_near((high - low) / 2, 1.96 / sqrt(N - 1.0), 0.015);
+	assert_true(low < rho_of(x, y, N) && rho_of(x, y, N) < high);
+	double narrow_low, narrow_high;
+	coins = stream_open(stream_root(6), simd_best());
+	rank_correlation_interval(x, y, N, 2000, 0.5, &coins, NULL, &narrow_low, &narrow_high);
+	assert_true(low < narrow_low && narrow_high < high);
+}
+
+static bool always(void *data)
+{
+	(void)data;
+	return true;
+}
+
+static void stops(void **state)
+{
+	(void)state;
+	const double x[] = {1, 2, 3}, y[] = {3, 1, 2};
+	const struct interrupt now = {always, NULL};
+	double low, high;
+	struct stream coins = stream_open(stream_root(6), simd_best());
+	assert_int_equal(rank_correlation_interval(x, y, 3, 100, 0.95, &coins, &now, &low, &high),
+	                 STATUS_INTERRUPTED);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(by_hand),
+		cmocka_unit_test(as_gsl),
+		cmocka_unit_test(interval),
+		cmocka_unit_test(stops),
+	};
+	return cmocka_run_group_tests_name("statistics", tests, NULL, NULL);
+}
