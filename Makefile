@@ -123,7 +123,7 @@ $(foreach gp,$(DRAWN),$(eval $(call figure_rule,$(gp),))$(eval $(call figure_rul
 
 # ---- claims ---------------------------------------------------------------------------------------
 
-CLAIMS = $(wildcard lua/*/claims.lua)
+CLAIMS = $(filter-out $(LIBRARY),$(wildcard lua/*/claims.lua))
 # What the claims read, found in them.
 CLAIMED = $(sort $(shell grep -oh 'data("[a-z_/]*")' $(CLAIMS) | cut -d'"' -f2))
 # Other root seeds, in which the claims are tried again, at draft quality.

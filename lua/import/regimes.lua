@@ -5,7 +5,7 @@ return recur.experiment {
 	runs  = 20, -- independent networks for each grid point
 	grid  = { recur.axis("density", 0, 1, 41), recur.axis("balance", -1, 1, 41) },
 	fixed = { neurons = 50, width = 0.5, steps = 5000, transient = 2000 },
-	draft = { grid = { density = 21, balance = 21 }, runs = 10, fixed = { steps = 2000, transient = 1000 } },
+	draft = { grid = { density = 21, balance = 21 }, runs = 8, fixed = { steps = 2000, transient = 1000 } },
 	columns = {
 		{ "fixed", "fraction of networks that end in a fixed point" },
 		{ "periodic", "fraction that end in a cycle, of any period" },

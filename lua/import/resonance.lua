@@ -20,7 +20,7 @@ return recur.experiment {
 		recur.axis("coupling", couplings),
 	},
 	fixed = { neurons = 50, width = 0.5, steps = 10000, transient = 1000 },
-	draft = { grid = { coupling = 21 }, runs = 10, fixed = { steps = 2000, transient = 500 } },
+	draft = { grid = { coupling = 21 }, runs = 30, fixed = { steps = 2000, transient = 500 } },
 	columns = {
 		{ "fluctuation", "mean over neurons of the temporal standard deviation" },
 		{ "C_ss", "RMS correlation of successive states" },

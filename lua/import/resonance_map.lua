@@ -6,7 +6,7 @@ return recur.experiment {
 	title = "Resonances over balance and density",
 	seed  = 2108,
 	grid  = { recur.axis("density", 0.05, 1, 20), recur.axis("balance", -1, 1, 21) },
-	fixed = { neurons = 50, width = 0.5, steps = 2500, transient = 500, networks = 10 },
+	fixed = { neurons = 50, width = 0.5, steps = 2000, transient = 400, networks = 10 },
 	draft = { grid = { density = 5, balance = 11 }, fixed = { steps = 1500, transient = 300, networks = 5 } },
 	columns = {
 		{ "import_coupling", "coupling strength at which C_xs is largest" },
