@@ -6,7 +6,7 @@ table.insert(couplings, 1, 0)
 return recur.experiment {
 	title  = "Import and recurrence against the coupling strength",
 	seed   = 2108,
-	runs   = 50, -- networks for each curve
+	runs   = 50, -- networks for each curve; what differs between them limits the draft, not the steps
 	paired = { "coupling" },
 	grid   = {
 		recur.cases("place", {
@@ -19,8 +19,8 @@ return recur.experiment {
 		}),
 		recur.axis("coupling", couplings),
 	},
-	fixed = { neurons = 50, width = 0.5, steps = 10000, transient = 1000 },
-	draft = { grid = { coupling = 21 }, runs = 30, fixed = { steps = 2000, transient = 500 } },
+	fixed = { neurons = 50, width = 0.5, steps = 6000, transient = 1000 },
+	draft = { grid = { coupling = 21 }, runs = 60, fixed = { steps = 1000, transient = 200 } },
 	columns = {
 		{ "fluctuation", "mean over neurons of the temporal standard deviation" },
 		{ "C_ss", "RMS correlation of successive states" },

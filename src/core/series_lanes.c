@@ -6,40 +6,75 @@
  */
 #include "lanes.h"
 
+/* Each sum waits for its last addition; so many packs of components side by side keep the adder busy. */
+#define ABREAST 4
+/* Rows to fetch ahead: a long recording is far away, in the last cache or beyond. */
+#define BLOCK_AHEAD 32
+
+PACK_INLINE void sum_packs(size_t packs, const double *x, size_t stride, size_t steps,
+                           const double *first, double *sum, uint64_t *changed)
+{
+	pack start[ABREAST], total[ABREAST];
+	pack_u64 differ[ABREAST];
+	PACK_UNROLL for (size_t p = 0; p < packs; p++) {
+		start[p] = pack_load(first + p * PACK_LANES);
+		total[p] = pack_load(sum + p * PACK_LANES);
+		differ[p] = pack_u64_load(changed + p * PACK_LANES);
+	}
+	for (size_t t = 0; t < steps; t++, x += stride)
+		PACK_UNROLL for (size_t p = 0; p < packs; p++) {
+			__builtin_prefetch(x + p * PACK_LANES + BLOCK_AHEAD * stride);
+			pack here = pack_load(x + p * PACK_LANES);
+			total[p] = pack_add(total[p], pack_sub(here, start[p]));
+			differ[p] = pack_u64_or(differ[p], pack_u64_xor(pack_to_bits(start[p]),
+			                                                pack_to_bits(here)));
+		}
+	PACK_UNROLL for (size_t p = 0; p < packs; p++) {
+		pack_store(sum + p * PACK_LANES, total[p]);
+		pack_u64_store(changed + p * PACK_LANES, differ[p]);
+	}
+}
+
 void LANES(series_sum)(const double *rows, size_t stride, size_t steps, const double *first,
                        double *sum, uint64_t *changed)
 {
-	for (size_t i = 0; i < stride; i += PACK_LANES) {
-		const double *x = rows + i;
-		pack total = pack_load(sum + i);
-		pack start = pack_load(first + i);
-		pack_u64 differ = pack_u64_load(changed + i);
-		for (size_t t = 0; t < steps; t++, x += stride) {
-			pack here = pack_load(x);
-			total = pack_add(total, pack_sub(here, start));
-			differ = pack_u64_or(differ,
-			                     pack_u64_xor(pack_to_bits(start), pack_to_bits(here)));
-		}
-		pack_store(sum + i, total);
-		pack_u64_store(changed + i, differ);
+	const size_t width = ABREAST * PACK_LANES;
+	size_t i = 0;
+	for (; i + width <= stride; i += width)
+		sum_packs(ABREAST, rows + i, stride, steps, first + i, sum + i, changed + i);
+	for (; i < stride; i += PACK_LANES)
+		sum_packs(1, rows + i, stride, steps, first + i, sum + i, changed + i);
+}
+
+PACK_INLINE void centre_packs(size_t packs, const double *x, size_t stride, size_t steps,
+                              const double *first, const double *offset, double *squares, double *out)
+{
+	pack start[ABREAST], mean[ABREAST], square[ABREAST];
+	PACK_UNROLL for (size_t p = 0; p < packs; p++) {
+		start[p] = pack_load(first + p * PACK_LANES);
+		mean[p] = pack_load(offset + p * PACK_LANES);
+		square[p] = pack_load(squares + p * PACK_LANES);
 	}
+	for (size_t t = 0; t < steps; t++, x += stride, out += stride)
+		PACK_UNROLL for (size_t p = 0; p < packs; p++) {
+			pack d = pack_sub(pack_sub(pack_load(x + p * PACK_LANES), start[p]), mean[p]);
+			square[p] = pack_fma(d, d, square[p]);
+			pack_store(out + p * PACK_LANES, d);
+		}
+	PACK_UNROLL for (size_t p = 0; p < packs; p++)
+		pack_store(squares + p * PACK_LANES, square[p]);
 }
 
 void LANES(series_centre)(const double *rows, size_t stride, size_t steps, const double *first,
                           const double *offset, double *squares, double *centred)
 {
-	for (size_t i = 0; i < stride; i += PACK_LANES) {
-		const double *x = rows + i;
-		double *out = centred + i;
-		pack start = pack_load(first + i), mean = pack_load(offset + i);
-		pack square = pack_load(squares + i);
-		for (size_t t = 0; t < steps; t++, x += stride, out += stride) {
-			pack d = pack_sub(pack_sub(pack_load(x), start), mean);
-			square = pack_fma(d, d, square);
-			pack_store(out, d);
-		}
-		pack_store(squares + i, square);
-	}
+	const size_t width = ABREAST * PACK_LANES;
+	size_t i = 0;
+	for (; i + width <= stride; i += width)
+		centre_packs(ABREAST, rows + i, stride, steps, first + i, offset + i, squares + i,
+		             centred + i);
+	for (; i < stride; i += PACK_LANES)
+		centre_packs(1, rows + i, stride, steps, first + i, offset + i, squares + i, centred + i);
 }
 
 void LANES(series_dot)(const double *u, const double *v, size_t stride, size_t steps, double *sum)
