@@ -6,7 +6,7 @@ table.insert(couplings, 1, 0)
 return recur.experiment {
 	title  = "Import and recurrence against the coupling strength",
 	seed   = 2108,
-	runs   = 50, -- networks for each curve; what differs between them limits the draft, not the steps
+	runs   = 50, -- networks for each curve
 	paired = { "coupling" },
 	grid   = {
 		recur.cases("place", {
