@@ -7,5 +7,8 @@ maps    = "C_xs I_xs C_ss I_ss"
 heading = "What reaches the next state of a driven network: its input (above), its own state (below)"
 array names[3] = ["chaotic\nλ > 0", "stable\nλ < 0", "stable\nλ < 0"]
 @read_maps
+@find_border
+line_name = "λ = 0     ". about("lyapunov")
+notes = floor_note . "\n" . cell_note(header("runs"))
 @name_regimes
 @draw_maps

@@ -7,5 +7,8 @@ maps    = "fluctuation C_ss I_ss"
 heading = "Networks left to themselves: how much they move (F), what a state tells of the next (C, I)"
 array names[3] = ["chaotic\nλ > 0", "periodic\nλ < 0", "fixed point\nλ < 0"]
 @read_maps
+@find_border
+line_name = "λ = 0     ". about("lyapunov")
+notes = floor_note . "\n" . cell_note(header("runs"))
 @name_regimes
 @draw_maps

@@ -202,6 +202,27 @@ return recur.claims {
 		end,
 	},
 	{
+		id = "import-3d",
+		claim = "In large networks, too, import is largest at that border and smaller again deeper among the fixed "
+			.. "points.",
+		criterion = "In the largest networks studied, at density 0.5, the largest C_xs over all balances lies at a "
+			.. "positive, interior one and stands above the lowest point on each side by at least 5 standard "
+			.. "errors. Refuted if not by 2.",
+		figure = "import/size",
+		test = function(data)
+			local size = data("import/size")
+			local neurons = size:axis("neurons", 50, 400, 3)
+			local largest = neurons[#neurons]
+			local part = size:where("density 0.5", function(row)
+				return row.neurons == largest and math.abs(row.density - 0.5) < 1e-9
+			end)
+			local peak = recur.peak(part:axis("balance", -1, 1, 11), part:column("C_xs"), part:column("C_xs_se"))
+			return recur.verdict { { peak.x > 0 and peak.sigma or 0, yes = needed_sigma, no = 2 } },
+				("%d neurons: largest C_xs at balance %.2f, by %.4f (%.0f sigma)"):format(largest, peak.x,
+					peak.height, peak.sigma)
+		end,
+	},
+	{
 		id = "import-4a",
 		claim = "Import resonance: import, as a correlation, peaks at an interior coupling strength.",
 		criterion = "At one or more of the places in chaos, at the border or among fixed points, the largest C_xs "

@@ -11,12 +11,12 @@ return recur.experiment {
 	columns = {
 		{ "import_coupling", "coupling strength at which C_xs is largest" },
 		{ "import_largest", "C_xs there" },
-		{ "import_height", "rise of C_xs there above the lowest point of the lower side; 0: at an end" },
-		{ "import_sigma", "that rise in its standard errors" },
+		{ "import_height", "the lesser of its rises above the lowest points of either side; 0: no peak" },
+		{ "import_sigma", "the lesser of these rises in their standard errors" },
 		{ "recurrence_coupling", "coupling strength at which C_ss is largest" },
 		{ "recurrence_largest", "C_ss there" },
-		{ "recurrence_height", "rise of C_ss there above the lowest point of the lower side; 0: at an end" },
-		{ "recurrence_sigma", "that rise in its standard errors" },
+		{ "recurrence_height", "the lesser of its rises above the lowest points of either side; 0: no peak" },
+		{ "recurrence_sigma", "the lesser of these rises in their standard errors" },
 	},
 	rows = function(p, rng)
 		local import, recurrence = {}, {}

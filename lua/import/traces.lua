@@ -6,7 +6,7 @@ return recur.experiment {
 	grid  = {
 		recur.cases("example", {
 			{ "fixed point", density = 0.5, balance = 0.45 },
-			{ "periodic", density = 0.2, balance = -0.5 },
+			{ "periodic", density = 0.4, balance = -0.25 },
 			{ "chaotic", density = 0.5, balance = 0 },
 		}),
 	},

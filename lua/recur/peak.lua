@@ -19,21 +19,26 @@ local function index_of_smallest(values, first, last)
 	return best
 end
 
+-- Measures are exact to some 1e-12: a rise of less than this part of the peak is none.
+local rounding = 1e-9
+
 -- The peak of `means` over positions x (lists of equal length). difference(i, j) returns the mean of
 -- curve i less curve j and its standard error. Returns a table: index, x; height, the lesser of the
--- rises above the two sides; error, the standard error of that rise; sigma = height / error, 0 if the
--- largest value is at an end.
+-- rises above the two sides, and error, its standard error; sigma, the lesser of the two rises in their
+-- own standard errors. All are 0 if the largest value is at an end, or above a side by rounding only.
 local function find(x, means, difference)
 	local top = index_of_largest(means)
 	local peak = { index = top, x = x[top], height = 0, error = 0, sigma = 0 }
 	if top == 1 or top == #means then return peak end
 	local sides = { index_of_smallest(means, 1, top - 1), index_of_smallest(means, top + 1, #means) }
-	peak.sigma = math.huge
+	local height, height_error, sigma = math.huge, 0, math.huge
 	for _, side in ipairs(sides) do
 		local rise, err = difference(top, side)
-		local sigma = err > 0 and rise / err or (rise > 0 and math.huge or 0)
-		if sigma < peak.sigma then peak.height, peak.error, peak.sigma = rise, err, sigma end
+		if rise <= rounding * math.abs(means[top]) then return peak end
+		if rise < height then height, height_error = rise, err end
+		sigma = math.min(sigma, err > 0 and rise / err or math.huge)
 	end
+	peak.height, peak.error, peak.sigma = height, height_error, sigma
 	return peak
 end
 

@@ -1,0 +1,74 @@
+# How import, recurrence and chaos vary with the balance in small and large networks, sparse and dense.
+load "figures/style.gp"
+
+source  = data . "import/size.tsv"
+rows    = "C_xs share C_ss lyapunov_free"
+heading = "Import, recurrence and chaos against the balance, for networks of different size"
+wanted  = "#steps #transient #runs #neurons #density #coupling neurons density balance " \
+        . "C_xs C_xs_se C_ss C_ss_se lyapunov_free lyapunov_free_se"
+@check
+@read_T
+without_commas(list) = system(sprintf("echo '%s' | tr -d ,", list))
+sizes     = without_commas(header("neurons"))
+densities = without_commas(header("density"))
+
+# Inputs are independent: the squares of a neuron's correlations with them all add up to at most 1, the
+# share of its variance that is linear in the input. The mean share over neurons is N C²; of each square, 1/T
+# is the floor's.
+mean_of(name)  = name eq "share" ? column("neurons") * (column("C_xs") ** 2 - 1.0 / T) : column(name)
+error_of(name) = name eq "share" ? column("neurons") * 2 * column("C_xs") * column("C_xs_se") : column(name . "_se")
+least_of(name) = name eq "lyapunov_free" ? unbent(bent(STATS_min, knee) * 1.05, knee) : STATS_min < 0 ? 1.2 * STATS_min : 0
+axis_label(name) = name eq "share" ? "N · (C@_{xs}^{ 2 }  −  1/T)" : in_unit(name)
+row_title(name) = name eq "share" ? "import as mean share of a state's variance, floor taken off" : about(name)
+tint(k)   = palette(0.85 * (k - 1) / (words(sizes) - 1.0))
+width_of(k) = 1 + 0.5 * k
+letters   = 80
+
+panel_width = 440; panel_height = 150; step_right = 480; step_down = 200
+width  = 100 + words(densities) * step_right
+height = 90 + words(rows) * step_down + 110
+eval viridis
+set cbrange [0 : 1]
+eval begin_page
+unset colorbox
+set xrange [-1.05 : 1.05]
+do for [row = 1:words(rows)] {
+  name = word(rows, row)
+  stats [*:*] [*:*] source using (mean_of(name)) nooutput
+  if (name eq "lyapunov_free") {
+    set nonlinear y via asinh(y / knee) inverse knee * sinh(y)
+    set ytics (-100, -10, -1, -0.1, 0, 0.1, 1)
+    set xlabel "balance b" offset 0, 0.4
+  } else { set ytics nice_step(1.5 * STATS_max) }
+  set yrange [least_of(name) : name eq "lyapunov_free" ? 1 : 1.1 * STATS_max]
+  do for [p = 1:words(densities)] {
+    d = real(word(densities, p))
+    left = 90 + (p - 1) * step_right
+    upper = 95 + (row - 1) * step_down
+    eval place
+    set format x row == words(rows) ? "%g" : ""
+    set format y p == 1 ? "%g" : ""
+    set ylabel p == 1 ? axis_label(name) : "" offset 0, 0
+    unset label
+    set label 1 row_title(name) at graph 0, 1.08
+    set title row == 1 ? sprintf("{/:Bold density %g}", d) : "" offset 0, 0.9
+    set arrow 1 from graph 0, first floor_of(name) to graph 1, first floor_of(name) nohead dashtype (4, 3) linecolor "#606060"
+    on_curve(k) = column("density") == d && column("neurons") == real(word(sizes, k)) ? column("balance") : NaN
+    plot for [k = 1:words(sizes)] source using (on_curve(k)):(mean_of(name) - error_of(name)):(mean_of(name) + error_of(name)) \
+        with filledcurves linecolor rgb tint(k) fillstyle transparent solid 0.3 noborder notitle, \
+      for [k = 1:words(sizes)] source using (on_curve(k)):(mean_of(name)) \
+        with lines linewidth width_of(k) linecolor rgb tint(k) notitle
+  }
+}
+eval over_page
+x = 90; y = height - 60
+set label "neurons N" at x, y
+do for [k = 1:words(sizes)] {
+  set arrow from x + 85 + (k - 1) * 90, y rto 30, 0 nohead linewidth width_of(k) linecolor rgb tint(k)
+  set label word(sizes, k) at x + 120 + (k - 1) * 90, y
+}
+set arrow from x + 540, y rto 30, 0 nohead dashtype (4, 3) linecolor "#606060"
+set label sprintf("floor of C, 1/√T = %.2g; neurons that never move count 0", floor_of("C_xs")) at x + 578, y
+set label sprintf("bands: ± 1 standard error over %s networks; T = %.0f steps; coupling %s, except for λ, of networks left to themselves", \
+    header("runs"), T, header("coupling")) at x, y + 26
+eval end_page
