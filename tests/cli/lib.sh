@@ -132,3 +132,24 @@ in_place() {
 	! cmp -s changed "$1" || fail "$1: nothing was changed"
 	mv changed "$1"
 }
+
+# networks PAIRED: the weight of the first pair of neurons over places and couplings, as place, coupling,
+# weight in out.tsv.
+networks() {
+	cat > n.lua <<LUA
+return recur.experiment {
+	title = "n", seed = 5, $1
+	grid = {
+		recur.cases("place", { { "a", density = 1, balance = 1 }, { "b", density = 1, balance = -1 } }),
+		recur.axis("coupling", { 0, 0.5, 2 }),
+	},
+	columns = { { "weight", "of the first connection" }, { "input", "the first" } },
+	rows = function(p, rng)
+		local net = recur.network { neurons = 3, density = p.density, balance = p.balance, width = 1, rng = rng }
+		local path = net:drive { coupling = p.coupling, steps = 5, rng = rng }
+		return { { weight = net:weight(1, 2), input = path:input(1)[1] } }
+	end,
+}
+LUA
+	recur run n.lua -o out.tsv
+}

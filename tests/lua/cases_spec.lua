@@ -1,0 +1,42 @@
+-- recur.cases, an axis of places given by several parameters, and recur.log_values.
+
+local recur = require "recur"
+local helper = dofile "tests/lua/helper.lua"
+local refused = helper.refused
+
+local function cases(list) return function() return recur.cases("place", list) end end
+
+describe("recur.cases", function()
+	it("sets its parameters and its number", function()
+		local axis = recur.cases("place", {
+			{ "sparse", density = 0.1, balance = 0.25 }, { "dense", density = 1, balance = -0.5 },
+		})
+		assert.are.equal(2, axis.count)
+		local settings = axis:settings(2)
+		assert.are.same({ "place", "balance", "density" }, { settings[1][1], settings[2][1], settings[3][1] })
+		assert.are.same({ 2, -0.5, 1 }, { settings[1][2], settings[2][2], settings[3][2] })
+		assert.truthy(axis:describe():find("2 dense (balance -0.5, density 1)", 1, true))
+	end)
+	it("refuses what is no list of cases", function()
+		refused(cases(nil), "place", "found nothing")
+		refused(cases {}, "place", "found 0")
+		refused(cases { 3 }, "place", "entry 1", "found 3")
+		refused(cases { { density = 0.5 } }, "entry 1", "label")
+	end)
+	it("refuses parameters out of range, missing or beside the others'", function()
+		refused(cases { { "a", density = 1.5 } }, "entry 1", "density", "from 0", "1.5")
+		refused(cases { { "a", density = 0.5 }, { "b" } }, "entry 2", "density", "nothing")
+		refused(cases { { "a", density = 0.5 }, { "b", density = 0.5, balance = 0 } }, "entry 2", "density")
+		refused(cases { { "a", gain = "high" } }, "entry 1", "gain", '"high"')
+	end)
+end)
+
+describe("recur.log_values", function()
+	it("has exact ends and equal ratios", function()
+		local values = recur.log_values(0.01, 30, 40)
+		assert.are.equal(40, #values)
+		assert.are.equal(0.01, values[1])
+		assert.are.equal(30, values[40])
+		helper.near(values[2] / values[1], values[30] / values[29], 1e-12)
+	end)
+end)
