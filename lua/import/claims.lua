@@ -211,7 +211,7 @@ return recur.claims {
 		figure = "import/size",
 		test = function(data)
 			local size = data("import/size")
-			local neurons = size:axis("neurons", 50, 400, 3)
+			local neurons = size:axis("neurons", 50, 100, 3)
 			local largest = neurons[#neurons]
 			local part = size:where("density 0.5", function(row)
 				return row.neurons == largest and math.abs(row.density - 0.5) < 1e-9

@@ -9,7 +9,7 @@ return recur.experiment {
 		recur.axis("balance", -1, 1, 41),
 	},
 	fixed = { width = 0.5, coupling = 0.5, steps = 2000, transient = 500 },
-	draft = { grid = { neurons = 3, balance = 21 }, runs = 3, fixed = { steps = 1000, transient = 300 } },
+	draft = { grid = { neurons = { 25, 50, 100 }, balance = 21 }, runs = 5, fixed = { steps = 1500, transient = 300 } },
 	columns = {
 		{ "lyapunov_free", "largest Lyapunov exponent of the free run", "1/step" },
 		{ "C_ss", "RMS correlation of successive states, driven" },

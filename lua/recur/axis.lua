@@ -202,9 +202,21 @@ function Axis:settings(i)
 	return settings
 end
 
--- The same axis with `count` points, for a draft. A list keeps its ends and spreads the others.
+-- The same axis with `count` points, for a draft. A list keeps its ends and spreads the others; or it is
+-- told which of its values to keep.
 function Axis:thinned(count)
 	if self.kind == "cases" then error("cases are not thinned out", 0) end
+	if self.kind == "list" and type(count) == "table" then
+		local has = {}
+		for _, x in ipairs(self.values) do has[x] = true end
+		for _, x in ipairs(count) do
+			if not has[x] then
+				error(("axis %s: expected values of its list, found %s"):format(self.name, private.text(x)), 0)
+			end
+		end
+		local kept = from_list(self.name, count, 2)
+		return kept
+	end
 	count = check_count(self.name, count, 2)
 	if count > self.count then
 		error(("axis %s: expected from 1 to %d points, found %d"):format(self.name, self.count, count), 0)

@@ -282,7 +282,10 @@ local function check_draft(self, draft)
 	check_table(self, { "draft" }, draft)
 	check_keys(self, { "draft" }, draft, { grid = "table", runs = "number", fixed = "table" })
 	local known = {}
-	for _, axis in ipairs(self.axes) do known[axis.name] = "number" end
+	for _, axis in ipairs(self.axes) do
+		local listed = axis.kind == "list" and type((draft.grid or {})[axis.name]) == "table"
+		known[axis.name] = listed and "table" or "number"
+	end
 	check_keys(self, { "draft", "grid" }, draft.grid or {}, known)
 	if draft.runs then whole(self, { "draft", "runs" }, draft.runs, 1) end
 	for name in pairs(draft.fixed or {}) do

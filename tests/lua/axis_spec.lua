@@ -156,5 +156,5 @@ describe("a thinned axis", function()
 	helper.walk_argument(it, "count of a linear axis", accepts, "points",
 		function(x) return recur.axis("x", 0, 1, 41):thinned(x) end)
 	helper.walk_argument(it, "count of a list", accepts, "points",
-		function(x) return recur.axis("x", { 1, 2, 3 }):thinned(x) end)
+		function(x) return recur.axis("x", { 1, 2, 3 }):thinned(x) end, "a table") -- see draft_spec.lua
 end)
