@@ -1,5 +1,5 @@
--- Claims put to the test. A claim states its criterion beside the code that applies it, before any
--- number is known; the verdict is "holds", "does not hold" or "undecided".
+-- Claims put to the test. A claim states its criterion beside the code that applies it; the verdict is
+-- "holds", "does not hold" or "undecided".
 
 local recur, private = ...
 

@@ -69,13 +69,6 @@ function private.read_dataset(path, text)
 	return self
 end
 
--- A number of the head, such as steps.
-function Dataset:parameter(name)
-	local x = tonumber(self.parameters[name] or "")
-	if not x then error(("%s: no number '%s' in its head"):format(self.path, name), 2) end
-	return x
-end
-
 -- The rows for which the condition is true, as a dataset; none at all is an error: the grid does not
 -- cover what is asked of it. `what` says what was asked.
 function Dataset:where(what, condition)

@@ -22,7 +22,7 @@ static const char heading[] =
 	"# column figure [text]: where to see it\n"
 	"# column measured [text]: what was found\n"
 	"# column statement [text]: the claim in our words\n"
-	"# column criterion [text]: what decides, stated before the numbers\n"
+	"# column criterion [text]: what decides; see the script for what was known when it was chosen\n"
 	"claim\tverdict\tagreeing\tseeds\tfigure\tmeasured\tstatement\tcriterion\n";
 
 static bool judge(const struct options *options, const char *path, const struct script *replicas,
