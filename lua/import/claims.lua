@@ -4,8 +4,8 @@
 -- These criteria were not registered in advance: they were written after a first look at the maps and at
 -- draft resonance curves. import-3 and import-4 were divided into parts then, and import-3d was added
 -- after import/size had shown the peak. The drafts of import/resonance (60 networks) and import/size
--- (sizes up to 100) were chosen after smaller or larger ones had left seeds undecided; the number of
--- agreeing seeds of import-3d and import-5 depends on that choice, made on the same 20 seeds.
+-- (sizes up to 100) were chosen after smaller or larger ones had left some of the seeds 1 to 20 undecided.
+-- The replicas are therefore seeds 21 to 40, first run when all this was settled.
 
 local needed_sigma, refuting_sigma = 5, -5
 
