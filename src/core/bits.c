@@ -63,65 +63,258 @@ enum status bits_from_series(struct series s, struct stream_name coins, const st
 	return status;
 }
 
+/* Components of u that are taken on at a time, packs of v, and words of time: so many fit the
+ * first-level cache, and take microseconds. */
+#define BLOCK_ROWS 64
+#define BLOCK_PACKS 2
+#define BLOCK_WORDS 256
+
 /* One side of the pairs: bits aligned at the first step of a pair, and of each component how many
- * are set and its part of the pairs' entropies. One allocation, freed through `rows`. */
+ * are set and what it brings to the measure (struct joint). Components stand in packs, in u one after
+ * the other, in v side by side: word w of lane k of the pack from component i on is
+ * words[i * row + k * apart + w * step]. Past the last step and the last component all is 0. One
+ * allocation, freed through `words`. */
 struct side {
-	size_t count, stride, words;
-	uint64_t *rows, *ones;
-	double *entropy; /* T log2 T - Σ n log2 n over the two cells: T times the entropy */
+	size_t count, stride, row, apart, step;
+	uint64_t *words, *ones;
+	double *own;
 };
 
-static bool side_alloc(struct side *side, size_t count, size_t steps)
+static bool side_alloc(struct side *side, size_t count, bool side_by_side, size_t steps)
 {
-	const size_t stride = simd_stride(count), words = words_for(steps);
-	uint64_t *rows = calloc((words + 2) * stride, sizeof *rows);
+	const size_t stride = simd_stride(count);
+	const size_t row = (words_for(steps) + SIMD_WORDS - 1) / SIMD_WORDS * SIMD_WORDS;
+	uint64_t *words = NULL;
+	if (row <= SIZE_MAX / sizeof *words / stride - 2)
+		words = aligned_alloc(SIMD_ALIGNMENT, (row + 2) * stride * sizeof *words);
 	*side = (struct side){
 		.count = count,
 		.stride = stride,
+		.row = row,
+		.apart = side_by_side ? 1 : row,
+		.step = side_by_side ? SIMD_LANES : 1,
 		.words = words,
-		.rows = rows,
-		.ones = rows != NULL ? rows + words * stride : NULL,
-		.entropy = rows != NULL ? (void *)(rows + (words + 1) * stride) : NULL,
+		.ones = words != NULL ? words + row * stride : NULL,
+		.own = words != NULL ? (void *)(words + (row + 1) * stride) : NULL,
 	};
-	return rows != NULL;
+	if (words != NULL)
+		memset(words, 0, (row + 2) * stride * sizeof *words);
+	return words != NULL;
 }
 
-/* Copies the `steps` bits from step `first` on, so that they start at bit 0; the rest of the last
- * row is 0. */
-static void align(struct side *side, struct bits b, size_t first, size_t steps)
+/* SIMD_WORDS words of all components, taken from rows as they come: each from two neighbouring rows,
+ * of which the first loses `shift` steps; `keep` are the bits that are left of it. */
+struct alignment {
+	unsigned shift;
+	const uint64_t *low[SIMD_WORDS], *high[SIMD_WORDS];
+	uint64_t keep[SIMD_WORDS];
+};
+
+/* The words from w on of the `steps` bits from step `first` on. Behind the last row comes nothing
+ * that would be kept: any row will do. */
+static struct alignment alignment(struct bits b, size_t first, size_t steps, size_t w)
 {
-	const size_t skip = first / WORD, shift = first % WORD, rows_in = words_for(b.steps);
-	const uint64_t last = steps % WORD != 0 ? ((uint64_t)1 << steps % WORD) - 1 : ~(uint64_t)0;
-	for (size_t w = 0; w < side->words; w++) {
-		const uint64_t *low = b.rows + (skip + w) * b.stride;
-		const uint64_t *high = shift > 0 && skip + w + 1 < rows_in ? low + b.stride : NULL;
-		uint64_t mask = w + 1 == side->words ? last : ~(uint64_t)0;
-		for (size_t i = 0; i < b.stride; i++) {
-			uint64_t carried = high != NULL ? high[i] << (WORD - shift) : 0;
-			side->rows[w * side->stride + i] = (low[i] >> shift | carried) & mask;
+	const size_t last = words_for(b.steps) - 1;
+	struct alignment a = {.shift = first % WORD};
+	for (size_t k = 0; k < SIMD_WORDS; k++) {
+		const size_t at = first / WORD + w + k, t = (w + k) * WORD;
+		const size_t bits = t >= steps ? 0 : steps - t < WORD ? steps - t : WORD;
+		a.low[k] = b.rows + (at < last ? at : last) * b.stride;
+		a.high[k] = b.rows + (at + 1 < last ? at + 1 : last) * b.stride;
+		a.keep[k] = bits == WORD ? ~(uint64_t)0 : ((uint64_t)1 << bits) - 1;
+	}
+	return a;
+}
+
+/* step, 1 or 8, is a constant at each call. */
+static inline void align_words(const struct side *side, const struct alignment *a, size_t w, size_t step)
+{
+	for (size_t i = 0; i < side->count; i++) {
+		const size_t lane = i % SIMD_LANES;
+		uint64_t *out = side->words + (i - lane) * side->row + lane * side->apart + w * step;
+		for (size_t k = 0; k < SIMD_WORDS; k++) {
+			uint64_t high = a->high[k][i] << 1 << (WORD - 1 - a->shift);
+			out[k * step] = (a->low[k][i] >> a->shift | high) & a->keep[k];
 		}
 	}
 }
 
-static void side_fill(struct side *side, struct bits b, size_t first, size_t steps,
-                      const struct simd *simd, const double *n_log_n)
+/* Bits are counted eight words at a time: of eight components, or of one. */
+static void count_ones(struct side *side, const struct simd *simd)
 {
-	align(side, b, first, steps);
-	simd->bits_count(side->rows, side->stride, side->words, side->ones);
+	if (side->step > 1) {
+		for (size_t i = 0; i < side->count; i += SIMD_LANES)
+			simd->bits_count(side->words + i * side->row, SIMD_LANES, side->row,
+			                 side->ones + i);
+		return;
+	}
 	for (size_t i = 0; i < side->count; i++) {
-		size_t ones = side->ones[i];
-		side->entropy[i] = n_log_n[steps] - n_log_n[ones] - n_log_n[steps - ones];
+		uint64_t sums[SIMD_LANES];
+		simd->bits_count(side->words + i * side->row, SIMD_LANES, side->row / SIMD_LANES, sums);
+		for (size_t k = 0; k < SIMD_LANES; k++)
+			side->ones[i] += sums[k];
 	}
 }
 
-/* n log2 n for n = 0 ... steps. */
-static void fill_n_log_n(size_t steps, const struct simd *simd, double *table)
+static void side_fill(struct side *side, struct bits b, size_t first, size_t steps,
+                      const struct simd *simd)
 {
-	for (size_t n = 0; n <= steps; n++)
-		table[n] = n > 0 ? (double)n : 1;
-	simd->log2(steps + 1, table);
-	for (size_t n = 0; n <= steps; n++)
-		table[n] *= (double)n;
+	for (size_t w = 0; w < side->row; w += SIMD_WORDS) {
+		const struct alignment a = alignment(b, first, steps, w);
+		if (side->step == 1)
+			align_words(side, &a, w, 1);
+		else
+			align_words(side, &a, w, SIMD_LANES);
+	}
+	count_ones(side, simd);
+}
+
+/* The pairs of u(t) and v(t + lag), and the work space for a block of them. */
+struct pairs {
+	struct side u, v;
+	size_t steps;
+	uint64_t *both;
+	double *sums; /* of each u over all v, lane by lane */
+	double *r;    /* of a block, as both */
+	double t_log_t, *n_log_n;
+	uint64_t empty;
+};
+
+/* To be freed in any case. */
+static bool pairs_alloc(struct pairs *pairs, struct bits u, struct bits v, size_t lag,
+                        const struct simd *simd)
+{
+	const size_t block = BLOCK_ROWS * BLOCK_PACKS * SIMD_LANES;
+	*pairs = (struct pairs){
+		.steps = u.steps - lag,
+		.both = malloc(block * sizeof *pairs->both),
+		.r = malloc(block * sizeof *pairs->r),
+		.sums = calloc(u.count, SIMD_LANES * sizeof *pairs->sums),
+	};
+	if (pairs->both == NULL || pairs->r == NULL || pairs->sums == NULL ||
+	    !side_alloc(&pairs->u, u.count, false, pairs->steps) ||
+	    !side_alloc(&pairs->v, v.count, true, pairs->steps))
+		return false;
+	side_fill(&pairs->u, u, 0, pairs->steps, simd);
+	side_fill(&pairs->v, v, lag, pairs->steps, simd);
+	return true;
+}
+
+static void pairs_free(struct pairs *pairs)
+{
+	free(pairs->both);
+	free(pairs->r);
+	free(pairs->sums);
+	free(pairs->n_log_n);
+	free(pairs->u.words);
+	free(pairs->v.words);
+}
+
+/* Counts the block of u from m on and v from n on. */
+static enum status count_block(struct pairs *pairs, size_t m, size_t u_count, size_t n, size_t packs,
+                               const struct simd *simd, const struct interrupt *interrupt)
+{
+	const size_t row = pairs->u.row;
+	memset(pairs->both, 0, u_count * packs * SIMD_LANES * sizeof *pairs->both);
+	for (size_t w = 0; w < row; w += BLOCK_WORDS) {
+		if (interrupt_requested(interrupt))
+			return STATUS_INTERRUPTED;
+		simd->bits_joint(pairs->u.words + m * row + w, u_count,
+		                 pairs->v.words + n * row + w * SIMD_LANES, packs, row,
+		                 row - w < BLOCK_WORDS ? row - w : BLOCK_WORDS, pairs->both);
+	}
+	return STATUS_OK;
+}
+
+/* What is measured on a block, u from m on and v from n on. */
+typedef void (*block_function)(struct pairs *pairs, const struct joint *joint, size_t m, size_t n,
+                               const struct simd *simd, void *result);
+
+/* Over all blocks: v outside, so that each u meets its v in order. */
+static enum status each_block(struct pairs *pairs, const struct simd *simd,
+                              const struct interrupt *interrupt, block_function measure,
+                              void *result)
+{
+	const struct side *u = &pairs->u, *v = &pairs->v;
+	const size_t width = BLOCK_PACKS * SIMD_LANES;
+	for (size_t n = 0; n < v->count; n += width)
+		for (size_t m = 0; m < u->count; m += BLOCK_ROWS) {
+			const struct joint joint = {
+				.u_count = u->count - m < BLOCK_ROWS ? u->count - m : BLOCK_ROWS,
+				.packs = (v->stride - n < width ? v->stride - n : width) / SIMD_LANES,
+				.v_count = v->count - n,
+				.steps = pairs->steps,
+				.both = pairs->both,
+				.u_ones = u->ones + m,
+				.v_ones = v->ones + n,
+				.u_own = u->own + m,
+				.v_own = v->own + n,
+				.t_log_t = pairs->t_log_t,
+				.n_log_n = pairs->n_log_n,
+			};
+			enum status status = count_block(pairs, m, joint.u_count, n, joint.packs, simd,
+			                                 interrupt);
+			if (status != STATUS_OK)
+				return status;
+			measure(pairs, &joint, m, n, simd, result);
+		}
+	return STATUS_OK;
+}
+
+/* The sum over all pairs: of each u over its lanes as pack_sum does, then of u after u. */
+static double total(const struct pairs *pairs)
+{
+	double sum = 0;
+	for (size_t m = 0; m < pairs->u.count; m++) {
+		const double *s = pairs->sums + m * SIMD_LANES;
+		sum += ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
+	}
+	return sum;
+}
+
+/* values[i] = n log2 n of the n that stand there. */
+static void n_log_n(size_t count, double *values, const struct simd *simd)
+{
+	enum { CHUNK = 512 };
+	double logs[CHUNK];
+	for (size_t i = 0; i < count; i += CHUNK) {
+		size_t here = count - i < CHUNK ? count - i : CHUNK;
+		for (size_t k = 0; k < here; k++)
+			logs[k] = values[i + k] > 0 ? values[i + k] : 1;
+		simd->log2(here, logs);
+		for (size_t k = 0; k < here; k++)
+			values[i + k] *= logs[k];
+	}
+}
+
+/* A table of logarithms pays if it is shorter than what would be looked up in it. */
+static bool fill_table(struct pairs *pairs, const struct simd *simd)
+{
+	const size_t steps = pairs->steps;
+	pairs->t_log_t = (double)steps;
+	n_log_n(1, &pairs->t_log_t, simd);
+	if (steps / pairs->u.count / 4 >= pairs->v.stride)
+		return true;
+	pairs->n_log_n = malloc((steps + 1) * sizeof *pairs->n_log_n);
+	for (size_t n = 0; n <= steps && pairs->n_log_n != NULL; n++)
+		pairs->n_log_n[n] = (double)n;
+	if (pairs->n_log_n != NULL)
+		n_log_n(steps + 1, pairs->n_log_n, simd);
+	return pairs->n_log_n != NULL;
+}
+
+/* own: T log2 T - Σ n log2 n over the two cells: T times the entropy. */
+static void side_entropies(struct side *side, const struct pairs *pairs, const struct simd *simd)
+{
+	const double *table = pairs->n_log_n;
+	for (size_t i = 0; i < side->count; i++) {
+		const size_t ones = side->ones[i], zeros = pairs->steps - ones;
+		double cells[] = {(double)ones, (double)zeros};
+		if (table == NULL)
+			n_log_n(2, cells, simd);
+		side->own[i] = table != NULL ? pairs->t_log_t - table[ones] - table[zeros]
+		                             : pairs->t_log_t - cells[0] - cells[1];
+	}
 }
 
 /* Components with only one kind of bit: of their two cells one is empty. */
@@ -135,62 +328,70 @@ static int64_t constants(const struct side *side, size_t steps)
 
 /* Σ over pairs of K(u,v) - K(u) - K(v) + 1, K the occupied cells: by that much is the plug-in
  * information too high, in units of 1/(2 T ln 2). */
-static int64_t excess_cells(const struct side *u, const struct side *v, size_t steps, uint64_t empty)
+static int64_t excess_cells(const struct pairs *pairs)
 {
-	int64_t pairs = (int64_t)(u->count * v->count);
-	return pairs - (int64_t)empty + constants(u, steps) * (int64_t)v->count +
-	       constants(v, steps) * (int64_t)u->count;
+	const struct side *u = &pairs->u, *v = &pairs->v;
+	return (int64_t)(u->count * v->count) - (int64_t)pairs->empty +
+	       constants(u, pairs->steps) * (int64_t)v->count +
+	       constants(v, pairs->steps) * (int64_t)u->count;
 }
 
-static enum status mean_over_pairs(const struct side *u, const struct side *v, size_t steps,
-                                   const struct simd *simd, const struct interrupt *interrupt,
-                                   const double *n_log_n, struct information *mean)
+static void inform(struct pairs *pairs, const struct joint *joint, size_t m, size_t n,
+                   const struct simd *simd, void *result)
 {
-	double sum = 0;
-	uint64_t empty = 0;
-	for (size_t m = 0; m < u->count; m++) {
-		if (interrupt_requested(interrupt))
-			return STATUS_INTERRUPTED;
-		const struct joint_row row = {
-			.u = u->rows + m,
-			.v = v->rows,
-			.u_stride = u->stride,
-			.v_stride = v->stride,
-			.words = v->words,
-			.v_count = v->count,
-			.steps = steps,
-			.u_ones = u->ones[m],
-			.u_entropy = u->entropy[m],
-			.v_ones = v->ones,
-			.v_entropy = v->entropy,
-			.n_log_n = n_log_n,
-		};
-		uint64_t row_empty;
-		sum += simd->bits_information(&row, &row_empty);
-		empty += row_empty;
-	}
-	double total = (double)u->count * (double)v->count * (double)steps;
-	double excess = (double)excess_cells(u, v, steps, empty);
-	mean->plug_in = sum / total;
-	mean->miller_madow = mean->plug_in - excess / (2 * total * vmath_log(2));
-	return STATUS_OK;
+	(void)n, (void)result;
+	simd->bits_information(joint, pairs->sums + m * SIMD_LANES, &pairs->empty);
 }
 
 enum status bits_information(struct bits u, struct bits v, size_t lag, const struct simd *simd,
                              const struct interrupt *interrupt, struct information *mean)
 {
-	const size_t steps = u.steps - lag;
-	struct side a = {0}, b = {0};
-	double *n_log_n = malloc((steps + 1) * sizeof *n_log_n);
+	struct pairs pairs;
 	enum status status = STATUS_NO_MEMORY;
-	if (n_log_n != NULL && side_alloc(&a, u.count, steps) && side_alloc(&b, v.count, steps)) {
-		fill_n_log_n(steps, simd, n_log_n);
-		side_fill(&a, u, 0, steps, simd, n_log_n);
-		side_fill(&b, v, lag, steps, simd, n_log_n);
-		status = mean_over_pairs(&a, &b, steps, simd, interrupt, n_log_n, mean);
+	if (pairs_alloc(&pairs, u, v, lag, simd) && fill_table(&pairs, simd)) {
+		side_entropies(&pairs.u, &pairs, simd);
+		side_entropies(&pairs.v, &pairs, simd);
+		status = each_block(&pairs, simd, interrupt, inform, NULL);
 	}
-	free(n_log_n);
-	free(a.rows);
-	free(b.rows);
+	if (status == STATUS_OK) {
+		double all = (double)u.count * (double)v.count * (double)pairs.steps;
+		double excess = (double)excess_cells(&pairs);
+		mean->plug_in = total(&pairs) / all;
+		mean->miller_madow = mean->plug_in - excess / (2 * all * vmath_log(2));
+	}
+	pairs_free(&pairs);
+	return status;
+}
+
+static void side_spreads(struct side *side, size_t steps)
+{
+	for (size_t i = 0; i < side->count; i++)
+		side->own[i] = (double)side->ones[i] * (double)(steps - side->ones[i]);
+}
+
+static void correlate(struct pairs *pairs, const struct joint *joint, size_t m, size_t n,
+                      const struct simd *simd, void *result)
+{
+	double *r = result;
+	const size_t width = joint->packs * SIMD_LANES, v_count = pairs->v.count;
+	const size_t used = v_count - n < width ? v_count - n : width;
+	simd->bits_correlation(joint, pairs->sums + m * SIMD_LANES, r != NULL ? pairs->r : NULL);
+	for (size_t k = 0; r != NULL && k < joint->u_count; k++)
+		memcpy(r + (m + k) * v_count + n, pairs->r + k * width, used * sizeof *r);
+}
+
+enum status bits_correlation(struct bits u, struct bits v, size_t lag, const struct simd *simd,
+                             const struct interrupt *interrupt, double *r, double *rms)
+{
+	struct pairs pairs;
+	enum status status = STATUS_NO_MEMORY;
+	if (pairs_alloc(&pairs, u, v, lag, simd)) {
+		side_spreads(&pairs.u, pairs.steps);
+		side_spreads(&pairs.v, pairs.steps);
+		status = each_block(&pairs, simd, interrupt, correlate, r);
+	}
+	if (status == STATUS_OK)
+		*rms = __builtin_sqrt(total(&pairs) / ((double)u.count * (double)v.count));
+	pairs_free(&pairs);
 	return status;
 }

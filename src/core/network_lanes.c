@@ -74,6 +74,11 @@ PACK_INLINE void weighted_sum(const struct weights *w, size_t t, const double *x
 		dense_sum(w, t % 2 == 1, x, out);
 }
 
+void LANES(network_sum)(const struct weights *weights, const double *x, double *sum)
+{
+	weighted_sum(weights, 0, x, sum);
+}
+
 void LANES(network_advance)(const struct weights *weights, double coupling, const double *inputs,
                             size_t steps, double *states)
 {

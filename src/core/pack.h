@@ -48,7 +48,9 @@ PACK_INLINE pack pack_set1(double x) { return _mm512_set1_pd(x); }
 PACK_INLINE pack pack_add(pack a, pack b) { return _mm512_add_pd(a, b); }
 PACK_INLINE pack pack_sub(pack a, pack b) { return _mm512_sub_pd(a, b); }
 PACK_INLINE pack pack_mul(pack a, pack b) { return _mm512_mul_pd(a, b); }
+PACK_INLINE pack pack_div(pack a, pack b) { return _mm512_div_pd(a, b); }
 PACK_INLINE pack pack_max(pack a, pack b) { return _mm512_max_pd(a, b); }
+PACK_INLINE pack pack_abs(pack a) { return _mm512_abs_pd(a); }
 PACK_INLINE pack pack_sqrt(pack a) { return _mm512_sqrt_pd(a); }
 PACK_INLINE pack pack_fma(pack a, pack b, pack c) { return _mm512_fmadd_pd(a, b, c); }
 PACK_INLINE pack pack_tanh(pack a) { return Sleef_finz_tanhd8_u35avx512f(a); }
@@ -56,6 +58,7 @@ PACK_INLINE pack pack_exp(pack a) { return Sleef_finz_expd8_u10avx512f(a); }
 PACK_INLINE pack pack_log(pack a) { return Sleef_finz_logd8_u10avx512f(a); }
 PACK_INLINE pack pack_log2(pack a) { return Sleef_finz_log2d8_u10avx512f(a); }
 PACK_INLINE pack pack_log_fast(pack a) { return Sleef_finz_logd8_u35avx512f(a); }
+PACK_INLINE pack pack_log1p(pack a) { return Sleef_finz_log1pd8_u10avx512f(a); }
 PACK_INLINE void pack_sincospi(pack a, pack *sine, pack *cosine)
 {
 	Sleef___m512d_2 r = Sleef_finz_sincospid8_u35avx512f(a);
@@ -82,10 +85,38 @@ PACK_INLINE pack_u64 pack_u64_xor(pack_u64 a, pack_u64 b) { return _mm512_xor_si
 PACK_INLINE pack_u64 pack_u64_or(pack_u64 a, pack_u64 b) { return _mm512_or_si512(a, b); }
 PACK_INLINE pack_u64 pack_u64_and(pack_u64 a, pack_u64 b) { return _mm512_and_si512(a, b); }
 PACK_INLINE pack_u64 pack_u64_mul32(pack_u64 a, pack_u64 b) { return _mm512_mul_epu32(a, b); }
+/* a ^ (b & c), and for counting: a ^ b ^ c; the majority of a, b and c; choice ? ~a : b; each bit
+ * for itself. */
+PACK_INLINE pack_u64 pack_u64_xor_and(pack_u64 a, pack_u64 b, pack_u64 c)
+{
+	return _mm512_ternarylogic_epi64(a, b, c, 0x78);
+}
+PACK_INLINE pack_u64 pack_u64_xor3(pack_u64 a, pack_u64 b, pack_u64 c)
+{
+	return _mm512_ternarylogic_epi64(a, b, c, 0x96);
+}
+PACK_INLINE pack_u64 pack_u64_majority(pack_u64 a, pack_u64 b, pack_u64 c)
+{
+	return _mm512_ternarylogic_epi64(a, b, c, 0xe8);
+}
+PACK_INLINE pack_u64 pack_u64_not_or(pack_u64 choice, pack_u64 a, pack_u64 b)
+{
+	return _mm512_ternarylogic_epi64(choice, a, b, 0x3a);
+}
 #define pack_u64_shr(a, count) _mm512_srli_epi64(a, count)
 #define pack_u64_shl(a, count) _mm512_slli_epi64(a, count)
 PACK_INLINE pack pack_from_bits(pack_u64 a) { return _mm512_castsi512_pd(a); }
 PACK_INLINE pack_u64 pack_to_bits(pack a) { return _mm512_castpd_si512(a); }
+/* Bit i: whether a > b in lane i. */
+PACK_INLINE uint32_t pack_greater_mask(pack a, pack b)
+{
+	return _mm512_cmp_pd_mask(a, b, _CMP_GT_OQ);
+}
+/* a > b ? yes : no, lane by lane. */
+PACK_INLINE pack pack_if_greater(pack a, pack b, pack yes, pack no)
+{
+	return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(a, b, _CMP_GT_OQ), no, yes);
+}
 /* word | (a > b ? bit : 0), lane by lane; and the same for a == b. */
 PACK_INLINE pack_u64 pack_or_greater(pack_u64 word, pack a, pack b, pack_u64 bit)
 {
@@ -94,6 +125,22 @@ PACK_INLINE pack_u64 pack_or_greater(pack_u64 word, pack a, pack b, pack_u64 bit
 PACK_INLINE pack_u64 pack_or_equal(pack_u64 word, pack a, pack b, pack_u64 bit)
 {
 	return _mm512_mask_or_epi64(word, _mm512_cmp_pd_mask(a, b, _CMP_EQ_OQ), word, bit);
+}
+/* Stores the 16-bit digits of a0 b0 a1 b1 ..., the lowest of each first: 64 of them. */
+PACK_INLINE void pack_u64_store_digits(uint16_t *p, pack_u64 a, pack_u64 b)
+{
+	const __m512i low = _mm512_setr_epi64(0, 8, 1, 9, 2, 10, 3, 11);
+	const __m512i high = _mm512_setr_epi64(4, 12, 5, 13, 6, 14, 7, 15);
+	_mm512_storeu_si512(p, _mm512_permutex2var_epi64(a, low, b));
+	_mm512_storeu_si512(p + 32, _mm512_permutex2var_epi64(a, high, b));
+}
+/* Of sixteen 16-bit numbers: bit i says whether a[i] < b[i]; of *equal, whether a[i] == b[i]. */
+PACK_INLINE uint32_t short16_less_mask(const uint16_t *a, const uint16_t *b, uint32_t *equal)
+{
+	__m256i x = _mm256_loadu_si256((const __m256i *)a);
+	__m256i y = _mm256_loadu_si256((const __m256i *)b);
+	*equal = _mm256_cmpeq_epu16_mask(x, y);
+	return _mm256_cmplt_epu16_mask(x, y);
 }
 /* count + (a == 0 ? one : 0), lane by lane. */
 PACK_INLINE pack_u64 pack_u64_count_zero(pack_u64 count, pack_u64 a, pack_u64 one)
@@ -136,13 +183,20 @@ PACK_INLINE pack pack_set1(double x) { return (pack){_mm256_set1_pd(x), _mm256_s
 PACK_AVX2_BINARY(pack, pack_add, _mm256_add_pd)
 PACK_AVX2_BINARY(pack, pack_sub, _mm256_sub_pd)
 PACK_AVX2_BINARY(pack, pack_mul, _mm256_mul_pd)
+PACK_AVX2_BINARY(pack, pack_div, _mm256_div_pd)
 PACK_AVX2_BINARY(pack, pack_max, _mm256_max_pd)
+PACK_INLINE pack pack_abs(pack x)
+{
+	const __m256d sign = _mm256_set1_pd(-0.0);
+	return (pack){_mm256_andnot_pd(sign, x.a), _mm256_andnot_pd(sign, x.b)};
+}
 PACK_AVX2_UNARY(pack_sqrt, _mm256_sqrt_pd)
 PACK_AVX2_UNARY(pack_tanh, Sleef_finz_tanhd4_u35avx2)
 PACK_AVX2_UNARY(pack_exp, Sleef_finz_expd4_u10avx2)
 PACK_AVX2_UNARY(pack_log, Sleef_finz_logd4_u10avx2)
 PACK_AVX2_UNARY(pack_log2, Sleef_finz_log2d4_u10avx2)
 PACK_AVX2_UNARY(pack_log_fast, Sleef_finz_logd4_u35avx2)
+PACK_AVX2_UNARY(pack_log1p, Sleef_finz_log1pd4_u10avx2)
 PACK_INLINE pack pack_fma(pack x, pack y, pack z)
 {
 	return (pack){_mm256_fmadd_pd(x.a, y.a, z.a), _mm256_fmadd_pd(x.b, y.b, z.b)};
@@ -185,6 +239,23 @@ PACK_AVX2_BINARY(pack_u64, pack_u64_xor, _mm256_xor_si256)
 PACK_AVX2_BINARY(pack_u64, pack_u64_or, _mm256_or_si256)
 PACK_AVX2_BINARY(pack_u64, pack_u64_and, _mm256_and_si256)
 PACK_AVX2_BINARY(pack_u64, pack_u64_mul32, _mm256_mul_epu32)
+PACK_AVX2_BINARY(pack_u64, pack_u64_andnot, _mm256_andnot_si256) /* ~x & y */
+PACK_INLINE pack_u64 pack_u64_xor_and(pack_u64 x, pack_u64 y, pack_u64 z)
+{
+	return pack_u64_xor(x, pack_u64_and(y, z));
+}
+PACK_INLINE pack_u64 pack_u64_xor3(pack_u64 x, pack_u64 y, pack_u64 z)
+{
+	return pack_u64_xor(pack_u64_xor(x, y), z);
+}
+PACK_INLINE pack_u64 pack_u64_majority(pack_u64 x, pack_u64 y, pack_u64 z)
+{
+	return pack_u64_or(pack_u64_and(x, y), pack_u64_and(pack_u64_xor(x, y), z));
+}
+PACK_INLINE pack_u64 pack_u64_not_or(pack_u64 choice, pack_u64 x, pack_u64 y)
+{
+	return pack_u64_or(pack_u64_andnot(x, choice), pack_u64_andnot(choice, y));
+}
 #define pack_u64_shr(x, count) \
 	((pack_u64){_mm256_srli_epi64((x).a, count), _mm256_srli_epi64((x).b, count)})
 #define pack_u64_shl(x, count) \
@@ -207,6 +278,42 @@ PACK_INLINE pack_u64 pack_to_bits(pack x)
 	}
 PACK_AVX2_OR_COMPARE(pack_or_greater, _CMP_GT_OQ)
 PACK_AVX2_OR_COMPARE(pack_or_equal, _CMP_EQ_OQ)
+PACK_INLINE uint32_t pack_greater_mask(pack x, pack y)
+{
+	int a = _mm256_movemask_pd(_mm256_cmp_pd(x.a, y.a, _CMP_GT_OQ));
+	int b = _mm256_movemask_pd(_mm256_cmp_pd(x.b, y.b, _CMP_GT_OQ));
+	return (uint32_t)(a | b << 4);
+}
+PACK_INLINE pack pack_if_greater(pack x, pack y, pack yes, pack no)
+{
+	return (pack){_mm256_blendv_pd(no.a, yes.a, _mm256_cmp_pd(x.a, y.a, _CMP_GT_OQ)),
+	              _mm256_blendv_pd(no.b, yes.b, _mm256_cmp_pd(x.b, y.b, _CMP_GT_OQ))};
+}
+PACK_INLINE void pack_zip_half(uint16_t *p, __m256i a, __m256i b)
+{
+	__m256i even = _mm256_unpacklo_epi64(a, b), odd = _mm256_unpackhi_epi64(a, b);
+	_mm256_storeu_si256((__m256i *)p, _mm256_permute2x128_si256(even, odd, 0x20));
+	_mm256_storeu_si256((__m256i *)(p + 16), _mm256_permute2x128_si256(even, odd, 0x31));
+}
+PACK_INLINE void pack_u64_store_digits(uint16_t *p, pack_u64 a, pack_u64 b)
+{
+	pack_zip_half(p, a.a, b.a);
+	pack_zip_half(p + 32, a.b, b.b);
+}
+/* Bit i: whether the 16-bit number i is all ones. */
+PACK_INLINE uint32_t short16_mask(__m256i a)
+{
+	__m256i bytes = _mm256_packs_epi16(a, _mm256_setzero_si256()); /* 0-7, zeros, 8-15, zeros */
+	uint32_t mask = (uint32_t)_mm256_movemask_epi8(bytes);
+	return (mask & 0xFF) | (mask >> 8 & 0xFF00);
+}
+PACK_INLINE uint32_t short16_less_mask(const uint16_t *a, const uint16_t *b, uint32_t *equal)
+{
+	__m256i x = _mm256_loadu_si256((const __m256i *)a);
+	__m256i y = _mm256_loadu_si256((const __m256i *)b);
+	*equal = short16_mask(_mm256_cmpeq_epi16(x, y));
+	return ~short16_mask(_mm256_cmpeq_epi16(_mm256_max_epu16(x, y), x)) & 0xFFFF;
+}
 PACK_INLINE __m256i pack_count_zero_half(__m256i count, __m256i a, __m256i one)
 {
 	__m256i zero = _mm256_cmpeq_epi64(a, _mm256_setzero_si256());
@@ -234,6 +341,9 @@ PACK_INLINE pack_u64 pack_u64_popcount(pack_u64 x)
 
 #else /* plain C; fma must be a hardware instruction, which simd_find checks */
 
+/* The bits of a word are counted by one instruction, or nearly: no need to add words up first. */
+#define PACK_COUNTS_WORDS
+
 typedef struct { double v[PACK_LANES]; } pack;
 typedef struct { uint64_t v[PACK_LANES]; } pack_u64;
 
@@ -248,8 +358,10 @@ PACK_INLINE pack pack_set1(double x) { PACK_EACH(pack, x); }
 PACK_INLINE pack pack_add(pack a, pack b) { PACK_EACH(pack, a.v[i] + b.v[i]); }
 PACK_INLINE pack pack_sub(pack a, pack b) { PACK_EACH(pack, a.v[i] - b.v[i]); }
 PACK_INLINE pack pack_mul(pack a, pack b) { PACK_EACH(pack, a.v[i] * b.v[i]); }
+PACK_INLINE pack pack_div(pack a, pack b) { PACK_EACH(pack, a.v[i] / b.v[i]); }
 /* As the x86 instruction: the second operand where the two compare neither way. */
 PACK_INLINE pack pack_max(pack a, pack b) { PACK_EACH(pack, a.v[i] > b.v[i] ? a.v[i] : b.v[i]); }
+PACK_INLINE pack pack_abs(pack a) { PACK_EACH(pack, __builtin_fabs(a.v[i])); }
 PACK_INLINE pack pack_sqrt(pack a) { PACK_EACH(pack, __builtin_sqrt(a.v[i])); }
 PACK_INLINE pack pack_fma(pack a, pack b, pack c)
 {
@@ -260,6 +372,7 @@ PACK_INLINE pack pack_exp(pack a) { PACK_EACH(pack, Sleef_finz_expd1_u10purecfma
 PACK_INLINE pack pack_log(pack a) { PACK_EACH(pack, Sleef_finz_logd1_u10purecfma(a.v[i])); }
 PACK_INLINE pack pack_log2(pack a) { PACK_EACH(pack, Sleef_finz_log2d1_u10purecfma(a.v[i])); }
 PACK_INLINE pack pack_log_fast(pack a) { PACK_EACH(pack, Sleef_finz_logd1_u35purecfma(a.v[i])); }
+PACK_INLINE pack pack_log1p(pack a) { PACK_EACH(pack, Sleef_finz_log1pd1_u10purecfma(a.v[i])); }
 PACK_INLINE void pack_sincospi(pack a, pack *sine, pack *cosine)
 {
 	for (int i = 0; i < PACK_LANES; i++) {
@@ -289,6 +402,22 @@ PACK_INLINE pack_u64 pack_u64_mul32(pack_u64 a, pack_u64 b)
 {
 	PACK_EACH(pack_u64, (a.v[i] & 0xffffffffu) * (b.v[i] & 0xffffffffu));
 }
+PACK_INLINE pack_u64 pack_u64_xor_and(pack_u64 a, pack_u64 b, pack_u64 c)
+{
+	PACK_EACH(pack_u64, a.v[i] ^ (b.v[i] & c.v[i]));
+}
+PACK_INLINE pack_u64 pack_u64_xor3(pack_u64 a, pack_u64 b, pack_u64 c)
+{
+	PACK_EACH(pack_u64, a.v[i] ^ b.v[i] ^ c.v[i]);
+}
+PACK_INLINE pack_u64 pack_u64_majority(pack_u64 a, pack_u64 b, pack_u64 c)
+{
+	PACK_EACH(pack_u64, (a.v[i] & b.v[i]) | ((a.v[i] ^ b.v[i]) & c.v[i]));
+}
+PACK_INLINE pack_u64 pack_u64_not_or(pack_u64 choice, pack_u64 a, pack_u64 b)
+{
+	PACK_EACH(pack_u64, (choice.v[i] & ~a.v[i]) | (~choice.v[i] & b.v[i]));
+}
 PACK_INLINE pack_u64 pack_u64_shr(pack_u64 a, int count) { PACK_EACH(pack_u64, a.v[i] >> count); }
 PACK_INLINE pack_u64 pack_u64_shl(pack_u64 a, int count) { PACK_EACH(pack_u64, a.v[i] << count); }
 PACK_INLINE pack pack_from_bits(pack_u64 a)
@@ -302,6 +431,35 @@ PACK_INLINE pack_u64 pack_to_bits(pack a)
 	pack_u64 r;
 	memcpy(r.v, a.v, sizeof r.v);
 	return r;
+}
+PACK_INLINE uint32_t pack_greater_mask(pack a, pack b)
+{
+	uint32_t mask = 0;
+	for (int i = 0; i < PACK_LANES; i++)
+		mask |= (uint32_t)(a.v[i] > b.v[i]) << i;
+	return mask;
+}
+PACK_INLINE pack pack_if_greater(pack a, pack b, pack yes, pack no)
+{
+	PACK_EACH(pack, a.v[i] > b.v[i] ? yes.v[i] : no.v[i]);
+}
+PACK_INLINE void pack_u64_store_digits(uint16_t *p, pack_u64 a, pack_u64 b)
+{
+	for (int i = 0; i < PACK_LANES; i++)
+		for (int k = 0; k < 4; k++) {
+			p[8 * i + k] = (uint16_t)(a.v[i] >> 16 * k);
+			p[8 * i + 4 + k] = (uint16_t)(b.v[i] >> 16 * k);
+		}
+}
+PACK_INLINE uint32_t short16_less_mask(const uint16_t *a, const uint16_t *b, uint32_t *equal)
+{
+	uint32_t less = 0;
+	*equal = 0;
+	for (int i = 0; i < 16; i++) {
+		less |= (uint32_t)(a[i] < b[i]) << i;
+		*equal |= (uint32_t)(a[i] == b[i]) << i;
+	}
+	return less;
 }
 PACK_INLINE pack_u64 pack_or_greater(pack_u64 word, pack a, pack b, pack_u64 bit)
 {

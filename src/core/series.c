@@ -95,7 +95,7 @@ typedef void (*block_function)(const struct pair *pair, size_t steps, const stru
 
 static void multiply_all(const struct pair *p, size_t steps, const struct simd *simd)
 {
-	simd->series_products(p->u.block, p->u.series.count, p->u.series.stride, p->v.block,
+	simd->series_products(p->u.block, p->u.series.count, p->u.series.stride, p->v.block, p->v.series.stride,
 	                      p->v.series.stride, steps, p->sums);
 }
 

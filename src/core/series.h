@@ -63,4 +63,11 @@ struct information { /* bits */
 enum status bits_information(struct bits u, struct bits v, size_t lag, const struct simd *simd,
                              const struct interrupt *interrupt, struct information *mean);
 
+/* r[m * v.count + n]: Pearson coefficient of the bits u_m(t) and v_n(t + lag), whichever two values
+ * they stand for; 0 for a constant component. Both series have the same steps; lag < steps. r may be
+ * NULL. *rms: the root of the mean of r² over all pairs. Numerators are whole numbers and exact for
+ * up to 94,906,265 pairs of steps (the root of 2^53); past that they are rounded. */
+enum status bits_correlation(struct bits u, struct bits v, size_t lag, const struct simd *simd,
+                             const struct interrupt *interrupt, double *r, double *rms);
+
 #endif

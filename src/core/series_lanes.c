@@ -97,6 +97,8 @@ void LANES(series_dot)(const double *u, const double *v, size_t stride, size_t s
 #define TILE_PACKS 1
 #endif
 
+#define TILE_REST 3 /* what fewer rows than that leave over, in tiles of so many */
+
 /* A tile of `rows` components of u by `packs` packs of v, kept in registers while time runs; rows
  * and packs are constants at each call. */
 PACK_INLINE void tile(size_t rows, size_t packs, const double *u, size_t u_stride, const double *v,
@@ -128,17 +130,19 @@ PACK_INLINE void tile_column(size_t packs, const double *u, size_t u_count, size
 	size_t m = 0;
 	for (; m + TILE_ROWS <= u_count; m += TILE_ROWS)
 		tile(TILE_ROWS, packs, u + m, u_stride, v, v_stride, steps, products + m * v_stride);
+	for (; m + TILE_REST <= u_count; m += TILE_REST)
+		tile(TILE_REST, packs, u + m, u_stride, v, v_stride, steps, products + m * v_stride);
 	for (; m < u_count; m++)
 		tile(1, packs, u + m, u_stride, v, v_stride, steps, products + m * v_stride);
 }
 
 void LANES(series_products)(const double *u, size_t u_count, size_t u_stride, const double *v,
-                            size_t v_stride, size_t steps, double *products)
+                            size_t v_count, size_t v_stride, size_t steps, double *products)
 {
 	const size_t width = TILE_PACKS * PACK_LANES;
 	size_t i = 0;
-	for (; i + width <= v_stride; i += width)
+	for (; i + width <= v_count; i += width)
 		tile_column(TILE_PACKS, u, u_count, u_stride, v + i, v_stride, steps, products + i);
-	for (; i < v_stride; i += PACK_LANES)
+	for (; i < v_count; i += PACK_LANES)
 		tile_column(1, u, u_count, u_stride, v + i, v_stride, steps, products + i);
 }

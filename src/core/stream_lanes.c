@@ -61,6 +61,15 @@ void LANES(stream_uniform_groups)(struct philox_key key, uint64_t first_block, s
 	}
 }
 
+void LANES(stream_digit_groups)(struct philox_key key, uint64_t first_block, size_t groups,
+                                uint16_t *out)
+{
+	for (size_t g = 0; g < groups; g++, first_block += PACK_LANES, out += SIMD_DIGITS) {
+		struct philox8 r = philox8(key, first_block);
+		pack_u64_store_digits(out, r.first, r.second);
+	}
+}
+
 /* Box and Muller (1958): a block's two uniforms give the radius and the angle of two deviates. */
 void LANES(stream_gaussian_groups)(struct philox_key key, uint64_t first_block, size_t groups,
                                    double *out)

@@ -1,8 +1,10 @@
 /*
- * test_bits.c - series cut into bits and their mutual information: tables worked out by hand, a
- * straightforward implementation on random data, fair coins, and the floor of estimation.
+ * test_bits.c - series cut into bits, their mutual information and correlation: tables worked out by
+ * hand, a straightforward implementation on random data, fair coins, and the floor of estimation.
  */
 #include "support.h"
+
+#include "../../src/core/vmath.h"
 
 static const double ln2 = 0.69314718055994530942;
 
@@ -177,6 +179,187 @@ static void random_bits_follow_the_plain_tables(void **state)
 		}
 }
 
+/* More components and steps than are taken on at a time: many of u, of v, of both, of time. */
+static void blocks_follow_the_plain_tables(void **state)
+{
+	(void)state;
+	static const struct {
+		size_t u, v, steps, lag;
+	} sizes[] = {{131, 3, 70, 1}, {1, 150, 90, 0}, {70, 37, 513, 3}, {3, 18, 33000, 5}, {2, 2, 16448, 0}};
+	for (size_t k = 0; k < COUNT_OF(sizes); k++) {
+		struct bits u = random_bits(sizes[k].u, sizes[k].steps, 7 + k);
+		struct bits v = random_bits(sizes[k].v, sizes[k].steps, 70 + k);
+		check_information(u, v, sizes[k].lag);
+		free(u.rows);
+		free(v.rows);
+	}
+}
+
+static double n_log_n(double n) { return n > 0 ? vmath_log2(n) * n : 0; }
+
+/* T H(u) + T H(v) - T H(u, v) from the counts of 1 in u, in v, in both. */
+static double ordered_information(double u, double v, double both, double steps)
+{
+	double all = n_log_n(steps), neither = steps - u - (v - both);
+	double rows = (all - n_log_n(u) - n_log_n(steps - u)) + (all - n_log_n(v) - n_log_n(steps - v));
+	double cells = (n_log_n(both) + n_log_n(neither)) + (n_log_n(u - both) + n_log_n(v - both));
+	return rows - (all - cells);
+}
+
+/* To the bit: for each u a sum over v in each of eight lanes, the lanes as a tree, u after u. */
+static double ordered_mean(struct bits u, struct bits v)
+{
+	double sum = 0, steps = (double)u.steps;
+	for (size_t m = 0; m < u.count; m++) {
+		double s[8] = {0};
+		for (size_t n = 0; n < v.count; n++) {
+			double u_ones = 0, v_ones = 0, both = 0;
+			for (size_t t = 0; t < u.steps; t++) {
+				u_ones += bit(u, m, t);
+				v_ones += bit(v, n, t);
+				both += bit(u, m, t) & bit(v, n, t);
+			}
+			s[n % 8] += ordered_information(u_ones, v_ones, both, steps);
+		}
+		sum += ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
+	}
+	return sum / ((double)u.count * (double)v.count * steps);
+}
+
+/* Components all like the first, each with other flips: they know much of each other. Only sums far
+ * above the largest n log2 n are rounded, and tell one order from another. */
+static struct bits alike(size_t count, size_t steps)
+{
+	struct bits b = bits_alloc(count, steps);
+	gsl_rng *rng = twister(5);
+	for (size_t i = 0; i < count; i++)
+		for (size_t t = 0; t < steps; t += 64)
+			*word(b, i, t) = UINT64_C(0x6a09e667f3bcc908) ^
+			                 (uint64_t)1 << gsl_rng_uniform_int(rng, 64);
+	gsl_rng_free(rng);
+	return b;
+}
+
+/* With a table of logarithms (many pairs) and without (few). */
+static void sums_keep_their_order(void **state)
+{
+	(void)state;
+	static const size_t sizes[][3] = {{1, 20011, 64}, {2, 9001, 64}, {1, 4003, 64},
+	                                 {150, 23, 320}, {1, 1, 320}, {2, 9, 2048}};
+	for (size_t k = 0; k < COUNT_OF(sizes); k++) {
+		struct bits u = alike(sizes[k][0], sizes[k][2]), v = alike(sizes[k][1], sizes[k][2]);
+		struct information found = information(u, v, 0, simd_best());
+		assert_true(found.plug_in == ordered_mean(u, v));
+		free(u.rows);
+		free(v.rows);
+	}
+}
+
+static void check_coefficient(size_t steps, const char *left, const char *right, size_t lag,
+                              double expected, double tolerance)
+{
+	struct bits u = bits_of(1, steps, left), v = bits_of(1, steps, right);
+	double r, rms;
+	assert_int_equal(bits_correlation(u, v, lag, simd_best(), NULL, &r, &rms), STATUS_OK);
+	assert_near(r, expected, tolerance);
+	assert_near(rms, fabs(expected), tolerance);
+	free(u.rows);
+	free(v.rows);
+}
+
+static void coefficients_by_hand(void **state)
+{
+	(void)state;
+	check_coefficient(4, "0011", "0101", 0, 0, 0);
+	check_coefficient(7, "0110100", "0110100", 0, 1, 0);
+	check_coefficient(7, "0110100", "1001011", 0, -1, 0);
+	/* (8·1 - 2·3) / √(2·6 · 3·5) */
+	check_coefficient(8, "11000000", "10110000", 0, 0.149071198499986, 1e-15);
+	/* At lag 1 0011 and 0101 are left; turned round 1010 and 0111: (4·1 - 2·3) / √(4·3). */
+	check_coefficient(5, "00111", "10101", 1, 0, 0);
+	check_coefficient(5, "10101", "00111", 1, -0.577350269189626, 1e-15);
+	/* A constant, one pair. */
+	check_coefficient(8, "11111111", "11010000", 0, 0, 0);
+	check_coefficient(8, "11010000", "00000000", 0, 0, 0);
+	check_coefficient(5, "00111", "10101", 4, 0, 0);
+}
+
+static double plain_coefficient(struct bits u, size_t m, struct bits v, size_t n, size_t lag)
+{
+	double ones_u = 0, ones_v = 0, square = 0, steps = (double)(u.steps - lag), product = 0;
+	for (size_t t = 0; t + lag < u.steps; t++) {
+		ones_u += bit(u, m, t);
+		ones_v += bit(v, n, t + lag);
+	}
+	for (size_t t = 0; t + lag < u.steps; t++)
+		product += (bit(u, m, t) - ones_u / steps) * (bit(v, n, t + lag) - ones_v / steps);
+	square = ones_u * (1 - ones_u / steps) * ones_v * (1 - ones_v / steps);
+	return square > 0 ? product / sqrt(square) : 0;
+}
+
+static void check_correlation(struct bits u, struct bits v, size_t lag)
+{
+	const size_t pairs = u.count * v.count;
+	double *r = allocate_doubles(pairs), *first = allocate_doubles(pairs);
+	double rms, alone, first_rms = 0, squares = 0;
+	for (size_t k = 0; k < pairs; k++)
+		squares += pow(plain_coefficient(u, k / v.count, v, k % v.count, lag), 2);
+	for (size_t k = 0; k < pairs; k++)
+		first[k] = NAN;
+	assert_int_equal(bits_correlation(u, v, lag, simd_best(), NULL, first, &first_rms), STATUS_OK);
+	assert_near(first_rms, sqrt(squares / (double)pairs), 1e-12);
+	for (size_t k = 0; k < pairs; k++)
+		assert_near(first[k], plain_coefficient(u, k / v.count, v, k % v.count, lag), 1e-12);
+	EACH_SIMD (simd) {
+		assert_int_equal(bits_correlation(u, v, lag, simd, NULL, r, &rms), STATUS_OK);
+		assert_int_equal(bits_correlation(u, v, lag, simd, NULL, NULL, &alone), STATUS_OK);
+		assert_memory_equal(r, first, pairs * sizeof *r);
+		assert_true(rms == first_rms && alone == first_rms);
+	}
+	free(r);
+	free(first);
+}
+
+static void random_bits_follow_the_plain_coefficient(void **state)
+{
+	(void)state;
+	static const struct {
+		size_t u, v, steps, lag;
+	} sizes[] = {{1, 1, 2, 0}, {3, 10, 63, 1}, {10, 3, 64, 0}, {5, 8, 65, 63}, {63, 65, 130, 64},
+	             {130, 7, 200, 3}, {2, 17, 1000, 128}, {1, 130, 129, 2}, {3, 5, 33000, 65}};
+	for (size_t k = 0; k < COUNT_OF(sizes); k++) {
+		struct bits u = random_bits(sizes[k].u, sizes[k].steps, 100 + k);
+		struct bits v = random_bits(sizes[k].v, sizes[k].steps, 200 + k);
+		check_correlation(u, v, sizes[k].lag);
+		free(u.rows);
+		free(v.rows);
+	}
+}
+
+/* At the longest series numerators are still exact: 3 T - 1 · 3 = 3 (T - 1), and counts of nearly
+ * T/2 that leave a numerator of 1 when T is odd: T both - ones ones, ones = (T ± 1) / 2. */
+static void long_series_keep_their_numerators(void **state)
+{
+	(void)state;
+	const uint64_t steps = 94906265, half = steps / 2; /* odd */
+	const uint64_t u_ones[] = {3}, v_ones[8] = {3, half, half + 1};
+	const uint64_t both[8] = {3, 2, 1};
+	const double own = 3 * (double)(steps - 3), middle = (double)half * (double)(half + 1);
+	const double v_own[8] = {own, middle, middle};
+	const struct joint joint = {.u_count = 1, .packs = 1, .v_count = 3, .steps = steps, .both = both,
+	                            .u_ones = u_ones, .v_ones = v_ones, .u_own = &own, .v_own = v_own};
+	EACH_SIMD (simd) {
+		double sums[8] = {0}, r[8];
+		simd->bits_correlation(&joint, sums, r);
+		assert_true(r[0] == 1 && r[3] == 0 && sums[3] == 0);
+		for (size_t k = 1; k < 3; k++) {
+			double exact = (double)((int64_t)(steps * both[k]) - (int64_t)(3 * v_ones[k]));
+			assert_near(r[k], exact / sqrt(own * middle), 4e-16 * fabs(r[k]));
+			assert_near(sums[k], r[k] * r[k], 4e-16 * sums[k]);
+		}
+	}
+}
+
 /* (1 2 3 2 ...) has mean 2, a tie every other step; what lies above and below is certain. */
 static void cutting_by_hand(void **state)
 {
@@ -301,6 +484,18 @@ static void independent_series_leave_the_floor(void **state)
 	series_free(constant);
 }
 
+/* The mean of T r² of independent series is T/(T - 1), its variance 2 a pair. */
+static void independent_series_leave_the_floor_of_correlation(void **state)
+{
+	(void)state;
+	struct bits u = noise_bits(50, 900, 1, simd_best()), v = noise_bits(50, 900, 2, simd_best());
+	double rms = 0;
+	assert_int_equal(bits_correlation(u, v, 0, simd_best(), NULL, NULL, &rms), STATUS_OK);
+	assert_near(900 * rms * rms, 1, 0.14);
+	free(u.rows);
+	free(v.rows);
+}
+
 static void instruction_sets_agree(void **state)
 {
 	(void)state;
@@ -324,10 +519,16 @@ int main(void)
 		cmocka_unit_test(lags_by_hand),
 		cmocka_unit_test(information_is_a_mean_over_pairs),
 		cmocka_unit_test(random_bits_follow_the_plain_tables),
+		cmocka_unit_test(blocks_follow_the_plain_tables),
+		cmocka_unit_test(sums_keep_their_order),
+		cmocka_unit_test(coefficients_by_hand),
+		cmocka_unit_test(random_bits_follow_the_plain_coefficient),
+		cmocka_unit_test(long_series_keep_their_numerators),
 		cmocka_unit_test(cutting_by_hand),
 		cmocka_unit_test(cutting_noise_at_its_mean),
 		cmocka_unit_test(coins_are_fair),
 		cmocka_unit_test(independent_series_leave_the_floor),
+		cmocka_unit_test(independent_series_leave_the_floor_of_correlation),
 		cmocka_unit_test(instruction_sets_agree),
 	};
 	return cmocka_run_group_tests_name("bits", tests, NULL, NULL);

@@ -5,6 +5,7 @@
 #include "support.h"
 
 #include "../../src/core/dynamics.h"
+#include "../../src/core/trajectory.h"
 
 #define NEURONS 13
 #define TRANSIENT 150
@@ -98,6 +99,63 @@ static enum status information(const struct interrupt *interrupt)
 	return bits_information(on.bits, on.bits, 1, simd_best(), interrupt, &mean);
 }
 
+/* Zeros. 70 components are two blocks of u, 33 three of v; 257 words are two stretches of time. */
+static struct bits many(size_t count)
+{
+	const size_t steps = 257 * 64;
+	uint64_t *rows = calloc(bits_words(count, steps), sizeof *rows);
+	assert_non_null(rows);
+	return (struct bits){rows, count, simd_stride(count), steps};
+}
+
+static enum status many_information(const struct interrupt *interrupt)
+{
+	struct information mean;
+	struct bits u = many(70), v = many(33);
+	enum status status = bits_information(u, v, 0, simd_best(), interrupt, &mean);
+	free(u.rows);
+	free(v.rows);
+	return status;
+}
+
+static enum status many_correlation(const struct interrupt *interrupt)
+{
+	double rms;
+	struct bits u = many(70), v = many(33);
+	enum status status = bits_correlation(u, v, 0, simd_best(), interrupt, NULL, &rms);
+	free(u.rows);
+	free(v.rows);
+	return status;
+}
+
+/* 65,536 states, all the same. */
+static struct trajectory still(void)
+{
+	static uint64_t states[65537];
+	return (struct trajectory){9, 1, 1, COUNT_OF(states) - 1, states};
+}
+
+static enum status flux(const struct interrupt *interrupt)
+{
+	struct sampled_flux flux;
+	struct trajectory x = still();
+	return trajectory_flux(&x, 1, interrupt, &flux);
+}
+
+static enum status trajectory_autocorrelation_of(const struct interrupt *interrupt)
+{
+	double mean;
+	struct trajectory x = still();
+	return trajectory_autocorrelation(&x, 1, simd_best(), interrupt, &mean);
+}
+
+static enum status trajectory_fluctuation_of(const struct interrupt *interrupt)
+{
+	double mean;
+	struct trajectory x = still();
+	return trajectory_fluctuation(&x, 2, simd_best(), interrupt, &mean);
+}
+
 static enum status lyapunov(const struct interrupt *interrupt)
 {
 	double lambda;
@@ -106,7 +164,8 @@ static enum status lyapunov(const struct interrupt *interrupt)
 }
 
 /* Whenever the answer is true the routine ends without asking again; it asks at least `least`
- * times: once in 64 steps of a run, in 32 of each pass over a series, or once a component. */
+ * times: once in 64 steps of a run, in 32 of each pass over a series, in each block of 64
+ * by 16 components of bits and 16,384 steps, in 4,096 steps of a trajectory, in 32,768 keys of it. */
 static void check_interrupts(const char *name, routine run_it, size_t least)
 {
 	struct patience patience = {0, SIZE_MAX};
@@ -136,7 +195,12 @@ static void interrupted_routines_end_at_once(void **state)
 	check_interrupts("series_autocorrelation", autocorrelation, 3 * (STEPS / 32));
 	check_interrupts("series_offsets", offsets, STEPS / 32);
 	check_interrupts("bits_from_series", cut, STEPS / 32 + STEPS / 64);
-	check_interrupts("bits_information", information, NEURONS);
+	check_interrupts("bits_information", information, 1);
+	check_interrupts("bits_information of many", many_information, 3 * 2 * 2);
+	check_interrupts("bits_correlation of many", many_correlation, 3 * 2 * 2);
+	check_interrupts("trajectory_flux", flux, 2 * (1 + 2 * 2 + 2 + 2 + 1));
+	check_interrupts("trajectory_autocorrelation", trajectory_autocorrelation_of, 3 * 16);
+	check_interrupts("trajectory_fluctuation", trajectory_fluctuation_of, 16);
 	check_interrupts("lyapunov_exponent", lyapunov, STEPS / 64);
 }
 
@@ -196,6 +260,25 @@ static void impossible_series(void **state)
 	                 STATUS_NO_MEMORY);
 }
 
+static void impossible_trajectories(void **state)
+{
+	(void)state;
+	uint64_t word = 0;
+	const struct trajectory x = {1, 1, 1, (size_t)1 << 58, &word};
+	struct sampled_flux flux;
+	struct information mean;
+	double result;
+	assert_int_equal(trajectory_flux(&x, 1, NULL, &flux), STATUS_NO_MEMORY);
+	assert_int_equal(trajectory_information(&x, 1, simd_best(), NULL, &mean), STATUS_NO_MEMORY);
+	assert_int_equal(trajectory_correlation(&x, 1, simd_best(), NULL, &result), STATUS_NO_MEMORY);
+	assert_int_equal(trajectory_autocorrelation(&x, 1, simd_best(), NULL, &result),
+	                 STATUS_NO_MEMORY);
+	assert_int_equal(trajectory_fluctuation(&x, 1, simd_best(), NULL, &result), STATUS_NO_MEMORY);
+	const struct bits endless = {&word, 1, 8, (size_t)1 << 46};
+	assert_int_equal(bits_correlation(endless, endless, 0, simd_best(), NULL, NULL, &result),
+	                 STATUS_NO_MEMORY);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -203,6 +286,7 @@ int main(void)
 		cmocka_unit_test(interrupted_runs_can_be_repeated),
 		cmocka_unit_test(impossible_networks),
 		cmocka_unit_test(impossible_series),
+		cmocka_unit_test(impossible_trajectories),
 	};
 	return cmocka_run_group_tests_name("status", tests, set_up, tear_down);
 }

@@ -1,0 +1,35 @@
+/*
+ * boltzmann.h - Boltzmann machines whose neurons are updated all at once, and their trajectories.
+ *
+ * P(x_m(t+1) = on | x(t)) = 1/(1 + exp(-h_m)), h_m = Σ_n W[m][n] x_n(t), no biases; a neuron that is
+ * on is +1, one that is off is -1 or, by choice of the coding, 0. Sums run over n in order.
+ *
+ * The random numbers are numbered: u(t, m) of a chain belongs to step t and neuron m, whatever is asked
+ * for besides. Neuron m is on if u < p. The first 16 bits of u decide nearly always; the other 37 are
+ * looked up when they do not.
+ */
+#ifndef RECUR_BOLTZMANN_H
+#define RECUR_BOLTZMANN_H
+
+#include "coding.h"
+#include "network.h"
+#include "trajectory.h"
+
+struct boltzmann {
+	struct network network; /* the weights: built or drawn with network.h */
+	enum coding coding;
+};
+
+/* Runs every chain of the trajectory (neurons, words, chains and steps set, room for the states) through
+ * `transient` unrecorded steps and then the recorded ones. A chain starts from `start` (one state, of
+ * trajectory->words words) or, if that is NULL, from fair coins. Chain c draws from the c-th stream below
+ * "chains" of the name: neither the others nor the transient change its numbers. */
+enum status boltzmann_run(const struct boltzmann *machine, struct stream_name name, size_t transient,
+                          const uint64_t *start, struct trajectory *trajectory,
+                          const struct interrupt *interrupt);
+
+/* Whether u(step, m) < fire, given that the first 16 bits of u are `digit`: looks up the others. */
+bool boltzmann_settle(struct philox_key key, uint64_t step, size_t neurons, size_t m, uint16_t digit,
+                      double fire);
+
+#endif

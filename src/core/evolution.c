@@ -1,0 +1,174 @@
+/*
+ * evolution.c - selection, and the ways in which a child differs from its parents.
+ */
+#include "evolution.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "vmath.h"
+
+struct rank {
+	double value;
+	size_t index;
+};
+
+static size_t entries(const struct evolution_settings *s) { return s->neurons * s->neurons; }
+
+size_t evolution_bytes(const struct evolution_settings *s)
+{
+	const size_t most = (size_t)1 << 24; /* of any of these: products of two stay far below 2^64 */
+	if (s->neurons > 4096 || s->population > most || s->offspring > most)
+		return 0;
+	size_t all = s->population + s->offspring;
+	return ((all + s->population + 1) * entries(s) + all) * sizeof(double) + all * sizeof(struct rank);
+}
+
+static double uniform(struct evolution *ev) { return stream_uniform(&ev->stream); }
+
+static size_t choose(struct evolution *ev, size_t n) { return (size_t)stream_integer(&ev->stream, n); }
+
+static double bounded(const struct evolution *ev, double weight)
+{
+	const double bound = ev->settings.bound;
+	return weight > bound ? bound : weight < -bound ? -bound : weight;
+}
+
+static void draw_parents(struct evolution *ev)
+{
+	const size_t count = ev->settings.population * entries(&ev->settings);
+	stream_uniforms(&ev->stream, count, ev->matrices);
+	for (size_t i = 0; i < count; i++)
+		ev->matrices[i] = bounded(ev, (2 * ev->matrices[i] - 1) * ev->settings.bound);
+	ev->fresh = true;
+	ev->stagnant = 0;
+}
+
+void evolution_open(struct evolution *ev, void *memory, const struct evolution_settings *settings,
+                    struct stream_name name, const struct simd *simd)
+{
+	const size_t all = settings->population + settings->offspring, size = entries(settings);
+	double *doubles = memory;
+	const struct stream_name own = stream_child(name, "evolution", 9);
+	*ev = (struct evolution){
+		.settings = *settings,
+		.stream = stream_open(own, simd),
+		.deviates = stream_open(stream_child(own, "deviates", 8), simd),
+		.matrices = doubles,
+		.sorted = doubles + all * size,
+		.best = doubles + (all + settings->population) * size,
+		.values = doubles + (all + settings->population + 1) * size,
+		.best_value = -INFINITY,
+	};
+	ev->ranks = (void *)(ev->values + all);
+	memset(ev->best, 0, size * sizeof *ev->best);
+	draw_parents(ev);
+}
+
+struct pending evolution_pending(struct evolution *ev)
+{
+	const struct evolution_settings *s = &ev->settings;
+	if (ev->fresh)
+		return (struct pending){s->population, ev->matrices, ev->values};
+	return (struct pending){s->offspring, ev->matrices + s->population * entries(s),
+	                        ev->values + s->population};
+}
+
+/* --- selection --------------------------------------------------------------------------------- */
+
+/* Better first; among equals the younger, so that a population can drift where all are equally good. */
+static int compare(const void *a, const void *b)
+{
+	const struct rank *x = a, *y = b;
+	if (x->value != y->value)
+		return x->value > y->value ? -1 : 1;
+	return x->index > y->index ? -1 : x->index < y->index;
+}
+
+static void select_parents(struct evolution *ev, size_t candidates)
+{
+	const size_t size = entries(&ev->settings), population = ev->settings.population;
+	for (size_t i = 0; i < candidates; i++)
+		ev->ranks[i] = (struct rank){ev->values[i], i};
+	qsort(ev->ranks, candidates, sizeof *ev->ranks, compare);
+	for (size_t i = 0; i < population; i++)
+		memcpy(ev->sorted + i * size, ev->matrices + ev->ranks[i].index * size,
+		       size * sizeof *ev->sorted);
+	memcpy(ev->matrices, ev->sorted, population * size * sizeof *ev->matrices);
+	for (size_t i = 0; i < population; i++)
+		ev->values[i] = ev->ranks[i].value;
+}
+
+static void keep_best(struct evolution *ev)
+{
+	if (!(ev->values[0] > ev->best_value))
+		return;
+	ev->best_value = ev->values[0];
+	memcpy(ev->best, ev->matrices, entries(&ev->settings) * sizeof *ev->best);
+}
+
+/* --- breeding ---------------------------------------------------------------------------------- */
+
+/* Half of the children have two parents: each row is from one or the other. */
+static void inherit(struct evolution *ev, double *child)
+{
+	const size_t neurons = ev->settings.neurons, size = entries(&ev->settings);
+	const double *one = ev->matrices + choose(ev, ev->settings.population) * size;
+	const double *two = ev->matrices + choose(ev, ev->settings.population) * size;
+	bool mixed = uniform(ev) < 0.5;
+	for (size_t m = 0; m < neurons; m++) {
+		const double *from = mixed && uniform(ev) < 0.5 ? two : one;
+		memcpy(child + m * neurons, from + m * neurons, neurons * sizeof *child);
+	}
+}
+
+/* One weight surely, and as often as not another. */
+static void mutate(struct evolution *ev, double *child)
+{
+	const double bound = ev->settings.bound;
+	const double width = bound * vmath_pow(1000, -uniform(ev));
+	do {
+		double *weight = child + choose(ev, entries(&ev->settings));
+		if (uniform(ev) < ev->settings.jumps) {
+			*weight = ((double)choose(ev, 3) - 1) * bound;
+		} else {
+			double deviate;
+			stream_gaussians(&ev->deviates, 1, &deviate);
+			*weight = bounded(ev, *weight + width * deviate);
+		}
+	} while (uniform(ev) < 0.5);
+}
+
+static void breed(struct evolution *ev)
+{
+	const struct evolution_settings *s = &ev->settings;
+	for (size_t i = 0; i < s->offspring; i++) {
+		double *child = ev->matrices + (s->population + i) * entries(s);
+		inherit(ev, child);
+		mutate(ev, child);
+	}
+	ev->fresh = false;
+}
+
+void evolution_advance(struct evolution *ev)
+{
+	const struct evolution_settings *s = &ev->settings;
+	struct pending pending = evolution_pending(ev);
+	ev->evaluations += pending.count;
+	if (ev->fresh) {
+		select_parents(ev, s->population);
+	} else {
+		double before = ev->values[0];
+		select_parents(ev, s->population + s->offspring);
+		ev->stagnant = ev->values[0] > before ? 0 : ev->stagnant + 1;
+	}
+	ev->generation++;
+	keep_best(ev);
+	if (s->patience > 0 && ev->stagnant >= s->patience) {
+		ev->restarts++;
+		draw_parents(ev);
+	} else {
+		breed(ev);
+	}
+}

@@ -1,0 +1,59 @@
+/*
+ * evolution.h - evolution of weight matrices within bounds: a population, mutation, selection of the best.
+ *
+ * Each generation, `offspring` children are bred from the parents and the best `population` of both live on
+ * ("plus" selection: the best found is never lost). What is better is not known here: the caller fills in
+ * the values of the pending matrices and then advances.
+ */
+#ifndef RECUR_EVOLUTION_H
+#define RECUR_EVOLUTION_H
+
+#include "simd.h"
+#include "stream.h"
+
+struct evolution_settings {
+	size_t neurons;
+	double bound;      /* every weight stays within [-bound, bound]; > 0 */
+	size_t population; /* parents, >= 2 */
+	size_t offspring;  /* children a generation, >= 1 */
+	double jumps;      /* 0 ... 1: share of mutations that set a weight to 0, -bound or bound; the others
+	                      add a Gaussian deviate, of a width between bound/1000 and bound */
+	size_t patience;   /* generations without a better best of the population until it starts afresh from
+	                      random matrices; 0: never */
+};
+
+struct evolution {
+	struct evolution_settings settings;
+	struct stream stream, deviates; /* uniform ones, Gaussian ones */
+	double *matrices;      /* parents, best first, then children; N × N each */
+	double *values;        /* of each */
+	double *sorted;        /* room for parents */
+	struct rank *ranks;
+	double *best;          /* N × N: the best ever found */
+	double best_value;
+	size_t generation; /* selections so far; the first is among the random parents */
+	size_t restarts, evaluations;
+	size_t stagnant;       /* generations since the best parent became better */
+	bool fresh;            /* the pending matrices are the parents, not children */
+};
+
+/* The bytes an evolution takes, aligned for doubles; 0 if no size_t can say. */
+size_t evolution_bytes(const struct evolution_settings *settings);
+
+/* Draws the first parents, uniform within the bounds: they are pending. */
+void evolution_open(struct evolution *evolution, void *memory, const struct evolution_settings *settings,
+                    struct stream_name name, const struct simd *simd);
+
+/* The matrices whose values are wanted next, and where these go. */
+struct pending {
+	size_t count;
+	const double *matrices; /* count × N × N */
+	double *values;         /* count; none may be NaN */
+};
+
+struct pending evolution_pending(struct evolution *evolution);
+
+/* Once the values are there: selects, then breeds or starts afresh. */
+void evolution_advance(struct evolution *evolution);
+
+#endif

@@ -1,0 +1,20 @@
+/*
+ * fields.c - fields of all states, by doubling: the sums over the first n neurons of 2^n states give
+ * those over n + 1 neurons of twice as many.
+ */
+#include "fields.h"
+
+void fields_of_states(const double *weights, size_t neurons, enum coding coding, double *fields)
+{
+	fields[0] = 0;
+	for (size_t n = 0; n < neurons; n++) {
+		const size_t known = (size_t)1 << n;
+		const double w = weights[n];
+		double *on = fields + known;
+		for (size_t x = 0; x < known; x++) {
+			double before = fields[x];
+			on[x] = before + w;
+			fields[x] = coding == CODING_SIGNS ? before - w : before;
+		}
+	}
+}

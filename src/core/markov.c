@@ -1,0 +1,460 @@
+/*
+ * markov.c - solving exact chains: eight small ones at once, large ones by blocks, any one plainly.
+ */
+#include "markov.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fields.h"
+#include "vmath.h"
+
+#define LEAF 16           /* states eliminated one by one */
+#define ROWS_TOGETHER 120 /* rows whose visits are found together */
+#define DEPTH 256         /* eliminated states whose part in other rows is added at a time */
+
+/* --- sizes ------------------------------------------------------------------------------------- */
+
+/* The states that are eliminated: pairs of opposite ones, or all. */
+static size_t chain_states(size_t neurons, enum coding coding)
+{
+	return (size_t)1 << (coding == CODING_SIGNS ? neurons - 1 : neurons);
+}
+
+static bool is_small(size_t neurons, enum coding coding)
+{
+	return chain_states(neurons, coding) <= MARKOV_BATCH_STATES;
+}
+
+/* Not a power of two: rows that are eliminated together must not compete for the same cache lines. */
+static size_t row_stride(size_t states) { return states + SIMD_LANES; }
+
+static size_t batch_work(size_t neurons, size_t states)
+{
+	return (4 * neurons * states + 2 * states + states * states) * SIMD_LANES;
+}
+
+/* Matrices, work, and results: probabilities, entropies, the least probability to leave. */
+static size_t batch_doubles(size_t neurons, size_t states)
+{
+	return neurons * neurons * SIMD_LANES + batch_work(neurons, states) + (states + 3) * SIMD_LANES;
+}
+
+/* Transitions, inverse probabilities to leave, visits; while transitions are made, two products. */
+static size_t large_doubles(size_t states)
+{
+	return states * row_stride(states) + states + states / 2 * ROWS_TOGETHER + 2 * states;
+}
+
+size_t markov_bytes(size_t neurons)
+{
+	size_t states = (size_t)1 << neurons;
+	return (states + 3 * neurons * states) * sizeof(double);
+}
+
+size_t markov_working_bytes(size_t neurons, enum coding coding)
+{
+	size_t states = chain_states(neurons, coding);
+	return sizeof(double) *
+	       (states <= MARKOV_BATCH_STATES ? batch_doubles(neurons, states) : large_doubles(states));
+}
+
+/* --- what all ways share ----------------------------------------------------------------------- */
+
+/* Lays out the memory and fills in what follows from the weights alone. */
+static void prepare(struct markov *markov, double *memory, const double *matrix, size_t neurons,
+                    enum coding coding, const struct simd *simd)
+{
+	const size_t states = (size_t)1 << neurons, all = neurons * states;
+	*markov = (struct markov){
+		.neurons = neurons,
+		.states = states,
+		.coding = coding,
+		.probability = memory,
+		.fire = memory + states,
+		.rest = memory + states + all,
+		.h2 = memory + states + 2 * all,
+	};
+	/* the chain of one neuron of signs has two fields: padded to a pack */
+	double padded[4][SIMD_LANES] = {{0}};
+	double *fields = all < SIMD_LANES ? padded[0] : markov->fire;
+	for (size_t m = 0; m < neurons; m++)
+		fields_of_states(matrix + m * neurons, neurons, coding, fields + m * states);
+	if (all >= SIMD_LANES) {
+		simd->markov_fire(all, fields, markov->fire, markov->rest, markov->h2);
+		return;
+	}
+	simd->markov_fire(SIMD_LANES, fields, padded[1], padded[2], padded[3]);
+	memcpy(markov->fire, padded[1], all * sizeof(double));
+	memcpy(markov->rest, padded[2], all * sizeof(double));
+	memcpy(markov->h2, padded[3], all * sizeof(double));
+}
+
+/* The distribution of all states from that of the pairs: the pair x is x with the last neuron off, and
+ * its opposite. */
+static void unfold(struct markov *markov, const double *pairs, size_t apart)
+{
+	const size_t states = markov->states;
+	for (size_t x = 0; x < states / 2; x++) {
+		markov->probability[x] = pairs[x * apart] / 2;
+		markov->probability[states - 1 - x] = pairs[x * apart] / 2;
+	}
+}
+
+/* --- small chains ------------------------------------------------------------------------------ */
+
+struct batch_room {
+	double *matrices;
+	struct markov_batch batch;
+};
+
+static struct batch_room batch_room(size_t neurons, enum coding coding, double *memory)
+{
+	const size_t states = chain_states(neurons, coding);
+	double *work = memory + neurons * neurons * SIMD_LANES;
+	double *results = work + batch_work(neurons, states);
+	return (struct batch_room){
+		.matrices = memory,
+		.batch = {
+			.neurons = neurons,
+			.states = states,
+			.paired = coding == CODING_SIGNS,
+			.matrices = memory,
+			.work = work,
+			.probability = results,
+			.entropy = results + states * SIMD_LANES,
+			.noise = results + (states + 1) * SIMD_LANES,
+			.least = results + (states + 2) * SIMD_LANES,
+		},
+	};
+}
+
+/* Lane i has matrix i; lanes beyond count repeat the last one. */
+static void batch_load(const struct batch_room *room, const double *matrices, size_t count)
+{
+	const size_t entries = room->batch.neurons * room->batch.neurons;
+	for (size_t lane = 0; lane < SIMD_LANES; lane++) {
+		const double *matrix = matrices + (lane < count ? lane : count - 1) * entries;
+		for (size_t i = 0; i < entries; i++)
+			room->matrices[i * SIMD_LANES + lane] = matrix[i];
+	}
+}
+
+static enum status solve_small(struct markov *markov, const double *matrix, const struct simd *simd,
+                               double *work)
+{
+	struct batch_room room = batch_room(markov->neurons, markov->coding, work);
+	batch_load(&room, matrix, 1);
+	simd->markov_batch(&room.batch);
+	markov->entropy = room.batch.entropy[0];
+	markov->noise = room.batch.noise[0];
+	if (room.batch.paired)
+		unfold(markov, room.batch.probability, SIMD_LANES);
+	else
+		for (size_t x = 0; x < markov->states; x++)
+			markov->probability[x] = room.batch.probability[x * SIMD_LANES];
+	return room.batch.least[0] >= MARKOV_LEAST ? STATUS_OK : STATUS_SINGULAR;
+}
+
+/* --- large chains ------------------------------------------------------------------------------ */
+
+/* Row x of the chain of pairs: to the pair y by y with the last neuron off, or by its opposite. */
+static void fill_pair_row(const struct markov *markov, size_t x, const struct simd *simd, double *forward,
+                          double *opposite, double *row)
+{
+	const size_t others = markov->neurons - 1, pairs = markov->states / 2, stride = markov->states;
+	const double *fire = markov->fire + x, *rest = markov->rest + x;
+	const double on = fire[others * stride], off = rest[others * stride];
+	simd->markov_products(others, fire, rest, stride, forward);
+	simd->markov_products(others, rest, fire, stride, opposite);
+	simd->markov_fold(pairs, forward, off, opposite, on, row);
+}
+
+static void fill_transitions(const struct markov *markov, size_t states, const struct simd *simd, double *t)
+{
+	const size_t stride = row_stride(states);
+	for (size_t x = 0; x < states; x++) {
+		if (markov->coding == CODING_BITS)
+			simd->markov_products(markov->neurons, markov->fire + x, markov->rest + x,
+			                      markov->states, t + x * stride);
+		else
+			fill_pair_row(markov, x, simd, t + states * stride, t + states * stride + states,
+			              t + x * stride);
+	}
+}
+
+/* The elimination of a large chain, by halves: rows of the first half, their part in the rows of the
+ * second, rows of the second. Nearly all work is products of matrices; every entry still gains its terms in
+ * the order of the eliminated states. */
+struct elimination {
+	const struct simd *simd;
+	const struct interrupt *interrupt;
+	double *t; /* transitions, then visits below the diagonal */
+	size_t states, stride;
+	double *inverse, *visits;
+	double least;
+};
+
+/* visits[e - first][i - row] for `rows` rows i: from transitions to visits, by halves of e. */
+static void find_visits(const struct elimination *el, size_t first, size_t end, size_t rows, double *visits)
+{
+	const double *block = el->t + first * el->stride + first;
+	if (end - first <= LEAF) {
+		el->simd->markov_visit(visits, rows, block, el->stride, end - first, el->inverse + first);
+		return;
+	}
+	const size_t half = (end - first) / 2;
+	find_visits(el, first, first + half, rows, visits);
+	el->simd->series_products(block + half, end - first - half, el->stride, visits, rows, rows, half,
+	                          visits + half * rows);
+	find_visits(el, first + half, end, rows, visits + half * rows);
+}
+
+/* The part of the eliminated states first ... end - 1 in rows row ... row + rows - 1. */
+static void update_rows(const struct elimination *el, size_t first, size_t end, size_t row, size_t rows)
+{
+	double *visits = el->visits, *to = el->t + row * el->stride;
+	for (size_t i = 0; i < rows; i++)
+		for (size_t e = first; e < end; e++)
+			visits[(e - first) * rows + i] = to[i * el->stride + e];
+	find_visits(el, first, end, rows, visits);
+	for (size_t i = 0; i < rows; i++)
+		for (size_t e = first; e < end; e++)
+			to[i * el->stride + e] = visits[(e - first) * rows + i];
+	for (size_t e = first; e < end; e += DEPTH)
+		el->simd->series_products(visits + (e - first) * rows, rows, rows, el->t + e * el->stride + end,
+		                          el->states - end, el->stride, end - e < DEPTH ? end - e : DEPTH,
+		                          to + end);
+}
+
+static enum status eliminate(struct elimination *el, size_t first, size_t end)
+{
+	if (interrupt_requested(el->interrupt))
+		return STATUS_INTERRUPTED;
+	if (end - first <= LEAF) {
+		double least = el->simd->markov_eliminate(el->t, el->states, el->stride, first, end, el->inverse);
+		el->least = least < el->least ? least : el->least;
+		return STATUS_OK;
+	}
+	const size_t middle = first + (end - first) / 2;
+	enum status status = eliminate(el, first, middle);
+	for (size_t row = middle; row < end && status == STATUS_OK; row += ROWS_TOGETHER)
+		update_rows(el, first, middle, row, end - row < ROWS_TOGETHER ? end - row : ROWS_TOGETHER);
+	return status == STATUS_OK ? eliminate(el, middle, end) : status;
+}
+
+/* From the visits left by an elimination: π relative to the last state, scaled down when it grows out of
+ * range, then to a sum of 1. */
+static void stationary(const double *visits, size_t states, size_t stride, const struct simd *simd,
+                       double *probability)
+{
+	memset(probability, 0, states * sizeof *probability);
+	probability[states - 1] = 1;
+	for (size_t i = states - 1; i > 0; i--) {
+		simd->markov_add(i, probability[i], visits + i * stride, probability);
+		if (probability[i - 1] > MARKOV_HIGH) {
+			double scale = 1 / probability[i - 1];
+			for (size_t k = 0; k < states; k++)
+				probability[k] *= scale;
+		}
+	}
+	double total = 0;
+	for (size_t x = 0; x < states; x++)
+		total += probability[x];
+	for (size_t x = 0; x < states; x++)
+		probability[x] /= total;
+}
+
+/* H of the states and of the next state given one. */
+static void find_entropies(struct markov *markov)
+{
+	double entropy = 0, noise = 0;
+	for (size_t x = 0; x < markov->states; x++) {
+		double p = markov->probability[x], of_state = 0;
+		for (size_t m = 0; m < markov->neurons; m++)
+			of_state += markov->h2[m * markov->states + x];
+		noise += p * of_state;
+		if (p > 0)
+			entropy -= p * vmath_log2(p);
+	}
+	markov->entropy = entropy;
+	markov->noise = noise;
+}
+
+static enum status solve_large(struct markov *markov, const struct simd *simd,
+                               const struct interrupt *interrupt, double *t)
+{
+	const bool paired = markov->coding == CODING_SIGNS;
+	const size_t states = chain_states(markov->neurons, markov->coding), stride = row_stride(states);
+	fill_transitions(markov, states, simd, t);
+	double *scratch = t + states * stride;
+	struct elimination el = {simd, interrupt, t, states, stride, scratch, scratch + states, 1};
+	enum status status = eliminate(&el, 0, states);
+	if (status != STATUS_OK)
+		return status;
+	if (!(el.least >= MARKOV_LEAST))
+		return STATUS_SINGULAR;
+	stationary(t, states, stride, simd, paired ? scratch : markov->probability);
+	if (paired)
+		unfold(markov, scratch, 1);
+	find_entropies(markov);
+	return STATUS_OK;
+}
+
+/* --- solving ----------------------------------------------------------------------------------- */
+
+static enum status solve_in(struct markov *markov, double *memory, const double *matrix, size_t neurons,
+                            enum coding coding, const struct simd *simd,
+                            const struct interrupt *interrupt, double *work)
+{
+	prepare(markov, memory, matrix, neurons, coding, simd);
+	enum status status = is_small(neurons, coding) ? solve_small(markov, matrix, simd, work) :
+	                                                 solve_large(markov, simd, interrupt, work);
+	markov->flux = markov->entropy - markov->noise;
+	return status;
+}
+
+static double *allocate(size_t bytes)
+{
+	return aligned_alloc(SIMD_ALIGNMENT, (bytes + SIMD_ALIGNMENT - 1) / SIMD_ALIGNMENT * SIMD_ALIGNMENT);
+}
+
+enum status markov_solve(struct markov *markov, double *memory, const double *matrix, size_t neurons,
+                         enum coding coding, const struct simd *simd, const struct interrupt *interrupt)
+{
+	double *work = allocate(markov_working_bytes(neurons, coding));
+	if (work == NULL)
+		return STATUS_NO_MEMORY;
+	enum status status = solve_in(markov, memory, matrix, neurons, coding, simd, interrupt, work);
+	free(work);
+	return status;
+}
+
+/* Textbook elimination, from the first state on; the last remains. Returns the least probability to leave
+ * a state. */
+static double eliminate_plainly(double *t, size_t states)
+{
+	double least = 1;
+	for (size_t k = 0; k + 1 < states; k++) {
+		double leaving = 0;
+		for (size_t j = k + 1; j < states; j++)
+			leaving += t[k * states + j];
+		least = leaving < least ? leaving : least;
+		for (size_t i = k + 1; i < states; i++) {
+			t[i * states + k] /= leaving;
+			for (size_t j = k + 1; j < states; j++)
+				t[i * states + j] += t[i * states + k] * t[k * states + j];
+		}
+	}
+	return least;
+}
+
+enum status markov_solve_plainly(struct markov *markov, double *memory, const double *matrix, size_t neurons,
+                                 enum coding coding, const struct simd *simd,
+                                 const struct interrupt *interrupt)
+{
+	(void)interrupt;
+	prepare(markov, memory, matrix, neurons, coding, simd);
+	const size_t states = markov->states;
+	double *t = allocate(states * states * sizeof *t);
+	if (t == NULL)
+		return STATUS_NO_MEMORY;
+	for (size_t x = 0; x < states; x++)
+		simd->markov_products(neurons, markov->fire + x, markov->rest + x, states, t + x * states);
+	enum status status = eliminate_plainly(t, states) >= MARKOV_LEAST ? STATUS_OK : STATUS_SINGULAR;
+	if (status == STATUS_OK) {
+		stationary(t, states, states, simd, markov->probability);
+		find_entropies(markov);
+		markov->flux = markov->entropy - markov->noise;
+	}
+	free(t);
+	return status;
+}
+
+/* --- pairs ------------------------------------------------------------------------------------- */
+
+/* The four cells of x_m(t) and x_n(t+1), in the order of the numbers 2 x_m + x_n; sums of positive numbers. */
+static void joint_cells(const struct markov *markov, size_t m, size_t n, double cells[4])
+{
+	const double *fire = markov->fire + n * markov->states, *rest = markov->rest + n * markov->states;
+	cells[0] = cells[1] = cells[2] = cells[3] = 0;
+	for (size_t x = 0; x < markov->states; x++) {
+		double *row = cells + 2 * (x >> m & 1);
+		row[0] += markov->probability[x] * rest[x];
+		row[1] += markov->probability[x] * fire[x];
+	}
+}
+
+static double cell_information(double cell, double row, double column)
+{
+	return cell > 0 ? cell * vmath_log2(cell / (row * column)) : 0;
+}
+
+struct pair_measures markov_pairs(const struct markov *markov, double *r)
+{
+	double squares = 0, information = 0;
+	const double pairs = (double)(markov->neurons * markov->neurons);
+	for (size_t m = 0; m < markov->neurons; m++)
+		for (size_t n = 0; n < markov->neurons; n++) {
+			double c[4];
+			joint_cells(markov, m, n, c);
+			double off = c[0] + c[1], on = c[2] + c[3], next_off = c[0] + c[2], next_on = c[1] + c[3];
+			double scale = __builtin_sqrt(off * on) * __builtin_sqrt(next_off * next_on);
+			double coefficient = scale > 0 ? (c[3] * c[0] - c[2] * c[1]) / scale : 0;
+			squares += coefficient * coefficient;
+			information += cell_information(c[0], off, next_off) + cell_information(c[1], off, next_on) +
+			               cell_information(c[2], on, next_off) + cell_information(c[3], on, next_on);
+			if (r != NULL)
+				r[m * markov->neurons + n] = coefficient;
+		}
+	return (struct pair_measures){__builtin_sqrt(squares / pairs), information / pairs};
+}
+
+/* --- many fluxes ------------------------------------------------------------------------------- */
+
+size_t flux_finder_bytes(size_t neurons, enum coding coding)
+{
+	return markov_working_bytes(neurons, coding) + (is_small(neurons, coding) ? 0 : markov_bytes(neurons));
+}
+
+static void flux_of_eight(const struct flux_finder *finder, const double *matrices, size_t count, double *flux)
+{
+	struct batch_room room = batch_room(finder->neurons, finder->coding, finder->work);
+	batch_load(&room, matrices, count);
+	finder->simd->markov_batch(&room.batch);
+	for (size_t lane = 0; lane < count && lane < SIMD_LANES; lane++)
+		flux[lane] = room.batch.least[lane] >= MARKOV_LEAST ?
+		                     room.batch.entropy[lane] - room.batch.noise[lane] :
+		                     (double)NAN;
+}
+
+static enum status flux_of_large(const struct flux_finder *finder, const double *matrix,
+                                 const struct interrupt *interrupt, double *flux)
+{
+	struct markov markov;
+	double *memory = finder->work + markov_working_bytes(finder->neurons, finder->coding) / sizeof(double);
+	enum status status = solve_in(&markov, memory, matrix, finder->neurons, finder->coding, finder->simd,
+	                              interrupt, finder->work);
+	*flux = status == STATUS_OK ? markov.flux : (double)NAN;
+	return status == STATUS_SINGULAR ? STATUS_OK : status;
+}
+
+enum status flux_find(const struct flux_finder *finder, const double *matrices, size_t count,
+                      const struct interrupt *interrupt, double *flux)
+{
+	const size_t entries = finder->neurons * finder->neurons;
+	const bool small = is_small(finder->neurons, finder->coding);
+	for (size_t i = 0; i < count; i += small ? SIMD_LANES : 1) {
+		if (interrupt_requested(interrupt))
+			return STATUS_INTERRUPTED;
+		if (small) {
+			flux_of_eight(finder, matrices + i * entries, count - i, flux + i);
+		} else {
+			enum status status = flux_of_large(finder, matrices + i * entries, interrupt, flux + i);
+			if (status != STATUS_OK)
+				return status;
+		}
+	}
+	return STATUS_OK;
+}

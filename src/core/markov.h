@@ -1,0 +1,78 @@
+/*
+ * markov.h - the chain of a Boltzmann machine's states, exactly: stationary distribution, information
+ * flux, correlations.
+ *
+ * Given the state x(t), the neurons of x(t+1) are independent: P(x'|x) = Π_m P(x'_m|x). The stationary
+ * distribution π is found by elimination of states without a subtraction (Grassmann, Taksar, Heyman 1985),
+ * which keeps the relative precision of every probability, however nearly periodic or decomposable the
+ * chain. A machine of signs has no preference for a sign: x and -x are equally likely, and the chain of the
+ * pairs {x, -x}, half as many, is eliminated instead: an eighth of the work.
+ *
+ * The flux is the mutual information I[x(t), x(t+1)] = H(π) - Σ_x π(x) Σ_m h2(P(x'_m = on|x)), in bits.
+ */
+#ifndef RECUR_MARKOV_H
+#define RECUR_MARKOV_H
+
+#include "coding.h"
+#include "simd.h"
+#include "status.h"
+
+#define MARKOV_STATES 4096  /* the most states eliminated: 12 neurons, 13 of signs */
+#define MARKOV_HIGH 0x1p100 /* π is scaled down beyond this on the way */
+/* A state left with less than this probability (e^-623) is never left, as far as doubles can tell: the
+ * stationary distribution is not unique. */
+#define MARKOV_LEAST 0x1p-900
+
+/* The most neurons of an exact chain. */
+static inline size_t markov_most_neurons(enum coding coding) { return coding == CODING_SIGNS ? 13 : 12; }
+
+struct markov {
+	size_t neurons, states; /* states: 2^N */
+	enum coding coding;
+	double *probability; /* π(x), states of them */
+	double *fire, *rest; /* P(x'_m = on|x), P(x'_m = off|x) at m states + x */
+	double *h2;          /* the entropy of x'_m given x in bits, at m states + x */
+	double entropy;      /* H(π) in bits */
+	double noise;        /* H(x(t+1)|x(t)) in bits */
+	double flux;         /* the difference */
+};
+
+/* The bytes a chain takes while it is there, and those taken while it is solved. */
+size_t markov_bytes(size_t neurons);
+size_t markov_working_bytes(size_t neurons, enum coding coding);
+
+/* Solves the chain of W (neurons × neurons, row m the weights to neuron m, all finite) into memory of
+ * markov_bytes(neurons). neurons: 1 ... markov_most_neurons. STATUS_SINGULAR: π is not unique in double
+ * precision; the chain is then not to be used. */
+enum status markov_solve(struct markov *markov, double *memory, const double *matrix, size_t neurons,
+                         enum coding coding, const struct simd *simd, const struct interrupt *interrupt);
+
+/* The same by plain elimination of all 2^N states, one by one: the yardstick. */
+enum status markov_solve_plainly(struct markov *markov, double *memory, const double *matrix, size_t neurons,
+                                 enum coding coding, const struct simd *simd,
+                                 const struct interrupt *interrupt);
+
+/* Means over all N² pairs (x_m(t), x_n(t+1)), exactly. */
+struct pair_measures {
+	double correlation; /* root of the mean square of Pearson's coefficient; a constant neuron counts 0 */
+	double information; /* mean mutual information in bits */
+};
+
+/* r: N × N coefficients, row m for x_m(t); or NULL. */
+struct pair_measures markov_pairs(const struct markov *markov, double *r);
+
+/* Machines of one size whose fluxes are found together, eight at a time where their chains are small. */
+struct flux_finder {
+	size_t neurons;
+	enum coding coding;
+	const struct simd *simd;
+	double *work; /* flux_finder_bytes */
+};
+
+size_t flux_finder_bytes(size_t neurons, enum coding coding);
+
+/* flux[i] of matrices[i N²], i < count; NaN where π is not unique. To the bit what markov_solve finds. */
+enum status flux_find(const struct flux_finder *finder, const double *matrices, size_t count,
+                      const struct interrupt *interrupt, double *flux);
+
+#endif

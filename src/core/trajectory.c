@@ -1,0 +1,354 @@
+/*
+ * trajectory.c - states of two-valued neurons: turned round into series of bits for what is measured
+ * on pairs of neurons, sorted and counted for the information in whole states.
+ */
+#include "trajectory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "vmath.h"
+
+#define WORD 64
+
+/* ---- bits of neurons ------------------------------------------------------------------------------ */
+
+/* Bit j of word i becomes bit i of word j: halves of the square change places, then halves of its
+ * quarters, ... (H. S. Warren). */
+static void transpose(uint64_t square[WORD])
+{
+	uint64_t low = 0xffffffffu;
+	for (unsigned half = WORD / 2; half > 0; half /= 2, low ^= low << half)
+		for (unsigned first = 0; first < WORD; first += 2 * half)
+			for (unsigned i = first; i < first + half; i++) {
+				uint64_t differ = (square[i] >> half ^ square[i + half]) & low;
+				square[i] ^= differ << half;
+				square[i + half] ^= differ;
+			}
+}
+
+/* Where the states of the `steps` bits from position `at` on stand. */
+static void find_states(const struct trajectory *x, size_t first, size_t count, size_t at, size_t steps,
+                        const uint64_t *found[WORD])
+{
+	size_t chain = at / count, i = at % count;
+	for (size_t k = 0; k < steps; k++) {
+		found[k] = x->states + (chain * (x->steps + 1) + first + i) * x->words;
+		if (++i == count) {
+			i = 0;
+			chain++;
+		}
+	}
+}
+
+void trajectory_bits(const struct trajectory *trajectory, size_t first, size_t count,
+                     struct bits *bits)
+{
+	const size_t stride = simd_stride(trajectory->neurons), steps = trajectory->chains * count;
+	bits->count = trajectory->neurons;
+	bits->stride = stride;
+	bits->steps = steps;
+	for (size_t at = 0; at < steps; at += WORD) {
+		const size_t here = steps - at < WORD ? steps - at : WORD;
+		const uint64_t *states[WORD];
+		find_states(trajectory, first, count, at, here, states);
+		for (size_t w = 0; w < trajectory->words; w++) {
+			const size_t n = w * WORD;
+			uint64_t square[WORD] = {0};
+			for (size_t k = 0; k < here; k++)
+				square[k] = states[k][w];
+			transpose(square);
+			memcpy(bits->rows + at / WORD * stride + n, square,
+			       (stride - n < WORD ? stride - n : WORD) * sizeof *square);
+		}
+	}
+}
+
+/* The bits of x(t) and of x(t + lag), freed through earlier.rows in any case. */
+struct pairs {
+	struct bits earlier, later;
+};
+
+static bool pairs_of(struct pairs *pairs, const struct trajectory *x, size_t lag)
+{
+	const size_t count = x->steps - lag, words = bits_words(x->neurons, x->chains * count);
+	uint64_t *rows = NULL;
+	if (words <= SIZE_MAX / 2 / sizeof *rows)
+		rows = malloc(2 * words * sizeof *rows);
+	pairs->earlier.rows = rows;
+	if (rows == NULL)
+		return false;
+	pairs->later.rows = rows + words;
+	trajectory_bits(x, 1, count, &pairs->earlier);
+	trajectory_bits(x, 1 + lag, count, &pairs->later);
+	return true;
+}
+
+enum status trajectory_correlation(const struct trajectory *trajectory, size_t lag,
+                                   const struct simd *simd, const struct interrupt *interrupt,
+                                   double *rms)
+{
+	struct pairs pairs;
+	enum status status = STATUS_NO_MEMORY;
+	if (pairs_of(&pairs, trajectory, lag))
+		status = bits_correlation(pairs.earlier, pairs.later, 0, simd, interrupt, NULL, rms);
+	free(pairs.earlier.rows);
+	return status;
+}
+
+enum status trajectory_information(const struct trajectory *trajectory, size_t lag,
+                                   const struct simd *simd, const struct interrupt *interrupt,
+                                   struct information *mean)
+{
+	struct pairs pairs;
+	enum status status = STATUS_NO_MEMORY;
+	if (pairs_of(&pairs, trajectory, lag))
+		status = bits_information(pairs.earlier, pairs.later, 0, simd, interrupt, mean);
+	free(pairs.earlier.rows);
+	return status;
+}
+
+/* ---- neurons by themselves ------------------------------------------------------------------------ */
+
+/* counts[n]: the bits set of neuron n (stride of them). */
+static enum status count_bits(struct bits bits, const struct simd *simd,
+                              const struct interrupt *interrupt, uint64_t *counts)
+{
+	enum { CHUNK = 64 };
+	const size_t words = (bits.steps + WORD - 1) / WORD;
+	uint64_t *part = malloc(bits.stride * sizeof *part);
+	enum status status = part != NULL ? STATUS_OK : STATUS_NO_MEMORY;
+	memset(counts, 0, bits.stride * sizeof *counts);
+	for (size_t w = 0; w < words && status == STATUS_OK; w += CHUNK) {
+		if (interrupt_requested(interrupt))
+			status = STATUS_INTERRUPTED;
+		simd->bits_count(bits.rows + w * bits.stride, bits.stride,
+		                 words - w < CHUNK ? words - w : CHUNK, part);
+		for (size_t i = 0; i < bits.stride; i++)
+			counts[i] += part[i];
+	}
+	free(part);
+	return status;
+}
+
+/* Pearson's coefficient of two bits that are 1 so many times, and both 1 so many times, of T. */
+static double coefficient(double both, double earlier, double later, double steps)
+{
+	double spread = earlier * (steps - earlier) * (later * (steps - later));
+	return spread > 0 ? (steps * both - earlier * later) / __builtin_sqrt(spread) : 0;
+}
+
+enum status trajectory_autocorrelation(const struct trajectory *trajectory, size_t lag,
+                                       const struct simd *simd, const struct interrupt *interrupt,
+                                       double *mean)
+{
+	const size_t stride = simd_stride(trajectory->neurons);
+	uint64_t *counts = calloc(3 * stride, sizeof *counts);
+	struct pairs pairs = {0};
+	enum status status = STATUS_NO_MEMORY;
+	if (counts != NULL && pairs_of(&pairs, trajectory, lag))
+		status = count_bits(pairs.earlier, simd, interrupt, counts);
+	if (status == STATUS_OK)
+		status = count_bits(pairs.later, simd, interrupt, counts + stride);
+	if (status == STATUS_OK) {
+		for (size_t i = 0; i < bits_words(trajectory->neurons, pairs.later.steps); i++)
+			pairs.later.rows[i] &= pairs.earlier.rows[i];
+		status = count_bits(pairs.later, simd, interrupt, counts + 2 * stride);
+	}
+	double sum = 0;
+	for (size_t i = 0; i < trajectory->neurons && status == STATUS_OK; i++)
+		sum += coefficient((double)counts[2 * stride + i], (double)counts[i],
+		                   (double)counts[stride + i], (double)pairs.later.steps);
+	*mean = sum / (double)trajectory->neurons;
+	free(counts);
+	free(pairs.earlier.rows);
+	return status;
+}
+
+enum status trajectory_fluctuation(const struct trajectory *trajectory, double span,
+                                   const struct simd *simd, const struct interrupt *interrupt,
+                                   double *mean)
+{
+	const size_t neurons = trajectory->neurons, steps = trajectory->chains * trajectory->steps;
+	uint64_t *counts = calloc(simd_stride(neurons), sizeof *counts);
+	struct bits bits = {.rows = malloc(bits_words(neurons, steps) * sizeof *bits.rows)};
+	enum status status = STATUS_NO_MEMORY;
+	if (counts != NULL && bits.rows != NULL) {
+		trajectory_bits(trajectory, 1, trajectory->steps, &bits);
+		status = count_bits(bits, simd, interrupt, counts);
+	}
+	double sum = 0;
+	for (size_t i = 0; i < neurons && status == STATUS_OK; i++)
+		sum += __builtin_sqrt((double)counts[i] * (double)(steps - counts[i]));
+	*mean = span * (sum / (double)steps / (double)neurons);
+	free(counts);
+	free(bits.rows);
+	return status;
+}
+
+/* ---- whole states --------------------------------------------------------------------------------- */
+
+#define DIGIT_BITS 11  /* at most: the counts of a digit's values fit a first-level cache */
+#define SLICE 32768    /* keys between two looks at the interrupt function */
+
+static size_t slice_end(size_t i, size_t count) { return count - i < SLICE ? count : i + SLICE; }
+
+/* One digit of a radix sort: the keys in order of (key >> shift) % size, else as they were. */
+static enum status sort_digit(size_t count, const uint64_t *keys, uint64_t *sorted, unsigned shift,
+                              size_t size, const struct interrupt *interrupt)
+{
+	size_t start[(size_t)1 << DIGIT_BITS] = {0}, sum = 0;
+	for (size_t i = 0; i < count;) {
+		if (interrupt_requested(interrupt))
+			return STATUS_INTERRUPTED;
+		for (size_t end = slice_end(i, count); i < end; i++)
+			start[keys[i] >> shift & (size - 1)]++;
+	}
+	for (size_t digit = 0; digit < size; digit++) {
+		size_t here = start[digit];
+		start[digit] = sum;
+		sum += here;
+	}
+	for (size_t i = 0; i < count;) {
+		if (interrupt_requested(interrupt))
+			return STATUS_INTERRUPTED;
+		for (size_t end = slice_end(i, count); i < end; i++)
+			sorted[start[keys[i] >> shift & (size - 1)]++] = keys[i];
+	}
+	return STATUS_OK;
+}
+
+/* Sorts *keys of `bits` bits, by digits of equal width; *keys and *spare may change places. */
+static enum status sort(size_t count, uint64_t **keys, uint64_t **spare, size_t bits,
+                        const struct interrupt *interrupt)
+{
+	const size_t digits = (bits + DIGIT_BITS - 1) / DIGIT_BITS, width = (bits + digits - 1) / digits;
+	enum status status = STATUS_OK;
+	for (size_t shift = 0; shift < bits && status == STATUS_OK; shift += width) {
+		uint64_t *from = *keys;
+		status = sort_digit(count, from, *spare, (unsigned)shift, (size_t)1 << width, interrupt);
+		*keys = *spare;
+		*spare = from;
+	}
+	return status;
+}
+
+#define FEW 1024
+
+/* Occupied cells: how many hold n, for few n; of the others Σ n log2 n. */
+struct tally {
+	size_t cells, holding[FEW];
+	double large;
+};
+
+static double n_log_n(size_t n) { return n > 0 ? (double)n * vmath_log2((double)n) : 0; }
+
+static void tally_add(struct tally *tally, size_t n)
+{
+	tally->cells++;
+	if (n < FEW)
+		tally->holding[n]++;
+	else
+		tally->large += n_log_n(n);
+}
+
+/* Σ n log2 n over all cells: the large in the order they came, then the others from small to large. */
+static double tally_sum(const struct tally *tally)
+{
+	double sum = tally->large;
+	for (size_t n = 1; n < FEW; n++)
+		if (tally->holding[n] > 0)
+			sum += (double)tally->holding[n] * n_log_n(n);
+	return sum;
+}
+
+/* Runs of keys that are equal without their low bits. */
+static enum status tally_runs(size_t count, const uint64_t *keys, size_t low_bits,
+                              const struct interrupt *interrupt, struct tally *tally)
+{
+	size_t start = 0;
+	*tally = (struct tally){0};
+	for (size_t i = 1; i < count;) {
+		if (interrupt_requested(interrupt))
+			return STATUS_INTERRUPTED;
+		for (size_t end = slice_end(i, count); i < end; i++)
+			if ((keys[i] ^ keys[i - 1]) >> low_bits != 0) {
+				tally_add(tally, i - start);
+				start = i;
+			}
+	}
+	tally_add(tally, count - start);
+	return STATUS_OK;
+}
+
+/* A pair's key: the first state above the second. */
+static enum status fill_keys(const struct trajectory *x, size_t lag, const struct interrupt *interrupt,
+                             uint64_t *keys)
+{
+	const size_t count = x->steps - lag;
+	for (size_t c = 0; c < x->chains; c++, keys += count) {
+		const uint64_t *states = x->states + c * (x->steps + 1) + 1;
+		for (size_t i = 0; i < count;) {
+			if (interrupt_requested(interrupt))
+				return STATUS_INTERRUPTED;
+			for (size_t end = slice_end(i, count); i < end; i++)
+				keys[i] = states[i] << x->neurons | states[i + lag];
+		}
+	}
+	return STATUS_OK;
+}
+
+/* The three tallies: first and joint from the sorted keys, second from its part of them, sorted again.
+ * keys and spare change places and content. */
+static enum status tally_all(size_t count, uint64_t *keys, uint64_t *spare, size_t neurons,
+                             const struct interrupt *interrupt, struct tally tallies[3])
+{
+	enum status status = sort(count, &keys, &spare, 2 * neurons, interrupt);
+	if (status == STATUS_OK)
+		status = tally_runs(count, keys, neurons, interrupt, &tallies[0]);
+	if (status == STATUS_OK)
+		status = tally_runs(count, keys, 0, interrupt, &tallies[2]);
+	if (status != STATUS_OK)
+		return status;
+	for (size_t i = 0; i < count; i++)
+		keys[i] &= ((uint64_t)1 << neurons) - 1;
+	status = sort(count, &keys, &spare, neurons, interrupt);
+	if (status == STATUS_OK)
+		status = tally_runs(count, keys, 0, interrupt, &tallies[1]);
+	return status;
+}
+
+/* The differences are taken so that nothing is left where either state is constant. */
+static struct sampled_flux flux_of(const struct tally tallies[3], size_t pairs)
+{
+	const struct tally *first = &tallies[0], *second = &tallies[1], *joint = &tallies[2];
+	const double steps = (double)pairs;
+	double entropy = n_log_n(pairs) - tally_sum(first);
+	double plug_in = (entropy + (tally_sum(joint) - tally_sum(second))) / steps;
+	double cells = (double)first->cells + (double)second->cells - (double)joint->cells - 1;
+	return (struct sampled_flux){
+		.plug_in = plug_in,
+		.miller_madow = plug_in + cells / (2 * steps * vmath_log(2)),
+		.first = first->cells,
+		.second = second->cells,
+		.joint = joint->cells,
+		.pairs = pairs,
+	};
+}
+
+enum status trajectory_flux(const struct trajectory *trajectory, size_t lag,
+                            const struct interrupt *interrupt, struct sampled_flux *flux)
+{
+	const size_t pairs = trajectory->chains * (trajectory->steps - lag);
+	uint64_t *keys = pairs <= SIZE_MAX / 16 ? malloc(2 * pairs * sizeof *keys) : NULL;
+	struct tally tallies[3];
+	if (keys == NULL)
+		return STATUS_NO_MEMORY;
+	enum status status = fill_keys(trajectory, lag, interrupt, keys);
+	if (status == STATUS_OK)
+		status = tally_all(pairs, keys, keys + pairs, trajectory->neurons, interrupt, tallies);
+	if (status == STATUS_OK)
+		*flux = flux_of(tallies, pairs);
+	free(keys);
+	return status;
+}
