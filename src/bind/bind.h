@@ -13,9 +13,11 @@
 #include <lua.h>
 #include <stdbool.h>
 
+#include "../core/coding.h"
 #include "../core/network.h"
 #include "../core/series.h"
 #include "../core/status.h"
+#include "../core/trajectory.h"
 
 /* --- context: one for each Lua state, kept in its registry ------------------------------------ */
 
@@ -65,12 +67,25 @@ size_t argument_whole(lua_State *L, int arg, const char *name, size_t low, size_
 size_t argument_whole_or(lua_State *L, int arg, const char *name, size_t initial, size_t low,
                          size_t high);
 
+#define MATRIX_NEURONS 65536 /* rows of a matrix, at most */
+
+/* Reads a list of `count` finite numbers at the top of the stack into row and pops it; errors name
+ * `what` and the entry. */
+void row_read(lua_State *L, const char *function, const char *what, size_t count, double *row);
+/* Pushes a userdata that holds the N × N doubles of the list of rows at index, row by row: square,
+ * finite, 1 to MATRIX_NEURONS rows; errors name the row and the entry. Returns the doubles. */
+double *matrix_check(lua_State *L, int index, const char *function, size_t *neurons);
+
 /* --- types ------------------------------------------------------------------------------------- */
 
 #define RNG_TYPE "recur.rng"
 #define STREAM_TYPE "recur.stream"
 #define NETWORK_TYPE "recur.network"
 #define PATH_TYPE "recur.path"
+#define BOLTZMANN_TYPE "recur.boltzmann"
+#define CHAIN_TYPE "recur.chain"
+#define TRAJECTORY_TYPE "recur.trajectory"
+#define EVOLUTION_TYPE "recur.evolution"
 
 struct stream_name *rng_check(lua_State *L, int arg);
 /* Pops the value of option "rng" in the table at index: a recur.rng. */
@@ -81,6 +96,30 @@ struct network *network_check(lua_State *L, int arg);
  * to be handed to network_run. */
 void path_push(lua_State *L, int network, const struct stream_name *name, bool inputs,
                struct recording *recording);
+
+/* Pushes the N × N doubles of a matrix as a list of rows. */
+void matrix_push(lua_State *L, const double *matrix, size_t neurons);
+
+extern const char *const coding_names[]; /* "signs", "bits", NULL: in the order of enum coding */
+
+/* Pushes the exact chain of a machine; raises an error if there is none (see markov.h). */
+void chain_push(lua_State *L, const char *function, const double *matrix, size_t neurons, enum coding coding,
+                bool plain);
+/* Raises an error if the machine is too large for an exact chain. */
+void chain_refuse(lua_State *L, const char *function, size_t neurons, enum coding coding);
+/* Raises the error that a chain's stationary state is not unique. */
+void chain_singular(lua_State *L, const char *function);
+
+/* Pushes a trajectory with room for the states, to be handed to boltzmann_run. */
+struct trajectory *trajectory_push(lua_State *L, size_t neurons, enum coding coding, size_t chains, size_t steps);
+
+/* Pushes the attractors of a machine as a table: mean_period, ties, count; entries 1 ... count with
+ * state, period, basin, by growing state; and, if `successors`, the list successor, where that of
+ * state x stands at x + 1. See attractors.h. The matrix is finite and lies in memory that the
+ * collector keeps meanwhile; neurons from 1 to ATTRACTORS_NEURONS, which the caller has checked.
+ * Returns 1. */
+int attractors_push(lua_State *L, const double *matrix, size_t neurons, enum coding coding,
+                    bool successors);
 
 /* Memory inside a userdata, on a cache line: reserve ALIGNMENT_SLACK bytes more than needed. */
 #define ALIGNMENT_SLACK SIMD_ALIGNMENT
@@ -97,6 +136,11 @@ void network_open(lua_State *L);
 void path_open(lua_State *L);
 void numbers_open(lua_State *L);
 void statistics_open(lua_State *L);
+void rooks_open(lua_State *L);
+void boltzmann_open(lua_State *L);
+void chain_open(lua_State *L);
+void trajectory_open(lua_State *L);
+void evolution_type_open(lua_State *L);
 /* Pushes the table of what only the library may use. */
 void support_push(lua_State *L);
 

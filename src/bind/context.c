@@ -64,6 +64,7 @@ void context_check(lua_State *L, enum status status)
 	case STATUS_OK: return;
 	case STATUS_INTERRUPTED: luaL_error(L, "interrupted"); return;
 	case STATUS_NO_MEMORY: luaL_error(L, "not enough memory"); return;
+	case STATUS_SINGULAR: luaL_error(L, "not unique in double precision"); return;
 	}
 }
 

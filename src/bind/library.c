@@ -17,6 +17,7 @@ SOURCE(axis);
 SOURCE(claims);
 SOURCE(dataset);
 SOURCE(experiment);
+SOURCE(matrices);
 SOURCE(peak);
 SOURCE(seal);
 SOURCE(session);
@@ -38,6 +39,7 @@ void library_open(lua_State *L)
 	support_push(L);
 	lua_rawsetp(L, LUA_REGISTRYINDEX, &private_key);
 	run(L, "=recur/axis", library_axis);
+	run(L, "=recur/matrices", library_matrices);
 	run(L, "=recur/experiment", library_experiment);
 	run(L, "=recur/peak", library_peak);
 	run(L, "=recur/dataset", library_dataset);

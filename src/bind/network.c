@@ -3,8 +3,6 @@
  */
 #include "bind.h"
 
-#include <math.h>
-
 struct network *network_check(lua_State *L, int arg) { return luaL_checkudata(L, arg, NETWORK_TYPE); }
 
 static const char *const storage_names[] = {"auto", "dense", "sparse", NULL};
@@ -45,31 +43,6 @@ static void network_from_ensemble(lua_State *L, const char *function)
 	luaL_setmetatable(L, NETWORK_TYPE);
 }
 
-/* Reads a list of `count` finite numbers at the top of the stack and pops it. */
-static void read_row(lua_State *L, const char *function, const char *what, size_t count, double *row)
-{
-	if (!lua_istable(L, -1)) {
-		value_push_text(L, -1);
-		luaL_error(L, "%s: %s: expected a list of %I numbers, found %s", function, what,
-		           (LUAI_UACINT)count, lua_tostring(L, -1));
-	}
-	if (lua_rawlen(L, -1) != count)
-		luaL_error(L, "%s: %s: expected a list of %I numbers, found a list of %I", function,
-		           what, (LUAI_UACINT)count, (LUAI_UACINT)lua_rawlen(L, -1));
-	for (size_t n = 0; n < count; n++) {
-		lua_rawgeti(L, -1, (lua_Integer)n + 1);
-		double x = lua_type(L, -1) == LUA_TNUMBER ? lua_tonumber(L, -1) : NAN;
-		if (!isfinite(x)) {
-			value_push_text(L, -1);
-			luaL_error(L, "%s: %s: entry %I: expected a finite number, found %s",
-			           function, what, (LUAI_UACINT)n + 1, lua_tostring(L, -1));
-		}
-		row[n] = x;
-		lua_pop(L, 1);
-	}
-	lua_pop(L, 1);
-}
-
 static void network_from_matrix(lua_State *L, const char *function)
 {
 	int storage = NETWORK_AUTO, given = 0;
@@ -80,21 +53,8 @@ static void network_from_matrix(lua_State *L, const char *function)
 	};
 	keywords_read(L, 1, function, keywords);
 	lua_getfield(L, 1, "matrix");
-	size_t neurons = lua_istable(L, -1) ? lua_rawlen(L, -1) : 0;
-	if (neurons < 1 || neurons > 65536) {
-		value_push_text(L, -1);
-		luaL_error(L, "%s: matrix: expected a list of 1 to 65536 rows, found %s of %I", function,
-		           lua_tostring(L, -1), (LUAI_UACINT)neurons);
-	}
-	context_reserve(L, neurons * neurons * sizeof(double), "a matrix");
-	double *matrix = lua_newuserdatauv(L, neurons * neurons * sizeof *matrix, 0);
-	for (size_t m = 0; m < neurons; m++) {
-		lua_rawgeti(L, -2, (lua_Integer)m + 1);
-		const char *what = lua_pushfstring(L, "matrix row %I", (LUAI_UACINT)m + 1);
-		lua_insert(L, -2);
-		read_row(L, function, what, neurons, matrix + m * neurons);
-		lua_pop(L, 1);
-	}
+	size_t neurons;
+	const double *matrix = matrix_check(L, -1, function, &neurons);
 	struct context *context = context_of(L);
 	void *memory;
 	struct network *network = push_room(L, neurons, (enum network_storage)storage, &memory);
@@ -142,7 +102,7 @@ static int run(lua_State *L, bool driven)
 		size_t neurons = network->weights.neurons;
 		start = lua_newuserdatauv(L, neurons * sizeof *start, 0);
 		lua_getfield(L, 2, "start");
-		read_row(L, function, "start", neurons, start);
+		row_read(L, function, "start", neurons, start);
 	}
 	struct recording recording = {.transient = transient, .steps = steps - transient};
 	path_push(L, 1, &name, driven, &recording);

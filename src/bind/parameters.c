@@ -7,10 +7,13 @@
 #include <math.h>
 #include <string.h>
 
+#define ABOVE_ZERO 0x1p-1074
+
 static const struct parameter {
 	const char *name;
 	bool whole;
-	double low, high; /* of a real one high may be infinite; the value itself must be finite */
+	double low, high; /* of a real one high may be infinite; the value itself must be finite; a real one
+	                     that starts at ABOVE_ZERO may be anything above 0 */
 	const char *meaning;
 } parameters[] = {
 	{"neurons", true, 1, 65536, "neurons of the network"},
@@ -20,6 +23,14 @@ static const struct parameter {
 	{"coupling", false, 0, INFINITY, "factor of the Normal(0, 1) inputs"},
 	{"steps", true, 1, 2147483647, "time steps, transient included"},
 	{"transient", true, 0, 2147483647, "first steps, not recorded"},
+	{"chains", true, 1, 65536, "independent chains of a machine"},
+	{"magnitude", false, ABOVE_ZERO, INFINITY, "the largest magnitude of a weight"},
+	{"bound", false, ABOVE_ZERO, INFINITY, "the largest magnitude a weight may have"},
+	{"population", true, 2, 65536, "parents of a generation"},
+	{"offspring", true, 1, 65536, "children of a generation"},
+	{"generations", true, 1, 1000000000, "selections of an evolution"},
+	{"jumps", false, 0, 1, "share of mutations that set a weight to 0 or a bound"},
+	{"patience", true, 0, 1000000000, "generations without progress until an evolution starts afresh"},
 };
 
 static const struct parameter *parameter_find(const char *name)
@@ -64,7 +75,9 @@ static bool in_range(lua_State *L, int index, const struct parameter *p)
 static void push_expected(lua_State *L, const struct parameter *p)
 {
 	const char *noun = p->whole ? "a whole number" : "a finite number";
-	if (isinf(p->high))
+	if (p->low == ABOVE_ZERO)
+		lua_pushfstring(L, "%s above 0", noun);
+	else if (isinf(p->high))
 		lua_pushfstring(L, "%s of at least %f", noun, p->low);
 	else if (p->whole)
 		lua_pushfstring(L, "%s from %I to %I", noun, (LUAI_UACINT)p->low,

@@ -12,6 +12,11 @@ __attribute__((visibility("default"))) int luaopen_recur(lua_State *L)
 	path_open(L);
 	numbers_open(L);
 	statistics_open(L);
+	rooks_open(L);
+	boltzmann_open(L);
+	chain_open(L);
+	trajectory_open(L);
+	evolution_type_open(L);
 	lua_pushstring(L, recur_version);
 	lua_setfield(L, -2, "version");
 	lua_pushinteger(L, RECUR_NUMERICS);

@@ -30,6 +30,13 @@ static int text(lua_State *L)
 	return 1;
 }
 
+/* is_rng(value): whether it is a recur.rng. */
+static int is_rng(lua_State *L)
+{
+	lua_pushboolean(L, luaL_testudata(L, 1, RNG_TYPE) != NULL);
+	return 1;
+}
+
 /* plain(value): its text, without an address and without the sign of a nan. */
 static int plain(lua_State *L)
 {
@@ -88,6 +95,7 @@ void support_push(lua_State *L)
 	static const luaL_Reg functions[] = {{"parameter_problem", parameter_problem},
 	                                     {"parameter_meaning", meaning},
 	                                     {"text", text},
+	                                     {"is_rng", is_rng},
 	                                     {"plain", plain},
 	                                     {"caller", caller},
 	                                     {"kept", kept},

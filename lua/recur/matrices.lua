@@ -1,0 +1,215 @@
+-- Weight matrices of some kinds, as lists of rows: row m holds the weights to neuron m. An N-rooks matrix
+-- has one entry of magnitude q and either sign in every row and every column, and zeros elsewhere.
+
+local recur, private = ...
+
+-- ---- options -------------------------------------------------------------------------------------
+
+-- Everything below is called by a constructor that a script has called: that script's line is meant.
+local level = 4
+
+local function refuse(name, key, problem) error(("%s: %s: %s"):format(name, key, problem), level) end
+
+local function found(expected, value)
+	return ("expected %s, found %s"):format(expected, private.text(value))
+end
+
+-- Checks of one value each: what is wrong with it, or nil.
+local checks = {}
+
+function checks.neurons(x) return private.parameter_problem("neurons", x) end
+
+function checks.magnitude(x)
+	if type(x) == "number" and x > 0 and x < math.huge then return nil end
+	return found("a finite number above 0", x)
+end
+
+function checks.patterns(x)
+	local whole = type(x) == "number" and math.tointeger(x)
+	if whole and whole >= 1 and whole <= 65536 then return nil end
+	return found("a whole number from 1 to 65536", x)
+end
+
+function checks.rng(x)
+	return not private.is_rng(x) and found("a recur.rng", x) or nil
+end
+
+-- Of a list with `count` entries, each of which passes `check(entry, i)`.
+local function list_problem(list, count, noun, check)
+	if type(list) ~= "table" then return found("a list of " .. noun, list) end
+	if #list ~= count then return ("expected a list of %d %s, found a list of %d"):format(count, noun, #list) end
+	for i = 1, count do
+		local problem = check(list[i], i)
+		if problem then return ("entry %d: %s"):format(i, problem) end
+	end
+	local entries = 0
+	for _ in next, list do entries = entries + 1 end
+	return entries ~= count and ("expected a list of %d %s, found other keys in it"):format(count, noun) or nil
+end
+
+local function signs_problem(signs, count)
+	return list_problem(signs, count, "signs", function(sign)
+		return sign ~= 1 and sign ~= -1 and found("1 or -1", sign) or nil
+	end)
+end
+
+function checks.permutation(list)
+	local count = type(list) == "table" and #list or 0
+	if type(list) == "table" and private.parameter_problem("neurons", count) then
+		return ("expected a list of 1 to 65536 columns, found a list of %d"):format(count)
+	end
+	local row = {}
+	return list_problem(list, count, "columns", function(x, i)
+		local column = type(x) == "number" and math.tointeger(x)
+		if not column or column < 1 or column > count then
+			return found(("a whole number from 1 to %d"):format(count), x)
+		end
+		if row[column] then return ("expected every column once, found %d also in entry %d"):format(column, row[column]) end
+		row[column] = i
+		return nil
+	end)
+end
+
+-- Refuses a table of options that has other keys than those required and those optional, or bad values.
+local function check_options(name, options, required, optional)
+	if type(options) ~= "table" then
+		error(("%s: %s"):format(name, found("a table of options", options)), level - 1)
+	end
+	local known, unknown = {}, nil
+	for _, key in ipairs(required) do known[#known + 1] = key end
+	for _, key in ipairs(optional or {}) do known[#known + 1] = key end
+	table.sort(known)
+	local is_known = {}
+	for _, key in ipairs(known) do is_known[key] = true end
+	for key in next, options do -- of several, the one whose text comes first: the order here is by memory
+		local text = not is_known[key] and private.text(key)
+		if text and (not unknown or text < unknown) then unknown = text end
+	end
+	if unknown then
+		error(("%s: unknown key %s; known keys: %s"):format(name, unknown, table.concat(known, ", ")), level - 1)
+	end
+	for _, key in ipairs(required) do
+		if options[key] == nil then error(("%s: missing key '%s'"):format(name, key), level - 1) end
+		local problem = checks[key](options[key])
+		if problem then refuse(name, key, problem) end
+	end
+end
+
+local function check_signs(name, signs, count)
+	local problem = signs ~= nil and signs_problem(signs, count)
+	if problem then refuse(name, "signs", problem) end
+end
+
+-- ---- matrices ------------------------------------------------------------------------------------
+
+-- neurons rows, entry(m, n) each.
+local function matrix_of(neurons, entry)
+	local matrix = {}
+	for m = 1, neurons do
+		local row = {}
+		for n = 1, neurons do row[n] = entry(m, n) end
+		matrix[m] = row
+	end
+	return matrix
+end
+
+-- column(m) is the place of the rook in row m, sign(m) its sign.
+local function rooks_of(neurons, magnitude, column, sign)
+	local matrix = matrix_of(neurons, function() return 0.0 end)
+	for m = 1, neurons do matrix[m][column(m)] = (sign(m) < 0 and -1.0 or 1.0) * magnitude end
+	return matrix
+end
+
+local function signs_or_ones(signs)
+	return function(m) return signs and signs[m] or 1 end
+end
+
+local function draw_sign(stream) return 2 * stream:integer(2) - 3 end
+
+-- Every permutation as likely (R. Durstenfeld, Comm. ACM 7, 1964).
+local function draw_permutation(stream, count)
+	local list = {}
+	for i = 1, count do list[i] = i end
+	for i = count, 2, -1 do
+		local j = stream:integer(i)
+		list[i], list[j] = list[j], list[i]
+	end
+	return list
+end
+
+-- recur.rooks { neurons, magnitude, rng }: an N-rooks matrix, every permutation and every choice of signs
+-- as likely.
+function recur.rooks(options)
+	check_options("recur.rooks", options, { "magnitude", "neurons", "rng" })
+	local neurons = math.tointeger(options.neurons)
+	local column = draw_permutation(options.rng:stream("permutation"), neurons)
+	local signs = options.rng:stream("signs")
+	return rooks_of(neurons, options.magnitude, function(m) return column[m] end,
+		function() return draw_sign(signs) end)
+end
+
+-- recur.signed_permutation { permutation, magnitude, signs }: the N-rooks matrix whose rook in row m stands
+-- in column permutation[m] with sign signs[m] (1 or -1; all 1 if there are none): neuron m listens to
+-- neuron permutation[m].
+function recur.signed_permutation(options)
+	local name = "recur.signed_permutation"
+	check_options(name, options, { "magnitude", "permutation" }, { "signs" })
+	local permutation = options.permutation
+	check_signs(name, options.signs, #permutation)
+	return rooks_of(#permutation, options.magnitude, function(m) return math.tointeger(permutation[m]) end,
+		signs_or_ones(options.signs))
+end
+
+-- recur.cycle { neurons, magnitude, signs }: one cycle of all neurons, n driving n + 1 and the last the
+-- first. signs[m] is the sign of row m, the weight to neuron m (1 or -1; all 1 if there are none).
+function recur.cycle(options)
+	check_options("recur.cycle", options, { "magnitude", "neurons" }, { "signs" })
+	local neurons = math.tointeger(options.neurons)
+	check_signs("recur.cycle", options.signs, neurons)
+	return rooks_of(neurons, options.magnitude, function(m) return m == 1 and neurons or m - 1 end,
+		signs_or_ones(options.signs))
+end
+
+-- The sums over random patterns of ±1 of the products of two neurons' values, whole numbers, without the
+-- diagonal, and the largest magnitude among them.
+local function hebbian_sums(stream, neurons, patterns)
+	local sums, largest = matrix_of(neurons, function() return 0 end), 0
+	for _ = 1, patterns do
+		local pattern = {}
+		for n = 1, neurons do pattern[n] = draw_sign(stream) end
+		for m = 1, neurons do
+			local row, value = sums[m], pattern[m]
+			for n = 1, neurons do row[n] = row[n] + value * pattern[n] end
+		end
+	end
+	for m = 1, neurons do
+		sums[m][m] = 0
+		for n = 1, neurons do largest = math.max(largest, math.abs(sums[m][n])) end
+	end
+	return sums, largest
+end
+
+-- recur.hopfield { neurons, magnitude, patterns, rng }: Hebb's rule for that many random patterns of ±1
+-- (J. J. Hopfield, PNAS 79, 1982), zeros on the diagonal, scaled so that the largest weight has the
+-- magnitude. Patterns that cancel in all weights are drawn again.
+function recur.hopfield(options)
+	local name = "recur.hopfield"
+	check_options(name, options, { "magnitude", "neurons", "patterns", "rng" })
+	local neurons = math.tointeger(options.neurons)
+	if neurons < 2 then
+		error(("%s: neurons: %s"):format(name, found("at least 2, for a weight off the diagonal", neurons)), 2)
+	end
+	local stream = options.rng:stream("patterns")
+	local sums, largest = nil, 0
+	while largest == 0 do sums, largest = hebbian_sums(stream, neurons, math.tointeger(options.patterns)) end
+	return matrix_of(neurons, function(m, n)
+		return sums[m][n] ~= 0 and sums[m][n] / largest * options.magnitude or 0.0
+	end)
+end
+
+-- recur.bounded { neurons, magnitude, rng }: independent entries, uniform from -magnitude to magnitude.
+function recur.bounded(options)
+	check_options("recur.bounded", options, { "magnitude", "neurons", "rng" })
+	local stream = options.rng:stream("weights")
+	return matrix_of(options.neurons, function() return (2 * stream:uniform() - 1) * options.magnitude end)
+end

@@ -1,0 +1,224 @@
+/*
+ * boltzmann.c - recur.boltzmann: a Boltzmann machine; runs it, solves its chain, finds its attractors.
+ */
+#include "bind.h"
+
+#include "../core/attractors.h"
+#include "../core/boltzmann.h"
+
+static const char *const storage_names[] = {"auto", "dense", "sparse", NULL};
+const char *const coding_names[] = {"signs", "bits", NULL};
+
+static struct boltzmann *boltzmann_check(lua_State *L) { return luaL_checkudata(L, 1, BOLTZMANN_TYPE); }
+
+static size_t neurons_of(const struct boltzmann *machine) { return machine->network.weights.neurons; }
+
+/* Pushes a userdata with room for a machine; *memory is the block of its weights, on a cache line. */
+static struct boltzmann *push_room(lua_State *L, size_t neurons, enum network_storage storage, void **memory)
+{
+	size_t bytes = network_bytes(neurons, storage) + sizeof(struct boltzmann) + ALIGNMENT_SLACK;
+	context_reserve(L, bytes, lua_pushfstring(L, "a machine of %I neurons", (LUAI_UACINT)neurons));
+	struct boltzmann *machine = lua_newuserdatauv(L, bytes, 0);
+	*memory = align_up(machine + 1);
+	return machine;
+}
+
+static void machine_from_ensemble(lua_State *L, const char *function)
+{
+	size_t neurons = 0;
+	int storage = NETWORK_AUTO, coding = CODING_SIGNS, rng = 0;
+	struct network_ensemble ensemble = {.density = 1, .balance = 0};
+	const struct keyword keywords[] = {
+		{.name = "balance", KEYWORD_REAL, false, &ensemble.balance},
+		{.name = "coding", KEYWORD_CHOICE, false, &coding, coding_names},
+		{.name = "density", KEYWORD_REAL, false, &ensemble.density},
+		{.name = "neurons", KEYWORD_WHOLE, true, &neurons},
+		{.name = "rng", KEYWORD_VALUE, true, &rng},
+		{.name = "storage", KEYWORD_CHOICE, false, &storage, storage_names},
+		{.name = "width", KEYWORD_REAL, true, &ensemble.width},
+		{0},
+	};
+	keywords_read(L, 1, function, keywords);
+	struct stream_name name = rng_option(L, 1, function);
+	void *memory;
+	struct boltzmann *machine = push_room(L, neurons, (enum network_storage)storage, &memory);
+	context_check(L, network_draw(&machine->network, memory, neurons, (enum network_storage)storage,
+	                              &ensemble, name, context_of(L)->simd));
+	machine->coding = (enum coding)coding;
+	luaL_setmetatable(L, BOLTZMANN_TYPE);
+}
+
+static void machine_from_matrix(lua_State *L, const char *function)
+{
+	size_t neurons;
+	int storage = NETWORK_AUTO, coding = CODING_SIGNS, given = 0;
+	const struct keyword keywords[] = {
+		{.name = "coding", KEYWORD_CHOICE, false, &coding, coding_names},
+		{.name = "matrix", KEYWORD_VALUE, true, &given},
+		{.name = "storage", KEYWORD_CHOICE, false, &storage, storage_names},
+		{0},
+	};
+	keywords_read(L, 1, function, keywords);
+	lua_getfield(L, 1, "matrix");
+	const double *matrix = matrix_check(L, -1, function, &neurons);
+	void *memory;
+	struct boltzmann *machine = push_room(L, neurons, (enum network_storage)storage, &memory);
+	network_build(&machine->network, memory, neurons, (enum network_storage)storage, matrix,
+	              context_of(L)->simd);
+	machine->coding = (enum coding)coding;
+	luaL_setmetatable(L, BOLTZMANN_TYPE);
+}
+
+/* recur.boltzmann { neurons, width, rng, density = 1, balance = 0, coding = "signs" } draws the weights as
+ * recur.network does; recur.boltzmann { matrix, coding } takes them as given. */
+static int boltzmann_new(lua_State *L)
+{
+	const char *function = "recur.boltzmann";
+	lua_settop(L, 1);
+	if (lua_istable(L, 1) && lua_getfield(L, 1, "matrix") != LUA_TNIL)
+		machine_from_matrix(L, function);
+	else
+		machine_from_ensemble(L, function);
+	return 1;
+}
+
+/* Pushes a userdata that holds the weights, N × N, row by row. */
+static double *push_weights(lua_State *L, const struct boltzmann *machine)
+{
+	const size_t neurons = neurons_of(machine);
+	context_reserve(L, neurons * neurons * sizeof(double), "a matrix");
+	double *matrix = lua_newuserdatauv(L, neurons * neurons * sizeof *matrix, 0);
+	for (size_t m = 0; m < neurons; m++)
+		for (size_t n = 0; n < neurons; n++)
+			matrix[m * neurons + n] = network_weight(&machine->network, m, n);
+	return matrix;
+}
+
+/* machine:matrix(): the weights as a list of rows. */
+static int boltzmann_matrix(lua_State *L)
+{
+	const struct boltzmann *machine = boltzmann_check(L);
+	matrix_push(L, push_weights(L, machine), neurons_of(machine));
+	return 1;
+}
+
+/* machine:chain { method = "fast" | "plain" }: its chain, solved exactly. */
+static int boltzmann_chain(lua_State *L)
+{
+	static const char *const methods[] = {"fast", "plain", NULL};
+	const char *function = "boltzmann:chain";
+	const struct boltzmann *machine = boltzmann_check(L);
+	int method = 0;
+	const struct keyword keywords[] = {{.name = "method", KEYWORD_CHOICE, false, &method, methods}, {0}};
+	lua_settop(L, 2);
+	if (!lua_isnil(L, 2))
+		keywords_read(L, 2, function, keywords);
+	const double *matrix = push_weights(L, machine);
+	chain_push(L, function, matrix, neurons_of(machine), machine->coding, method == 1);
+	return 1;
+}
+
+/* machine:attractors { successors = true }: what the states end in if each goes to its most probable
+ * successor: a list of { state, period, basin }, with mean_period, ties, count and, if asked for,
+ * successor. */
+static int boltzmann_attractors(lua_State *L)
+{
+	const char *function = "boltzmann:attractors";
+	const struct boltzmann *machine = boltzmann_check(L);
+	int given = 0;
+	const struct keyword keywords[] = {{.name = "successors", KEYWORD_VALUE, false, &given}, {0}};
+	lua_settop(L, 2);
+	bool successors = false;
+	if (!lua_isnil(L, 2)) {
+		keywords_read(L, 2, function, keywords);
+		if (lua_getfield(L, 2, "successors") > LUA_TBOOLEAN) {
+			value_push_text(L, -1);
+			luaL_error(L, "%s: successors: expected true or false, found %s", function,
+			           lua_tostring(L, -1));
+		}
+		successors = lua_toboolean(L, -1);
+	}
+	if (neurons_of(machine) > ATTRACTORS_NEURONS)
+		luaL_error(L, "%s: expected at most %d neurons, found %I: there would be 2^%I states", function,
+		           ATTRACTORS_NEURONS, (LUAI_UACINT)neurons_of(machine), (LUAI_UACINT)neurons_of(machine));
+	const double *matrix = push_weights(L, machine);
+	return attractors_push(L, matrix, neurons_of(machine), machine->coding, successors);
+}
+
+/* Reads the option "start", a list of the neurons' values, into one state pushed as a userdata. */
+static uint64_t *read_start(lua_State *L, const char *function, const struct boltzmann *machine, size_t words)
+{
+	const size_t neurons = neurons_of(machine);
+	const double off = machine->coding == CODING_SIGNS ? -1 : 0;
+	uint64_t *state = lua_newuserdatauv(L, words * sizeof *state, 0);
+	double *values = lua_newuserdatauv(L, neurons * sizeof *values, 0);
+	for (size_t w = 0; w < words; w++)
+		state[w] = 0;
+	lua_getfield(L, 2, "start");
+	row_read(L, function, "start", neurons, values);
+	for (size_t n = 0; n < neurons; n++) {
+		if (values[n] != 1 && values[n] != off)
+			luaL_error(L, "%s: start: entry %I: expected %I or 1, found %f", function,
+			           (LUAI_UACINT)n + 1, (LUAI_UACINT)off, (LUAI_UACNUMBER)values[n]);
+		state[n / 64] |= (uint64_t)(values[n] == 1) << n % 64;
+	}
+	return state;
+}
+
+/* machine:run { steps, transient = 0, chains = 1, rng, start }: a trajectory. */
+static int boltzmann_run_chains(lua_State *L)
+{
+	const char *function = "boltzmann:run";
+	struct boltzmann *machine = boltzmann_check(L);
+	size_t steps = 0, transient = 0, chains = 1;
+	int rng = 0, given_start = 0;
+	const struct keyword keywords[] = {
+		{.name = "chains", KEYWORD_WHOLE, false, &chains},
+		{.name = "rng", KEYWORD_VALUE, true, &rng},
+		{.name = "start", KEYWORD_VALUE, false, &given_start},
+		{.name = "steps", KEYWORD_WHOLE, true, &steps},
+		{.name = "transient", KEYWORD_WHOLE, false, &transient},
+		{0},
+	};
+	lua_settop(L, 2);
+	keywords_read(L, 2, function, keywords);
+	if (transient >= steps)
+		luaL_error(L, "%s: transient: expected less than steps = %I, found %I", function,
+		           (LUAI_UACINT)steps, (LUAI_UACINT)transient);
+	struct stream_name name = rng_option(L, 2, function);
+	const size_t words = (neurons_of(machine) + 63) / 64;
+	const uint64_t *start = given_start ? read_start(L, function, machine, words) : NULL;
+	struct trajectory *trajectory =
+		trajectory_push(L, neurons_of(machine), machine->coding, chains, steps - transient);
+	context_check(L, boltzmann_run(machine, name, transient, start, trajectory,
+	                               &context_of(L)->interrupt));
+	return 1;
+}
+
+static int boltzmann_neurons(lua_State *L)
+{
+	lua_pushinteger(L, (lua_Integer)neurons_of(boltzmann_check(L)));
+	return 1;
+}
+
+static int boltzmann_tostring(lua_State *L)
+{
+	const struct boltzmann *machine = boltzmann_check(L);
+	lua_pushfstring(L, "recur.boltzmann of %I neurons, coding %s", (LUAI_UACINT)neurons_of(machine),
+	                coding_names[machine->coding]);
+	return 1;
+}
+
+void boltzmann_open(lua_State *L)
+{
+	static const luaL_Reg meta[] = {{"__tostring", boltzmann_tostring}, {NULL, NULL}};
+	static const luaL_Reg methods[] = {{"run", boltzmann_run_chains},
+	                                   {"chain", boltzmann_chain},
+	                                   {"attractors", boltzmann_attractors},
+	                                   {"matrix", boltzmann_matrix},
+	                                   {"neurons", boltzmann_neurons},
+	                                   {NULL, NULL}};
+	type_register(L, BOLTZMANN_TYPE, meta, methods);
+	lua_pushcfunction(L, boltzmann_new);
+	lua_setfield(L, -2, "boltzmann");
+}

@@ -1,0 +1,170 @@
+/*
+ * trajectory.c - recur.trajectory: what a Boltzmann machine did over time, in one or many chains, and what
+ * is measured on it. States are x(1) ... x(T) of each chain after the transient; pairs of states are those
+ * within a chain, pooled over the chains.
+ */
+#include "bind.h"
+
+#include "../core/trajectory.h"
+
+struct record {
+	struct trajectory trajectory;
+	enum coding coding;
+};
+
+static struct record *record_check(lua_State *L) { return luaL_checkudata(L, 1, TRAJECTORY_TYPE); }
+
+static const struct trajectory *trajectory_check(lua_State *L) { return &record_check(L)->trajectory; }
+
+struct trajectory *trajectory_push(lua_State *L, size_t neurons, enum coding coding, size_t chains, size_t steps)
+{
+	const size_t words = (neurons + 63) / 64;
+	double bytes = (double)words * (double)chains * ((double)steps + 1) * sizeof(uint64_t);
+	context_reserve(L, bytes < 0x1p60 ? (size_t)bytes : (size_t)1 << 60,
+	                lua_pushfstring(L, "a trajectory of %I steps of %I neurons in %I chains",
+	                                (LUAI_UACINT)steps, (LUAI_UACINT)neurons, (LUAI_UACINT)chains));
+	if (bytes >= 0x1p60)
+		luaL_error(L, "not enough memory");
+	struct record *record = lua_newuserdatauv(L, sizeof *record + (size_t)bytes, 0);
+	*record = (struct record){
+		{neurons, words, chains, steps, (uint64_t *)(record + 1)}, coding};
+	luaL_setmetatable(L, TRAJECTORY_TYPE);
+	return &record->trajectory;
+}
+
+/* A lag argument: at least two pairs must be left. */
+static size_t check_lag(lua_State *L, const struct trajectory *trajectory, size_t initial)
+{
+	luaL_argcheck(L, trajectory->steps > initial + 1, 1, "expected more recorded steps");
+	return argument_whole_or(L, 2, "lag", initial, 0, trajectory->steps - 2);
+}
+
+/* trajectory:fluctuation(): the mean over neurons of the temporal standard deviation. */
+static int record_fluctuation(lua_State *L)
+{
+	const struct record *record = record_check(L);
+	struct context *context = context_of(L);
+	double value = 0;
+	context_check(L, trajectory_fluctuation(&record->trajectory, record->coding == CODING_SIGNS ? 2 : 1,
+	                                        context->simd, &context->interrupt, &value));
+	lua_pushnumber(L, value);
+	return 1;
+}
+
+/* trajectory:recurrence_correlation(lag = 1): C_rms, the RMS Pearson correlation of x(t) and x(t + lag). */
+static int record_correlation(lua_State *L)
+{
+	const struct trajectory *trajectory = trajectory_check(L);
+	size_t lag = check_lag(L, trajectory, 1);
+	struct context *context = context_of(L);
+	double rms = 0;
+	context_check(L, trajectory_correlation(trajectory, lag, context->simd, &context->interrupt, &rms));
+	lua_pushnumber(L, rms);
+	return 1;
+}
+
+/* trajectory:recurrence_information(lag = 1): mean pairwise mutual information of x(t) and x(t + lag) in
+ * bits, plug-in and Miller-Madow corrected. */
+static int record_information(lua_State *L)
+{
+	const struct trajectory *trajectory = trajectory_check(L);
+	size_t lag = check_lag(L, trajectory, 1);
+	struct context *context = context_of(L);
+	struct information mean = {0};
+	context_check(L, trajectory_information(trajectory, lag, context->simd, &context->interrupt, &mean));
+	lua_pushnumber(L, mean.plug_in);
+	lua_pushnumber(L, mean.miller_madow);
+	return 2;
+}
+
+/* trajectory:autocorrelation(lag): the mean over neurons of the Pearson coefficient of x_m(t) and
+ * x_m(t + lag). */
+static int record_autocorrelation(lua_State *L)
+{
+	const struct trajectory *trajectory = trajectory_check(L);
+	luaL_argcheck(L, !lua_isnoneornil(L, 2), 2, "lag: expected a whole number, found nothing");
+	size_t lag = check_lag(L, trajectory, 0);
+	struct context *context = context_of(L);
+	double mean = 0;
+	context_check(L, trajectory_autocorrelation(trajectory, lag, context->simd, &context->interrupt, &mean));
+	lua_pushnumber(L, mean);
+	return 1;
+}
+
+/* trajectory:flux(lag = 1): the mutual information of the whole states x(t) and x(t + lag) in bits,
+ * estimated from their counts: plug-in, Miller-Madow corrected; and how many pairs of states were seen. */
+static int record_flux(lua_State *L)
+{
+	const struct trajectory *trajectory = trajectory_check(L);
+	if (trajectory->neurons > SAMPLED_FLUX_NEURONS)
+		luaL_error(L, "trajectory:flux: expected at most %d neurons, found %I: pairs of states would hardly "
+		              "ever repeat; use recurrence_correlation or recurrence_information",
+		           SAMPLED_FLUX_NEURONS, (LUAI_UACINT)trajectory->neurons);
+	size_t lag = check_lag(L, trajectory, 1);
+	struct context *context = context_of(L);
+	struct sampled_flux flux = {0};
+	context_check(L, trajectory_flux(trajectory, lag, &context->interrupt, &flux));
+	lua_pushnumber(L, flux.plug_in);
+	lua_pushnumber(L, flux.miller_madow);
+	lua_pushinteger(L, (lua_Integer)flux.joint);
+	return 3;
+}
+
+/* trajectory:state(t, chain = 1): the neurons' values at recorded step t. */
+static int record_state(lua_State *L)
+{
+	const struct record *record = record_check(L);
+	const struct trajectory *t = &record->trajectory;
+	size_t step = argument_whole(L, 2, "step", 1, t->steps);
+	size_t chain = argument_whole_or(L, 3, "chain", 1, 1, t->chains) - 1;
+	const uint64_t *state = t->states + (chain * (t->steps + 1) + step) * t->words;
+	const lua_Integer off = record->coding == CODING_SIGNS ? -1 : 0;
+	lua_createtable(L, (int)t->neurons, 0);
+	for (size_t n = 0; n < t->neurons; n++) {
+		lua_pushinteger(L, state[n / 64] >> n % 64 & 1 ? 1 : off);
+		lua_rawseti(L, -2, (lua_Integer)n + 1);
+	}
+	return 1;
+}
+
+static int record_neurons(lua_State *L)
+{
+	lua_pushinteger(L, (lua_Integer)trajectory_check(L)->neurons);
+	return 1;
+}
+
+static int record_chains(lua_State *L)
+{
+	lua_pushinteger(L, (lua_Integer)trajectory_check(L)->chains);
+	return 1;
+}
+
+static int record_length(lua_State *L)
+{
+	lua_pushinteger(L, (lua_Integer)trajectory_check(L)->steps);
+	return 1;
+}
+
+static int record_tostring(lua_State *L)
+{
+	const struct trajectory *t = trajectory_check(L);
+	lua_pushfstring(L, "recur.trajectory of %I steps of %I neurons in %I chain%s", (LUAI_UACINT)t->steps,
+	                (LUAI_UACINT)t->neurons, (LUAI_UACINT)t->chains, t->chains == 1 ? "" : "s");
+	return 1;
+}
+
+void trajectory_open(lua_State *L)
+{
+	static const luaL_Reg meta[] = {
+		{"__tostring", record_tostring}, {"__len", record_length}, {NULL, NULL}};
+	static const luaL_Reg methods[] = {{"fluctuation", record_fluctuation},
+	                                   {"recurrence_correlation", record_correlation},
+	                                   {"recurrence_information", record_information},
+	                                   {"autocorrelation", record_autocorrelation},
+	                                   {"flux", record_flux},
+	                                   {"state", record_state},
+	                                   {"neurons", record_neurons},
+	                                   {"chains", record_chains},
+	                                   {NULL, NULL}};
+	type_register(L, TRAJECTORY_TYPE, meta, methods);
+}
