@@ -137,15 +137,29 @@ local function draw_permutation(stream, count)
 	return list
 end
 
+local function draw_rooks(options)
+	local neurons = math.tointeger(options.neurons)
+	local column = draw_permutation(options.rng:stream("permutation"), neurons)
+	local signs = options.rng:stream("signs")
+	return neurons, function(m) return column[m] end, function() return draw_sign(signs) end
+end
+
 -- recur.rooks { neurons, magnitude, rng }: an N-rooks matrix, every permutation and every choice of signs
 -- as likely.
 function recur.rooks(options)
 	check_options("recur.rooks", options, { "magnitude", "neurons", "rng" })
-	local neurons = math.tointeger(options.neurons)
-	local column = draw_permutation(options.rng:stream("permutation"), neurons)
-	local signs = options.rng:stream("signs")
-	return rooks_of(neurons, options.magnitude, function(m) return column[m] end,
-		function() return draw_sign(signs) end)
+	local neurons, column, sign = draw_rooks(options)
+	return rooks_of(neurons, options.magnitude, column, sign)
+end
+
+-- recur.rooks_connections { neurons, magnitude, rng }: the same N-rooks as a list of { to, from, weight }, for
+-- networks so large that a list of rows would not fit.
+function recur.rooks_connections(options)
+	check_options("recur.rooks_connections", options, { "magnitude", "neurons", "rng" })
+	local neurons, column, sign = draw_rooks(options)
+	local list = {}
+	for m = 1, neurons do list[m] = { m, column(m), sign(m) * options.magnitude } end
+	return list
 end
 
 -- recur.signed_permutation { permutation, magnitude, signs }: the N-rooks matrix whose rook in row m stands

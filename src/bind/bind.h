@@ -97,6 +97,8 @@ struct network *network_check(lua_State *L, int arg);
 void path_push(lua_State *L, int network, const struct stream_name *name, bool inputs,
                struct recording *recording);
 
+/* The same from a list of connections { to, from, weight }; all other weights are 0. */
+double *connections_check(lua_State *L, int index, const char *function, size_t neurons);
 /* Pushes the N × N doubles of a matrix as a list of rows. */
 void matrix_push(lua_State *L, const double *matrix, size_t neurons);
 

@@ -48,6 +48,17 @@ static void machine_from_ensemble(lua_State *L, const char *function)
 	luaL_setmetatable(L, BOLTZMANN_TYPE);
 }
 
+/* A machine of the weights in a userdata on the stack, N × N. */
+static void push_machine(lua_State *L, const double *matrix, size_t neurons, int storage, int coding)
+{
+	void *memory;
+	struct boltzmann *machine = push_room(L, neurons, (enum network_storage)storage, &memory);
+	network_build(&machine->network, memory, neurons, (enum network_storage)storage, matrix,
+	              context_of(L)->simd);
+	machine->coding = (enum coding)coding;
+	luaL_setmetatable(L, BOLTZMANN_TYPE);
+}
+
 static void machine_from_matrix(lua_State *L, const char *function)
 {
 	size_t neurons;
@@ -61,22 +72,37 @@ static void machine_from_matrix(lua_State *L, const char *function)
 	keywords_read(L, 1, function, keywords);
 	lua_getfield(L, 1, "matrix");
 	const double *matrix = matrix_check(L, -1, function, &neurons);
-	void *memory;
-	struct boltzmann *machine = push_room(L, neurons, (enum network_storage)storage, &memory);
-	network_build(&machine->network, memory, neurons, (enum network_storage)storage, matrix,
-	              context_of(L)->simd);
-	machine->coding = (enum coding)coding;
-	luaL_setmetatable(L, BOLTZMANN_TYPE);
+	push_machine(L, matrix, neurons, storage, coding);
+}
+
+static void machine_from_connections(lua_State *L, const char *function)
+{
+	size_t neurons = 0;
+	int storage = NETWORK_AUTO, coding = CODING_SIGNS, given = 0;
+	const struct keyword keywords[] = {
+		{.name = "coding", KEYWORD_CHOICE, false, &coding, coding_names},
+		{.name = "connections", KEYWORD_VALUE, true, &given},
+		{.name = "neurons", KEYWORD_WHOLE, true, &neurons},
+		{.name = "storage", KEYWORD_CHOICE, false, &storage, storage_names},
+		{0},
+	};
+	keywords_read(L, 1, function, keywords);
+	lua_getfield(L, 1, "connections");
+	const double *matrix = connections_check(L, -1, function, neurons);
+	push_machine(L, matrix, neurons, storage, coding);
 }
 
 /* recur.boltzmann { neurons, width, rng, density = 1, balance = 0, coding = "signs" } draws the weights as
- * recur.network does; recur.boltzmann { matrix, coding } takes them as given. */
+ * recur.network does; { matrix, coding } takes them as given, { neurons, connections, coding } likewise as a
+ * list of { to, from, weight }. */
 static int boltzmann_new(lua_State *L)
 {
 	const char *function = "recur.boltzmann";
 	lua_settop(L, 1);
 	if (lua_istable(L, 1) && lua_getfield(L, 1, "matrix") != LUA_TNIL)
 		machine_from_matrix(L, function);
+	else if (lua_istable(L, 1) && lua_getfield(L, 1, "connections") != LUA_TNIL)
+		machine_from_connections(L, function);
 	else
 		machine_from_ensemble(L, function);
 	return 1;

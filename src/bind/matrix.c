@@ -4,6 +4,7 @@
 #include "bind.h"
 
 #include <math.h>
+#include <string.h>
 
 void row_read(lua_State *L, const char *function, const char *what, size_t count, double *row)
 {
@@ -47,6 +48,52 @@ double *matrix_check(lua_State *L, int index, const char *function, size_t *neur
 		lua_pop(L, 1);
 	}
 	*neurons = rows;
+	return matrix;
+}
+
+/* Reads entry i of a list of connections, { to, from, weight }, into the matrix. */
+static void connection_read(lua_State *L, const char *function, lua_Integer i, size_t neurons, double *matrix)
+{
+	size_t place[2] = {0, 0};
+	double weight = NAN;
+	for (int k = 0; lua_istable(L, -1) && k < 3; k++) {
+		int exact = 0;
+		lua_rawgeti(L, -1, k + 1);
+		lua_Integer whole = lua_type(L, -1) == LUA_TNUMBER ? lua_tointegerx(L, -1, &exact) : 0;
+		if (k == 2 && lua_type(L, -1) == LUA_TNUMBER)
+			weight = lua_tonumber(L, -1);
+		else if (k < 2 && exact && whole >= 1 && (size_t)whole <= neurons)
+			place[k] = (size_t)whole;
+		lua_pop(L, 1);
+	}
+	if (place[0] == 0 || place[1] == 0 || !isfinite(weight))
+		luaL_error(L, "%s: connections: entry %I: expected { to, from, weight }, two neurons from 1 to %I and a "
+		              "finite number",
+		           function, (LUAI_UACINT)i, (LUAI_UACINT)neurons);
+	double *entry = matrix + (place[0] - 1) * neurons + place[1] - 1;
+	if (*entry != 0)
+		luaL_error(L, "%s: connections: entry %I: there is one from neuron %I to neuron %I already", function,
+		           (LUAI_UACINT)i, (LUAI_UACINT)place[1], (LUAI_UACINT)place[0]);
+	*entry = weight;
+}
+
+double *connections_check(lua_State *L, int index, const char *function, size_t neurons)
+{
+	index = lua_absindex(L, index);
+	if (!lua_istable(L, index)) {
+		value_push_text(L, index);
+		luaL_error(L, "%s: connections: expected a list of { to, from, weight }, found %s", function,
+		           lua_tostring(L, -1));
+	}
+	context_reserve(L, neurons * neurons * sizeof(double), "a matrix");
+	double *matrix = lua_newuserdatauv(L, neurons * neurons * sizeof *matrix, 0);
+	memset(matrix, 0, neurons * neurons * sizeof *matrix);
+	const lua_Integer count = (lua_Integer)lua_rawlen(L, index);
+	for (lua_Integer i = 1; i <= count; i++) {
+		lua_rawgeti(L, index, i);
+		connection_read(L, function, i, neurons, matrix);
+		lua_pop(L, 1);
+	}
 	return matrix;
 }
 

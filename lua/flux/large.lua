@@ -1,0 +1,82 @@
+-- What can be known of large networks, and at what cost: exact flux, sampled flux and C_rms against the
+-- number of neurons, of N-rooks, for which both are known at any size. All estimates see the same number of
+-- states; costs are counts, which repeat.
+
+-- C_rms of N-rooks: N pairs correlated by tanh(q/2), all others by nothing.
+local function true_correlation(p) return recur.tanh(p.magnitude / 2) / math.sqrt(p.neurons) end
+
+local function true_flux(p)
+	local flip = 1 / (1 + recur.exp(p.magnitude))
+	return p.neurons * (1 + flip * recur.log2(flip) + (1 - flip) * recur.log2(1 - flip))
+end
+
+local function run(p, rng)
+	local machine = recur.boltzmann {
+		neurons = p.neurons,
+		connections = recur.rooks_connections { neurons = p.neurons, magnitude = p.magnitude, rng = rng },
+	}
+	return machine:run { steps = p.steps // p.chains, chains = p.chains, rng = rng }
+end
+
+-- Each returns what it found, what is true, and its cost: multiplications, additions and counts; bytes.
+local methods = {
+	function(p, rng) -- elimination of the chain of 2^(N-1) pairs of opposite states
+		if p.neurons > p.most_exact then return nil end
+		local pairs_of_states = 2 ^ (p.neurons - 1)
+		local machine = recur.boltzmann {
+			matrix = recur.rooks { neurons = p.neurons, magnitude = p.magnitude, rng = rng },
+		}
+		return machine:chain():flux(), true_flux(p), 2 / 3 * pairs_of_states ^ 3, 8 * pairs_of_states ^ 2
+	end,
+	function(p, rng) -- pairs of states, sorted digit by digit and counted
+		if p.neurons > p.most_sampled then return nil end
+		local path = run(p, rng)
+		local _, corrected = path:flux()
+		return corrected, true_flux(p), p.steps * (p.neurons + 2 * math.ceil(2 * p.neurons / 11)), 24 * p.steps
+	end,
+	function(p, rng) -- joint counts of bits, 64 steps at a time
+		local path = run(p, rng)
+		local pairs_used = p.chains * (p.steps // p.chains - 1)
+		local C = path:recurrence_correlation()
+		-- chance alone gives each pair a mean square of 1/T
+		local above_floor = math.sqrt(math.max(0, C * C - 1 / pairs_used))
+		return above_floor, true_correlation(p), p.steps * p.neurons + 3 * p.neurons ^ 2 * p.steps / 64,
+			p.neurons * p.steps / 8
+	end,
+}
+
+return recur.experiment {
+	title = "Accuracy and cost of exact flux, sampled flux and C_rms against the size of the network",
+	seed  = 2301,
+	grid  = {
+		recur.cases("method", {
+			{ "exact flux", method_of = 1 }, { "sampled flux", method_of = 2 }, { "C_rms", method_of = 3 },
+		}),
+		recur.axis("neurons", { 2, 4, 6, 8, 10, 12, 16, 20, 24, 32, 64, 128, 256, 512, 1024, 2048, 4096 }),
+	},
+	fixed = { magnitude = 2, steps = 20000, chains = 16, repeats = 5, most_exact = 12, most_sampled = 32 },
+	draft = {
+		grid = { neurons = { 2, 4, 6, 8, 10, 16, 32, 128, 512, 1024 } },
+		fixed = { repeats = 3, steps = 10000, most_exact = 10 },
+	},
+	columns = {
+		{ "estimate", "mean over repeats: flux in bits, or C_rms less the floor that chance gives" },
+		{ "scatter", "root mean square over repeats of its distance from the truth" },
+		{ "truth", "closed form: flux in bits, or C_rms" },
+		{ "operations", "multiplications, additions and counts" },
+		{ "bytes", "memory", "byte" },
+	},
+	rows = function(p, rng)
+		local sum, squares, truth, operations, bytes = 0, 0, nil, nil, nil
+		for i = 1, p.repeats do
+			local value
+			value, truth, operations, bytes = methods[p.method_of](p, rng:child(i))
+			if not value then return {} end
+			sum, squares = sum + value, squares + (value - truth) * (value - truth)
+		end
+		return { {
+			estimate = sum / p.repeats, scatter = math.sqrt(squares / p.repeats), truth = truth,
+			operations = operations, bytes = bytes,
+		} }
+	end,
+}
