@@ -1,11 +1,19 @@
 -- The largest flux by generation in many independent evolutions, which know nothing of any structure: random
--- first parents, Gaussian mutations only, rows mixed between parents.
+-- first parents, Gaussian mutations only, rows mixed between parents. What is limited is either every weight
+-- or the norm of all of them; N-rooks of the magnitude `bound` use up both limits.
+local evolutions = {}
+for i = 1, 16 do evolutions[i] = i end
+
 return recur.experiment {
 	title = "Flux by generation in independent evolutions",
 	seed  = 2301,
-	grid  = { recur.axis("bound", { 1, 2, 4, 10 }), recur.axis("evolution", 1, 24, 24) },
+	grid  = {
+		recur.cases("limit", { { "every weight", norm = 0 }, { "norm of the weights", norm = 1 } }),
+		recur.axis("bound", { 1, 2, 4, 8 }),
+		recur.axis("evolution", evolutions),
+	},
 	fixed = { neurons = 5, generations = 3000, population = 20, offspring = 100 },
-	draft = { grid = { evolution = 7 }, fixed = { generations = 1000 } },
+	draft = { grid = { evolution = { 1, 2, 3, 4, 5, 6 } }, fixed = { generations = 1000 } },
 	columns = {
 		{ "generation", "selections so far; the first is among random matrices" },
 		{ "best", "largest flux so far", "bit" },
@@ -14,8 +22,8 @@ return recur.experiment {
 	},
 	rows = function(p, rng)
 		local evolution = recur.evolution {
-			neurons = p.neurons, bound = p.bound, objective = "flux", population = p.population,
-			offspring = p.offspring, rng = rng,
+			neurons = p.neurons, bound = p.bound, limit = p.norm == 1 and "norm" or "weights",
+			objective = "flux", population = p.population, offspring = p.offspring, rng = rng,
 		}
 		local rows, done = {}, 0
 		for _, generation in ipairs { 1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000, 2000, 3000 } do

@@ -32,8 +32,8 @@ local function best_of(p, rng)
 	local best, best_flux = nil, -math.huge
 	for i = 1, p.evolutions do
 		local evolution = recur.evolution {
-			neurons = p.neurons, bound = p.bound, objective = "flux", jumps = p.jumps, patience = p.patience,
-			rng = rng:child(i),
+			neurons = p.neurons, bound = p.bound, limit = p.norm == 1 and "norm" or "weights",
+			objective = "flux", jumps = p.jumps, patience = p.patience, rng = rng:child(i),
 		}
 		evolution:advance(p.generations)
 		local matrix, flux = evolution:best()
@@ -88,11 +88,12 @@ return recur.experiment {
 	seed   = 2301,
 	paired = { "part" },
 	grid   = {
-		recur.axis("bound", { 1, 2, 3, 4, 6, 10 }),
+		recur.cases("limit", { { "every weight", norm = 0 }, { "norm of the weights", norm = 1 } }),
+		recur.axis("bound", { 1, 2, 4, 8 }),
 		recur.cases("part", { { "weights", part_of = 1 }, { "transitions", part_of = 2 } }),
 	},
-	fixed = { neurons = 5, evolutions = 16, generations = 3000, jumps = 0.3, patience = 300 },
-	draft = { grid = { bound = { 1, 2, 4, 10 } }, fixed = { evolutions = 6, generations = 1000 } },
+	fixed = { neurons = 5, evolutions = 16, generations = 3000, jumps = 0.8, patience = 100 },
+	draft = { fixed = { evolutions = 4, generations = 1000 } },
 	columns = {
 		{ "from", "neuron a weight starts from; state a transition starts from, bit n - 1 for neuron n" },
 		{ "to", "neuron it leads to; most probable next state" },

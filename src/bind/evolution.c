@@ -136,17 +136,19 @@ static void evaluate_by_script(lua_State *L, const struct breeding *b, struct pe
 /* --- recur.evolution --------------------------------------------------------------------------- */
 
 /* recur.evolution { neurons, bound, objective, rng, coding = "signs", population = 20, offspring = 100,
- * jumps = 0, patience = 0 } */
+ * jumps = 0, limit = "weights" | "norm", patience = 0 } */
 static int evolution_new(lua_State *L)
 {
 	const char *function = "recur.evolution";
 	struct evolution_settings s = {.population = 20, .offspring = 100};
 	struct breeding b = {0};
-	int coding = CODING_SIGNS, rng = 0, objective = 0;
+	static const char *const limits[] = {"weights", "norm", NULL}; /* in the order of enum evolution_limit */
+	int coding = CODING_SIGNS, limit = LIMIT_WEIGHTS, rng = 0, objective = 0;
 	const struct keyword keywords[] = {
 		{.name = "bound", KEYWORD_REAL, true, &s.bound},
 		{.name = "coding", KEYWORD_CHOICE, false, &coding, coding_names},
 		{.name = "jumps", KEYWORD_REAL, false, &s.jumps},
+		{.name = "limit", KEYWORD_CHOICE, false, &limit, limits},
 		{.name = "neurons", KEYWORD_WHOLE, true, &s.neurons},
 		{.name = "objective", KEYWORD_VALUE, true, &objective},
 		{.name = "offspring", KEYWORD_WHOLE, false, &s.offspring},
@@ -157,6 +159,7 @@ static int evolution_new(lua_State *L)
 	};
 	lua_settop(L, 1);
 	keywords_read(L, 1, function, keywords);
+	s.limit = (enum evolution_limit)limit;
 	struct stream_name name = rng_option(L, 1, function);
 	read_objective(L, function, 1, &b); /* stays at index 2 */
 	check_size(L, function, &b, s.neurons, (enum coding)coding);

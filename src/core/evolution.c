@@ -29,18 +29,41 @@ static double uniform(struct evolution *ev) { return stream_uniform(&ev->stream)
 
 static size_t choose(struct evolution *ev, size_t n) { return (size_t)stream_integer(&ev->stream, n); }
 
-static double bounded(const struct evolution *ev, double weight)
+static void limit_weights(const struct evolution_settings *s, double *matrix)
 {
-	const double bound = ev->settings.bound;
-	return weight > bound ? bound : weight < -bound ? -bound : weight;
+	for (size_t i = 0; i < entries(s); i++)
+		matrix[i] = matrix[i] > s->bound ? s->bound : matrix[i] < -s->bound ? -s->bound : matrix[i];
+}
+
+static void limit_norm(const struct evolution_settings *s, double *matrix)
+{
+	double square = 0;
+	for (size_t i = 0; i < entries(s); i++)
+		square += matrix[i] / s->bound * (matrix[i] / s->bound);
+	if (square <= (double)s->neurons)
+		return;
+	const double scale = __builtin_sqrt((double)s->neurons / square);
+	for (size_t i = 0; i < entries(s); i++)
+		matrix[i] *= scale;
+}
+
+static void limit(const struct evolution_settings *s, double *matrix)
+{
+	if (s->limit == LIMIT_NORM)
+		limit_norm(s, matrix);
+	else
+		limit_weights(s, matrix);
 }
 
 static void draw_parents(struct evolution *ev)
 {
-	const size_t count = ev->settings.population * entries(&ev->settings);
+	const struct evolution_settings *s = &ev->settings;
+	const size_t count = s->population * entries(s);
 	stream_uniforms(&ev->stream, count, ev->matrices);
 	for (size_t i = 0; i < count; i++)
-		ev->matrices[i] = bounded(ev, (2 * ev->matrices[i] - 1) * ev->settings.bound);
+		ev->matrices[i] = (2 * ev->matrices[i] - 1) * s->bound;
+	for (size_t i = 0; i < s->population; i++)
+		limit(s, ev->matrices + i * entries(s));
 	ev->fresh = true;
 	ev->stagnant = 0;
 }
@@ -123,21 +146,26 @@ static void inherit(struct evolution *ev, double *child)
 	}
 }
 
-/* One weight surely, and as often as not another. */
+/* One weight surely, and as often as not another, and so on; for half of the children all in one row: the
+ * inputs of a neuron change together. */
 static void mutate(struct evolution *ev, double *child)
 {
-	const double bound = ev->settings.bound;
-	const double width = bound * vmath_pow(1000, -uniform(ev));
+	const struct evolution_settings *s = &ev->settings;
+	const double width = s->bound * vmath_pow(1000, -uniform(ev));
+	const bool one_row = uniform(ev) < 0.5;
+	const size_t row = choose(ev, s->neurons);
 	do {
-		double *weight = child + choose(ev, entries(&ev->settings));
-		if (uniform(ev) < ev->settings.jumps) {
-			*weight = ((double)choose(ev, 3) - 1) * bound;
+		double *weight = one_row ? child + row * s->neurons + choose(ev, s->neurons) :
+		                           child + choose(ev, entries(s));
+		if (uniform(ev) < s->jumps) {
+			*weight = ((double)choose(ev, 3) - 1) * s->bound;
 		} else {
 			double deviate;
 			stream_gaussians(&ev->deviates, 1, &deviate);
-			*weight = bounded(ev, *weight + width * deviate);
+			*weight += width * deviate;
 		}
 	} while (uniform(ev) < 0.5);
+	limit(s, child);
 }
 
 static void breed(struct evolution *ev)

@@ -11,13 +11,20 @@
 #include "simd.h"
 #include "stream.h"
 
+/* What the bound limits. N-rooks of magnitude `bound` fulfil both to the full. */
+enum evolution_limit {
+	LIMIT_WEIGHTS, /* every weight stays within [-bound, bound] */
+	LIMIT_NORM     /* the mean over neurons of the squared norm of their weights is at most bound² */
+};
+
 struct evolution_settings {
 	size_t neurons;
-	double bound;      /* every weight stays within [-bound, bound]; > 0 */
+	enum evolution_limit limit;
+	double bound;      /* > 0 */
 	size_t population; /* parents, >= 2 */
 	size_t offspring;  /* children a generation, >= 1 */
-	double jumps;      /* 0 ... 1: share of mutations that set a weight to 0, -bound or bound; the others
-	                      add a Gaussian deviate, of a width between bound/1000 and bound */
+	double jumps;      /* 0 ... 1: share of changes that set a weight to 0, -bound or bound; the others add a
+	                      Gaussian deviate, of a width between bound/1000 and bound */
 	size_t patience;   /* generations without a better best of the population until it starts afresh from
 	                      random matrices; 0: never */
 };
@@ -40,7 +47,7 @@ struct evolution {
 /* The bytes an evolution takes, aligned for doubles; 0 if no size_t can say. */
 size_t evolution_bytes(const struct evolution_settings *settings);
 
-/* Draws the first parents, uniform within the bounds: they are pending. */
+/* Draws the first parents, uniform in [-bound, bound], within the limit: they are pending. */
 void evolution_open(struct evolution *evolution, void *memory, const struct evolution_settings *settings,
                     struct stream_name name, const struct simd *simd);
 
