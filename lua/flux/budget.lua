@@ -7,7 +7,7 @@ return recur.experiment {
 		recur.axis("neurons", { 3, 4, 5, 6 }),
 		recur.axis("bound", { 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 8, 10 }),
 	},
-	fixed = { evolutions = 8, generations = 2000, jumps = 0.8, patience = 100 },
+	fixed = { evolutions = 6, generations = 2000, jumps = 0.8, patience = 100 },
 	draft = {
 		grid = { neurons = { 3, 4, 5 }, bound = { 0.5, 1, 2, 3, 4, 6, 8, 10 } },
 		fixed = { evolutions = 4, generations = 1000 },

@@ -157,7 +157,8 @@ return recur.claims {
 		id = "flux-5",
 		claim = "Flux and the mean period of the cyclic attractors can be maximised together.",
 		criterion = "At N = 3, 4 and 5 and weights up to 10, one of the evolved matrices has both at least 95 % of the "
-			.. "largest flux and at least 95 % of the longest mean period found. Refuted if at one N no matrix has 75 % of both.",
+			.. "largest flux and at least 95 % of the longest mean period found. Refuted if at one N no matrix has "
+			.. "75 % of both.",
 		figure = "flux/periods",
 		test = function(data)
 			local worst, texts = 1, {}

@@ -92,7 +92,7 @@ return recur.experiment {
 		recur.axis("bound", { 1, 2, 4, 8 }),
 		recur.cases("part", { { "weights", part_of = 1 }, { "transitions", part_of = 2 } }),
 	},
-	fixed = { neurons = 5, evolutions = 16, generations = 3000, jumps = 0.8, patience = 100 },
+	fixed = { neurons = 5, evolutions = 8, generations = 2000, jumps = 0.8, patience = 100 },
 	draft = { fixed = { evolutions = 4, generations = 1000 } },
 	columns = {
 		{ "from", "neuron a weight starts from; state a transition starts from, bit n - 1 for neuron n" },

@@ -7,9 +7,9 @@ return recur.experiment {
 		recur.axis("neurons", { 2, 3, 4, 5, 6 }),
 		recur.axis("bound", { 4, 10 }),
 		recur.axis("share", { 0, 0.1, 0.25, 0.5, 0.75, 0.9, 1 }),
-		recur.axis("evolution", { 1, 2, 3, 4, 5, 6, 7, 8 }),
+		recur.axis("evolution", { 1, 2, 3, 4, 5, 6 }),
 	},
-	fixed = { generations = 3000, jumps = 0.8, patience = 100 },
+	fixed = { generations = 2000, jumps = 0.8, patience = 100 },
 	draft = {
 		grid = { neurons = { 2, 3, 4, 5 }, share = { 0, 0.25, 0.5, 0.75, 1 }, evolution = { 1, 2, 3 } },
 		fixed = { generations = 1000 },

@@ -9,6 +9,8 @@
 
 #include "vmath.h"
 
+#define LOG_1000 6.907755278982137
+
 struct rank {
 	double value;
 	size_t index;
@@ -151,7 +153,7 @@ static void inherit(struct evolution *ev, double *child)
 static void mutate(struct evolution *ev, double *child)
 {
 	const struct evolution_settings *s = &ev->settings;
-	const double width = s->bound * vmath_pow(1000, -uniform(ev));
+	const double width = s->bound * vmath_exp(-LOG_1000 * uniform(ev));
 	const bool one_row = uniform(ev) < 0.5;
 	const size_t row = choose(ev, s->neurons);
 	do {

@@ -21,9 +21,12 @@ void LANES(markov_fire)(size_t n, const double *fields, double *fire, double *re
 		pack likely = pack_div(one, pack_add(one, e)), other = pack_mul(e, likely);
 		pack_store(fire + i, pack_if_greater(zero, h, other, likely));
 		pack_store(rest + i, pack_if_greater(zero, h, likely, other));
+		/* log(1+e) from what 1+e is after rounding (W. Kahan, HP-15C handbook, 1982) */
+		pack sum = pack_add(one, e), added = pack_sub(sum, one);
+		pack common = pack_if_greater(added, zero, pack_mul(pack_log_fast(sum), pack_div(e, added)), e);
 		/* beyond the range of exp the other outcome never comes; 0·∞ must not */
 		pack rare = pack_if_greater(other, zero, pack_mul(size, other), zero);
-		pack_store(h2 + i, pack_mul(bits, pack_add(pack_log1p(e), rare)));
+		pack_store(h2 + i, pack_mul(bits, pack_add(common, rare)));
 	}
 }
 
@@ -97,25 +100,68 @@ static void batch_transitions(const struct markov_batch *b, const struct batch_r
 	}
 }
 
+/* States eliminated together: their rows, first of all, stay in the nearest cache while others pass. */
+#define TOGETHER 4
+
+/* One row of the block of states from `first` on: what earlier ones of the block do to it. */
+PACK_INLINE void batch_complete_row(size_t states, double *t, size_t first, size_t k, const pack *inverse)
+{
+	double *row = at(t, k * states);
+	for (size_t e = first; e < k; e++) {
+		const double *other = at(t, e * states);
+		pack visits = pack_mul(pack_load(at(row, e)), inverse[e - first]);
+		pack_store(at(row, e), visits);
+		for (size_t j = e + 1; j < states; j++)
+			pack_store(at(row, j), pack_fma(visits, pack_load(other + j * PACK_LANES),
+			                                pack_load(at(row, j))));
+	}
+}
+
+/* A row beyond a whole block: what all states of the block do to it. */
+PACK_INLINE void batch_update_row(size_t states, double *t, size_t first, size_t i, const pack *inverse)
+{
+	double *row = at(t, i * states);
+	const double *block = at(t, first * states);
+	pack visits[TOGETHER];
+	PACK_UNROLL for (size_t e = 0; e < TOGETHER; e++)
+		visits[e] = pack_load(at(row, first + e));
+	PACK_UNROLL for (size_t e = 0; e < TOGETHER; e++) {
+		visits[e] = pack_mul(visits[e], inverse[e]);
+		pack_store(at(row, first + e), visits[e]);
+		PACK_UNROLL for (size_t f = 1; f < TOGETHER; f++)
+			if (f > e)
+				visits[f] = pack_fma(visits[e],
+				                     pack_load(block + (e * states + first + f) * PACK_LANES),
+				                     visits[f]);
+	}
+	for (size_t j = first + TOGETHER; j < states; j++) {
+		pack sum = pack_load(at(row, j));
+		PACK_UNROLL for (size_t e = 0; e < TOGETHER; e++)
+			sum = pack_fma(visits[e], pack_load(block + (e * states + j) * PACK_LANES), sum);
+		pack_store(at(row, j), sum);
+	}
+}
+
 /* Returns the least probability, over the states, to leave one for those not yet eliminated. */
 static pack batch_eliminate(size_t states, double *transitions)
 {
 	pack least = pack_set1(1.0);
-	for (size_t k = 0; k + 1 < states; k++) {
-		const double *row = at(transitions, k * states);
-		pack leaving = pack_set1(0.0);
-		for (size_t j = k + 1; j < states; j++)
-			leaving = pack_add(leaving, pack_load(row + j * PACK_LANES));
-		least = pack_if_greater(least, leaving, leaving, least);
-		pack inverse = pack_div(pack_set1(1.0), leaving);
-		for (size_t i = k + 1; i < states; i++) {
-			double *to = at(transitions, i * states);
-			pack visits = pack_mul(pack_load(at(to, k)), inverse);
-			pack_store(at(to, k), visits);
+	for (size_t first = 0; first < states; first += TOGETHER) {
+		const size_t end = first + TOGETHER < states ? first + TOGETHER : states;
+		pack inverse[TOGETHER];
+		for (size_t k = first; k < end; k++) {
+			const double *row = at(transitions, k * states);
+			batch_complete_row(states, transitions, first, k, inverse);
+			if (k + 1 == states)
+				break;
+			pack leaving = pack_set1(0.0);
 			for (size_t j = k + 1; j < states; j++)
-				pack_store(at(to, j), pack_fma(visits, pack_load(row + j * PACK_LANES),
-				                               pack_load(at(to, j))));
+				leaving = pack_add(leaving, pack_load(row + j * PACK_LANES));
+			least = pack_if_greater(least, leaving, leaving, least);
+			inverse[k - first] = pack_div(pack_set1(1.0), leaving);
 		}
+		for (size_t i = end; i < states; i++)
+			batch_update_row(states, transitions, first, i, inverse);
 	}
 	return least;
 }

@@ -58,7 +58,6 @@ PACK_INLINE pack pack_exp(pack a) { return Sleef_finz_expd8_u10avx512f(a); }
 PACK_INLINE pack pack_log(pack a) { return Sleef_finz_logd8_u10avx512f(a); }
 PACK_INLINE pack pack_log2(pack a) { return Sleef_finz_log2d8_u10avx512f(a); }
 PACK_INLINE pack pack_log_fast(pack a) { return Sleef_finz_logd8_u35avx512f(a); }
-PACK_INLINE pack pack_log1p(pack a) { return Sleef_finz_log1pd8_u10avx512f(a); }
 PACK_INLINE void pack_sincospi(pack a, pack *sine, pack *cosine)
 {
 	Sleef___m512d_2 r = Sleef_finz_sincospid8_u35avx512f(a);
@@ -196,7 +195,6 @@ PACK_AVX2_UNARY(pack_exp, Sleef_finz_expd4_u10avx2)
 PACK_AVX2_UNARY(pack_log, Sleef_finz_logd4_u10avx2)
 PACK_AVX2_UNARY(pack_log2, Sleef_finz_log2d4_u10avx2)
 PACK_AVX2_UNARY(pack_log_fast, Sleef_finz_logd4_u35avx2)
-PACK_AVX2_UNARY(pack_log1p, Sleef_finz_log1pd4_u10avx2)
 PACK_INLINE pack pack_fma(pack x, pack y, pack z)
 {
 	return (pack){_mm256_fmadd_pd(x.a, y.a, z.a), _mm256_fmadd_pd(x.b, y.b, z.b)};
@@ -372,7 +370,6 @@ PACK_INLINE pack pack_exp(pack a) { PACK_EACH(pack, Sleef_finz_expd1_u10purecfma
 PACK_INLINE pack pack_log(pack a) { PACK_EACH(pack, Sleef_finz_logd1_u10purecfma(a.v[i])); }
 PACK_INLINE pack pack_log2(pack a) { PACK_EACH(pack, Sleef_finz_log2d1_u10purecfma(a.v[i])); }
 PACK_INLINE pack pack_log_fast(pack a) { PACK_EACH(pack, Sleef_finz_logd1_u35purecfma(a.v[i])); }
-PACK_INLINE pack pack_log1p(pack a) { PACK_EACH(pack, Sleef_finz_log1pd1_u10purecfma(a.v[i])); }
 PACK_INLINE void pack_sincospi(pack a, pack *sine, pack *cosine)
 {
 	for (int i = 0; i < PACK_LANES; i++) {
