@@ -35,7 +35,7 @@ int attractors_push(lua_State *L, const double *matrix, size_t neurons, enum cod
 	const size_t bytes = attractors_bytes(neurons);
 	struct attractors found;
 	luaL_checkstack(L, 6, "attractors");
-	context_reserve(L, bytes, lua_pushfstring(L, "the states of %I neurons", (LUAI_UACINT)neurons));
+	context_reserve(L, bytes, lua_pushfstring(L, "a list of the states of %I neurons", (LUAI_UACINT)neurons));
 	lua_pop(L, 1);
 	void *memory = lua_newuserdatauv(L, bytes, 0); /* holds what found points to, until the end */
 	context_check(L, attractors_find(matrix, neurons, coding, memory,

@@ -104,11 +104,13 @@ void matrix_push(lua_State *L, const double *matrix, size_t neurons);
 
 extern const char *const coding_names[]; /* "signs", "bits", NULL: in the order of enum coding */
 
-/* Pushes the exact chain of a machine; raises an error if there is none (see markov.h). */
+/* Pushes the exact chain of a machine that is not too large; raises an error if there is none (see
+ * markov.h). */
 void chain_push(lua_State *L, const char *function, const double *matrix, size_t neurons, enum coding coding,
                 bool plain);
-/* Raises an error if the machine is too large for an exact chain. */
-void chain_refuse(lua_State *L, const char *function, size_t neurons, enum coding coding);
+/* Raises an error if the machine is too large for an exact chain; `instead` says what is left to do. */
+void chain_refuse(lua_State *L, const char *function, size_t neurons, enum coding coding,
+                  const char *instead);
 /* Raises the error that a chain's stationary state is not unique. */
 void chain_singular(lua_State *L, const char *function);
 

@@ -26,12 +26,13 @@ static struct boltzmann *push_room(lua_State *L, size_t neurons, enum network_st
 static void machine_from_ensemble(lua_State *L, const char *function)
 {
 	size_t neurons = 0;
-	int storage = NETWORK_AUTO, coding = CODING_SIGNS, rng = 0;
+	int storage = NETWORK_AUTO, coding = CODING_SIGNS, rng = 0, matrix = 0; /* named as a key, never given */
 	struct network_ensemble ensemble = {.density = 1, .balance = 0};
 	const struct keyword keywords[] = {
 		{.name = "balance", KEYWORD_REAL, false, &ensemble.balance},
 		{.name = "coding", KEYWORD_CHOICE, false, &coding, coding_names},
 		{.name = "density", KEYWORD_REAL, false, &ensemble.density},
+		{.name = "matrix", KEYWORD_VALUE, false, &matrix},
 		{.name = "neurons", KEYWORD_WHOLE, true, &neurons},
 		{.name = "rng", KEYWORD_VALUE, true, &rng},
 		{.name = "storage", KEYWORD_CHOICE, false, &storage, storage_names},
@@ -139,6 +140,9 @@ static int boltzmann_chain(lua_State *L)
 	lua_settop(L, 2);
 	if (!lua_isnil(L, 2))
 		keywords_read(L, 2, function, keywords);
+	chain_refuse(L, function, neurons_of(machine), machine->coding,
+	             "use boltzmann:run and measure on the trajectory: its flux up to 32 neurons (biased unless "
+	             "it is much longer than there are pairs of states), recurrence_correlation for any number");
 	const double *matrix = push_weights(L, machine);
 	chain_push(L, function, matrix, neurons_of(machine), machine->coding, method == 1);
 	return 1;
@@ -182,10 +186,13 @@ static uint64_t *read_start(lua_State *L, const char *function, const struct bol
 		state[w] = 0;
 	lua_getfield(L, 2, "start");
 	row_read(L, function, "start", neurons, values);
+	lua_getfield(L, 2, "start");
 	for (size_t n = 0; n < neurons; n++) {
-		if (values[n] != 1 && values[n] != off)
-			luaL_error(L, "%s: start: entry %I: expected %I or 1, found %f", function,
-			           (LUAI_UACINT)n + 1, (LUAI_UACINT)off, (LUAI_UACNUMBER)values[n]);
+		if (values[n] != 1 && values[n] != off) {
+			lua_rawgeti(L, -1, (lua_Integer)n + 1);
+			luaL_error(L, "%s: start: entry %I: expected %I or 1, found %s", function,
+			           (LUAI_UACINT)n + 1, (LUAI_UACINT)off, lua_tostring(L, -1));
+		}
 		state[n / 64] |= (uint64_t)(values[n] == 1) << n % 64;
 	}
 	return state;

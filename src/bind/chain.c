@@ -7,21 +7,17 @@
 
 static struct markov *chain_check(lua_State *L) { return luaL_checkudata(L, 1, CHAIN_TYPE); }
 
-void chain_refuse(lua_State *L, const char *function, size_t neurons, enum coding coding)
+void chain_refuse(lua_State *L, const char *function, size_t neurons, enum coding coding,
+                  const char *instead)
 {
 	const size_t most = markov_most_neurons(coding);
 	if (neurons <= most)
 		return;
-	/* the number of states may exceed what a size_t holds, but not what a double does */
-	double states = 1;
-	for (size_t n = coding == CODING_SIGNS ? 1 : 0; n < neurons; n++)
-		states *= 2;
-	luaL_error(L, "%s: expected at most %I neurons, found %I: the exact chain of %f states would take %f "
-	              "GB; use boltzmann:run and measure on the trajectory: its flux up to 32 neurons (biased "
-	              "unless it is much longer than there are pairs of states), recurrence_correlation for any "
-	              "number",
-	           function, (LUAI_UACINT)most, (LUAI_UACINT)neurons, (LUAI_UACNUMBER)states,
-	           (LUAI_UACNUMBER)(states * states * sizeof(double) / 1e9));
+	const LUAI_UACINT power = (LUAI_UACINT)(coding == CODING_SIGNS ? neurons - 1 : neurons);
+	luaL_error(L, "%s: expected at most %I neurons with coding %s, found %I: the exact chain would take "
+	              "2^%I by 2^%I numbers; %s",
+	           function, (LUAI_UACINT)most, coding_names[coding], (LUAI_UACINT)neurons, power, power,
+	           instead);
 }
 
 void chain_singular(lua_State *L, const char *function)
@@ -33,7 +29,6 @@ void chain_singular(lua_State *L, const char *function)
 void chain_push(lua_State *L, const char *function, const double *matrix, size_t neurons, enum coding coding,
                 bool plain)
 {
-	chain_refuse(L, function, neurons, coding);
 	struct context *context = context_of(L);
 	const size_t states = (size_t)1 << neurons;
 	const size_t working = plain ? states * states * sizeof(double) : markov_working_bytes(neurons, coding);

@@ -74,8 +74,8 @@ void context_reserve(lua_State *L, size_t bytes, const char *what)
 	if (context->memory_limit == 0 || bytes <= context->memory_limit)
 		return;
 	context->memory_refused = true;
-	luaL_error(L, "%s takes %f MB, but a script may use %f MB (see --memory)", what,
-	           (double)(bytes / 1000000), (double)(context->memory_limit / 1000000));
+	luaL_error(L, "%s takes %I MB, but a script may use %I MB (see --memory)", what,
+	           (LUAI_UACINT)(bytes >> 20) + 1, (LUAI_UACINT)(context->memory_limit >> 20));
 }
 
 void type_register(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods)

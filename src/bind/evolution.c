@@ -86,10 +86,11 @@ static void check_size(lua_State *L, const char *function, const struct breeding
                        enum coding coding)
 {
 	if (b->flux_share != 0)
-		chain_refuse(L, function, neurons, coding);
+		chain_refuse(L, function, neurons, coding, "use a function of the matrix as the objective");
 	if (b->period_share != 0 && neurons > ATTRACTORS_FEW_NEURONS)
-		luaL_error(L, "%s: expected at most %d neurons for the mean period, found %I", function,
-		           ATTRACTORS_FEW_NEURONS, (LUAI_UACINT)neurons);
+		luaL_error(L, "%s: expected at most %d neurons for the mean period, found %I; use a function of the "
+		              "matrix as the objective",
+		           function, ATTRACTORS_FEW_NEURONS, (LUAI_UACINT)neurons);
 }
 
 /* Values of the pending matrices from the kernel; those of the flux first. */
@@ -109,18 +110,22 @@ static void evaluate(lua_State *L, struct breeding *b, struct pending pending)
 		if (b->period_share != 0)
 			pending.values[i] += b->period_share * attractors_mean_period(pending.matrices + i * size, neurons,
 			                                                             b->finder.coding);
+		if (!isfinite(pending.values[i]))
+			luaL_error(L, "evolution:advance: objective: its shares are so large that the value is not finite");
 	}
 }
 
 /* Values from the script's function, which is given each matrix as a list of rows. */
 static void evaluate_by_script(lua_State *L, const struct breeding *b, struct pending pending)
 {
-	const size_t neurons = b->finder.neurons;
+	const size_t neurons = b->finder.neurons, generation = b->evolution.generation;
 	lua_getiuservalue(L, 1, USER_OBJECTIVE);
 	for (size_t i = 0; i < pending.count; i++) {
 		lua_pushvalue(L, -1);
 		matrix_push(L, pending.matrices + i * neurons * neurons, neurons);
 		lua_call(L, 1, 1);
+		if (b->evolution.generation != generation)
+			luaL_error(L, "evolution:advance: the objective has itself advanced this evolution");
 		double value = lua_type(L, -1) == LUA_TNUMBER ? lua_tonumber(L, -1) : (double)NAN;
 		if (!isfinite(value)) {
 			value_push_text(L, -1);
@@ -169,7 +174,8 @@ static int evolution_new(lua_State *L)
 	if (own == 0)
 		luaL_error(L, "%s: a population of %I and %I offspring of %I neurons are too many", function,
 		           (LUAI_UACINT)s.population, (LUAI_UACINT)s.offspring, (LUAI_UACINT)s.neurons);
-	context_reserve(L, bytes, "an evolution");
+	context_reserve(L, bytes, lua_pushfstring(L, "an evolution of %I neurons", (LUAI_UACINT)s.neurons));
+	lua_pop(L, 1);
 	struct breeding *breeding = lua_newuserdatauv(L, bytes, USER_VALUES);
 	*breeding = b;
 	double *memory = align_up(breeding + 1);
@@ -237,16 +243,17 @@ static int evolution_generations(lua_State *L)
 	return 1;
 }
 
-static void check_started(lua_State *L, const struct breeding *b)
+static void check_started(lua_State *L, const char *function, const struct breeding *b)
 {
-	luaL_argcheck(L, b->evolution.generation > 0, 1, "expected an evolution that has been advanced");
+	if (b->evolution.generation == 0)
+		luaL_error(L, "%s: expected an evolution that has been advanced, found generation 0", function);
 }
 
 /* evolution:best(): the best matrix ever found, and its value. */
 static int evolution_best(lua_State *L)
 {
 	const struct breeding *b = breeding_check(L);
-	check_started(L, b);
+	check_started(L, "evolution:best", b);
 	matrix_push(L, b->evolution.best, b->finder.neurons);
 	lua_pushnumber(L, b->evolution.best_value);
 	return 2;
@@ -257,7 +264,7 @@ static int evolution_parent(lua_State *L)
 {
 	const struct breeding *b = breeding_check(L);
 	const struct evolution *ev = &b->evolution;
-	check_started(L, b);
+	check_started(L, "evolution:parent", b);
 	size_t i = argument_whole(L, 2, "i", 1, ev->settings.population) - 1;
 	matrix_push(L, ev->sorted + i * b->finder.neurons * b->finder.neurons, b->finder.neurons);
 	lua_pushnumber(L, ev->values[i]);

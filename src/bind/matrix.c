@@ -35,9 +35,12 @@ double *matrix_check(lua_State *L, int index, const char *function, size_t *neur
 	index = lua_absindex(L, index);
 	const size_t rows = lua_istable(L, index) ? lua_rawlen(L, index) : 0;
 	if (rows < 1 || rows > MATRIX_NEURONS) {
-		value_push_text(L, index);
-		luaL_error(L, "%s: matrix: expected a list of 1 to %d rows, found %s of %I", function,
-		           MATRIX_NEURONS, lua_tostring(L, -1), (LUAI_UACINT)rows);
+		if (lua_istable(L, index))
+			lua_pushfstring(L, "a table of %I", (LUAI_UACINT)rows);
+		else
+			value_push_text(L, index);
+		luaL_error(L, "%s: matrix: expected a list of 1 to %d rows, found %s", function,
+		           MATRIX_NEURONS, lua_tostring(L, -1));
 	}
 	context_reserve(L, rows * rows * sizeof(double), "a matrix");
 	double *matrix = lua_newuserdatauv(L, rows * rows * sizeof *matrix, 0);

@@ -21,8 +21,9 @@ struct trajectory *trajectory_push(lua_State *L, size_t neurons, enum coding cod
 	const size_t words = (neurons + 63) / 64;
 	double bytes = (double)words * (double)chains * ((double)steps + 1) * sizeof(uint64_t);
 	context_reserve(L, bytes < 0x1p60 ? (size_t)bytes : (size_t)1 << 60,
-	                lua_pushfstring(L, "a trajectory of %I steps of %I neurons in %I chains",
-	                                (LUAI_UACINT)steps, (LUAI_UACINT)neurons, (LUAI_UACINT)chains));
+	                lua_pushfstring(L, "a trajectory of %I steps of %I neurons in %I chain%s",
+	                                (LUAI_UACINT)steps, (LUAI_UACINT)neurons, (LUAI_UACINT)chains,
+	                                chains == 1 ? "" : "s"));
 	if (bytes >= 0x1p60)
 		luaL_error(L, "not enough memory");
 	struct record *record = lua_newuserdatauv(L, sizeof *record + (size_t)bytes, 0);
@@ -33,9 +34,11 @@ struct trajectory *trajectory_push(lua_State *L, size_t neurons, enum coding cod
 }
 
 /* A lag argument: at least two pairs must be left. */
-static size_t check_lag(lua_State *L, const struct trajectory *trajectory, size_t initial)
+static size_t check_lag(lua_State *L, const char *method, const struct trajectory *trajectory, size_t initial)
 {
-	luaL_argcheck(L, trajectory->steps > initial + 1, 1, "expected more recorded steps");
+	if (trajectory->steps < initial + 2)
+		luaL_error(L, "trajectory:%s: expected at least %I recorded steps, found %I", method,
+		           (LUAI_UACINT)initial + 2, (LUAI_UACINT)trajectory->steps);
 	return argument_whole_or(L, 2, "lag", initial, 0, trajectory->steps - 2);
 }
 
@@ -55,7 +58,7 @@ static int record_fluctuation(lua_State *L)
 static int record_correlation(lua_State *L)
 {
 	const struct trajectory *trajectory = trajectory_check(L);
-	size_t lag = check_lag(L, trajectory, 1);
+	size_t lag = check_lag(L, "recurrence_correlation", trajectory, 1);
 	struct context *context = context_of(L);
 	double rms = 0;
 	context_check(L, trajectory_correlation(trajectory, lag, context->simd, &context->interrupt, &rms));
@@ -68,7 +71,7 @@ static int record_correlation(lua_State *L)
 static int record_information(lua_State *L)
 {
 	const struct trajectory *trajectory = trajectory_check(L);
-	size_t lag = check_lag(L, trajectory, 1);
+	size_t lag = check_lag(L, "recurrence_information", trajectory, 1);
 	struct context *context = context_of(L);
 	struct information mean = {0};
 	context_check(L, trajectory_information(trajectory, lag, context->simd, &context->interrupt, &mean));
@@ -83,7 +86,7 @@ static int record_autocorrelation(lua_State *L)
 {
 	const struct trajectory *trajectory = trajectory_check(L);
 	luaL_argcheck(L, !lua_isnoneornil(L, 2), 2, "lag: expected a whole number, found nothing");
-	size_t lag = check_lag(L, trajectory, 0);
+	size_t lag = check_lag(L, "autocorrelation", trajectory, 0);
 	struct context *context = context_of(L);
 	double mean = 0;
 	context_check(L, trajectory_autocorrelation(trajectory, lag, context->simd, &context->interrupt, &mean));
@@ -100,7 +103,7 @@ static int record_flux(lua_State *L)
 		luaL_error(L, "trajectory:flux: expected at most %d neurons, found %I: pairs of states would hardly "
 		              "ever repeat; use recurrence_correlation or recurrence_information",
 		           SAMPLED_FLUX_NEURONS, (LUAI_UACINT)trajectory->neurons);
-	size_t lag = check_lag(L, trajectory, 1);
+	size_t lag = check_lag(L, "flux", trajectory, 1);
 	struct context *context = context_of(L);
 	struct sampled_flux flux = {0};
 	context_check(L, trajectory_flux(trajectory, lag, &context->interrupt, &flux));

@@ -9,19 +9,42 @@ for jobs in 2 3 16; do
 done
 END
 
+scenario "machines and evolutions with one worker, two, many: the same bytes" <<'END'
+for script in machines.lua evolving.lua; do
+	recur run $script -o one.tsv -j 1 --fresh
+	for jobs in 2 5; do
+		recur run $script -o many.tsv -j $jobs --fresh
+		same one.tsv many.tsv
+	done
+done
+END
+
+scenario "a point of machines or of evolutions is the same alone and in its grid" <<'END'
+recur run machines.lua -o whole.tsv
+recur run machines.lua --set neurons=6 | tail -n 2 > alone
+grep '^6	' whole.tsv > within
+same within alone
+recur run evolving.lua -o whole.tsv
+recur run evolving.lua --set neurons=7 --set bound=1.5 | tail -n 1 > alone
+grep '^1.5	7	' whole.tsv > within
+same within alone
+END
+
 for simd in avx2 avx512; do
 	scenario "RECUR_SIMD=$simd gives the bytes of scalar" <<END
 RECUR_SIMD=$simd recur run tiny.lua > /dev/null 2>&1 || skip "this processor has no $simd"
-RECUR_SIMD=scalar recur run mixed.lua -o scalar.tsv
-RECUR_SIMD=$simd recur run mixed.lua -o $simd.tsv
-same scalar.tsv $simd.tsv
+for script in mixed.lua machines.lua evolving.lua; do
+	RECUR_SIMD=scalar recur run \$script -o scalar.tsv
+	RECUR_SIMD=$simd recur run \$script -o $simd.tsv
+	same scalar.tsv $simd.tsv
+done
 END
 done
 
 scenario "the second build gives the same bytes" <<'END'
 [ -n "$OTHER" ] || skip "no OTHER=PROGRAM given"
 ! cmp -s "$OTHER" "$(command -v recur)" || fail "OTHER is the same program"
-for script in mixed.lua libm.lua tiny.lua; do
+for script in mixed.lua libm.lua tiny.lua machines.lua evolving.lua; do
 	recur run $script -o one.tsv
 	"$OTHER" run $script -o other.tsv
 	same one.tsv other.tsv
@@ -46,7 +69,7 @@ for names in -AVX2,-FMA -AVX2_Usable,-FMA_Usable; do # of glibc 2.33 and newer, 
 	[ "$(GLIBC_TUNABLES=glibc.cpu.hwcaps=$names lua5.4 folded.lua)" = "$plain" ] || mask=$names
 done
 [ -n "$mask" ] || skip "this C library cannot be made to choose other functions"
-for script in libm.lua mixed.lua; do
+for script in libm.lua mixed.lua machines.lua; do
 	recur run $script -o plain.tsv
 	GLIBC_TUNABLES=glibc.cpu.hwcaps=$mask recur run $script -o masked.tsv
 	same plain.tsv masked.tsv

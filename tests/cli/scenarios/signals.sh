@@ -33,6 +33,30 @@ same whole.tsv out.tsv
 absent out.tsv.journal
 END
 
+scenario "evolutions interrupted in the middle of a point and resumed: the same bytes" <<'END'
+recur run evolving.lua -o whole.tsv -j 2
+stopped=0
+for delay in 0.2 0.08 0.12 0.1 0.06 0.15; do
+	[ ! -e out.tsv ] || break
+	stop INT $delay recur run evolving.lua -o out.tsv -j $((1 + stopped % 2))
+	[ "$status" -eq 130 ] || [ -e out.tsv ] || fail "exit status $status: $(cat err)"
+	[ "$took" -lt 1000 ] || fail "it took $took ms to stop"
+	[ "$status" -ne 130 ] || stopped=$((stopped + 1))
+	[ "$status" -ne 130 ] || says 'interrupted'
+	[ "$status" -ne 130 ] || [ -s out.tsv.journal ] || fail "it leaves no journal"
+done
+[ "$stopped" -ge 2 ] || fail "could not interrupt it often enough"
+[ -e out.tsv ] || expect 0 recur run evolving.lua -o out.tsv -j 1
+same whole.tsv out.tsv
+absent out.tsv.journal .recur-*
+END
+
+scenario "an evolution that errs names its line and its point, and the points before it are kept" <<'END'
+edit 's/bound = p.bound/bound = p.bound < 2 and p.bound or -1/' evolving.lua
+expect 2 recur run x.lua -o out.tsv -j 1
+says 'x\.lua:9: recur\.evolution: bound: expected a finite number above 0, found -1.*bound = 2, neurons = 6.*6 of 8 points are kept'
+END
+
 for signal in INT:130 TERM:143 HUP:129; do
 	scenario "SIG${signal%:*} ends with status ${signal#*:} and says where to go on" <<END
 stop ${signal%:*} 0.3 recur run slow.lua -o out.tsv -j 1 --set steps=12000
@@ -59,6 +83,18 @@ interrupt "an endless loop in a message handler" b.lua "-j 1" \
 interrupt "a script that never gets to its declaration" b.lua "-o out.tsv" "echo 'while true do end' > b.lua"
 interrupt "a script that never gets to its declaration, deep in the library" b.lua "-o out.tsv" \
 	"echo 'local x = (\"a\"):rep(5000):find((\".-\"):rep(12) .. \"b\")' > b.lua"
+interrupt "an evolution that would take hours" evolving.lua "-o out.tsv -j 1 --set generations=1000000000"
+interrupt "an evolution of the largest chains" evolving.lua "-o out.tsv -j 2 --set neurons=13"
+interrupt "an evolution of the largest generations" b.lua "-o out.tsv -j 1" \
+	"body 'recur.evolution { neurons = 10, bound = 1, objective = \"mean_period\", offspring = 65536, rng = rng }:advance(9999)'"
+interrupt "an endless loop in an objective" b.lua "-o out.tsv -j 1" \
+	"body 'recur.evolution { neurons = 2, bound = 1, objective = function() while true do end end, rng = rng }:advance()'"
+interrupt "the plain solution of a large chain" b.lua "-o out.tsv -j 1 --memory 2000" \
+	"body 'recur.boltzmann { neurons = 13, width = 1, rng = rng }:chain { method = \"plain\" }'"
+interrupt "a long run of a small machine" b.lua "-o out.tsv -j 1" \
+	"body 'recur.boltzmann { neurons = 9, width = 1, rng = rng }:run { steps = 2147483647, transient = 2147483646, rng = rng }'"
+interrupt "a long run of a large machine" b.lua "-o out.tsv -j 1" \
+	"body 'recur.boltzmann { neurons = 3000, width = 1, rng = rng }:run { steps = 999999, transient = 999998, rng = rng }'"
 interrupt "the wait for a reader of the output" tiny.lua "-o pipe" "mkfifo pipe"
 
 scenario "SIGHUP under nohup and SIGINT to a background job of a shell are ignored, as they should be" <<'END'
