@@ -1,5 +1,5 @@
--- What evolution comes to: the best matrix of many evolutions as a list of weights, neurons numbered along
--- the rooks nearest to it; and its most probable transitions between states, cycle after cycle.
+-- What evolution comes to, for several goals: the best matrix of many evolutions as a list of weights, neurons
+-- numbered along the rooks nearest to it; and its most probable transitions between states, cycle after cycle.
 
 -- Neurons in the order in which each drives the next, cycle by cycle; column[m] is whom neuron m listens to
 -- most.
@@ -29,15 +29,15 @@ local function relabelled(matrix)
 end
 
 local function best_of(p, rng)
-	local best, best_flux = nil, -math.huge
+	local best, best_value = nil, -math.huge
 	for i = 1, p.evolutions do
 		local evolution = recur.evolution {
 			neurons = p.neurons, bound = p.bound, limit = p.norm == 1 and "norm" or "weights",
-			objective = "flux", jumps = p.jumps, patience = p.patience, rng = rng:child(i),
+			objective = { flux = p.share / p.neurons, mean_period = (1 - p.share) / 2 ^ p.neurons }, jumps = p.jumps, patience = p.patience, rng = rng:child(i),
 		}
 		evolution:advance(p.generations)
-		local matrix, flux = evolution:best()
-		if flux > best_flux then best, best_flux = matrix, flux end
+		local matrix, value = evolution:best()
+		if value > best_value then best, best_value = matrix, value end
 	end
 	return relabelled(best)
 end
@@ -88,8 +88,18 @@ return recur.experiment {
 	seed   = 2301,
 	paired = { "part" },
 	grid   = {
-		recur.cases("limit", { { "every weight", norm = 0 }, { "norm of the weights", norm = 1 } }),
-		recur.axis("bound", { 1, 2, 4, 8 }),
+		recur.cases("goal", {
+			{ "flux, every weight limited to 1", share = 1, norm = 0, bound = 1 },
+			{ "flux, every weight limited to 2", share = 1, norm = 0, bound = 2 },
+			{ "flux, every weight limited to 4", share = 1, norm = 0, bound = 4 },
+			{ "flux, every weight limited to 8", share = 1, norm = 0, bound = 8 },
+			{ "flux, norm limited to 1", share = 1, norm = 1, bound = 1 },
+			{ "flux, norm limited to 2", share = 1, norm = 1, bound = 2 },
+			{ "flux, norm limited to 4", share = 1, norm = 1, bound = 4 },
+			{ "flux, norm limited to 8", share = 1, norm = 1, bound = 8 },
+			{ "mean period", share = 0, norm = 0, bound = 10 },
+			{ "flux and mean period", share = 0.5, norm = 0, bound = 10 },
+		}),
 		recur.cases("part", { { "weights", part_of = 1 }, { "transitions", part_of = 2 } }),
 	},
 	fixed = { neurons = 5, evolutions = 8, generations = 2000, jumps = 0.8, patience = 100 },
