@@ -386,9 +386,10 @@ static void joint_cells(const struct markov *markov, size_t m, size_t n, double 
 	}
 }
 
+/* Of smaller cells, which tell nothing, row times column could be 0. */
 static double cell_information(double cell, double row, double column)
 {
-	return cell > 0 ? cell * vmath_log2(cell / (row * column)) : 0;
+	return cell > 0x1p-500 ? cell * vmath_log2(cell / (row * column)) : 0;
 }
 
 struct pair_measures markov_pairs(const struct markov *markov, double *r)

@@ -5,7 +5,7 @@
  * Given the state x(t), the neurons of x(t+1) are independent: P(x'|x) = Π_m P(x'_m|x). The stationary
  * distribution π is found by elimination of states without a subtraction (Grassmann, Taksar, Heyman 1985),
  * which keeps the relative precision of every probability, however nearly periodic or decomposable the
- * chain. A machine of signs has no preference for a sign: x and -x are equally likely, and the chain of the
+ * chain, as long as the steps that connect its likely states have probabilities above 2^-1022. A machine of signs has no preference for a sign: x and -x are equally likely, and the chain of the
  * pairs {x, -x}, half as many, is eliminated instead: an eighth of the work.
  *
  * The flux is the mutual information I[x(t), x(t+1)] = H(π) - Σ_x π(x) Σ_m h2(P(x'_m = on|x)), in bits.

@@ -40,6 +40,50 @@ def time_recur(neurons, repeats):
     return float(output.split()[0])
 
 
+def best_time(repeats, function, *arguments):
+    best = float("inf")
+    for _ in range(repeats):
+        start = time.perf_counter()
+        function(*arguments)
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def time_machines():
+    """What machines.lua prints: name -> seconds, result."""
+    environment = dict(os.environ, LUA_CPATH=f"{BUILD}/?.so")
+    output = subprocess.run(["lua5.4", "tests/bench/machines.lua"], check=True, capture_output=True, text=True,
+                            env=environment).stdout
+    lines = (line.split("\t") for line in output.splitlines())
+    return {name: (float(seconds), float(result)) for name, seconds, result in lines}
+
+
+def compare_machines():
+    own, random = time_machines(), np.random.default_rng(1)
+
+    def compare(what, name, numpy_time):
+        print(f"{what}: NumPy {1e6 * numpy_time:.4g} us, recur {1e6 * own[name][0]:.4g} us: "
+              f"{numpy_time / own[name][0]:.1f} times faster")
+
+    five, states = random.normal(0, 0.5, (5, 5)), reference.states_of(5)
+    compare("flux of a matrix of 5 neurons (recur: bred and selected too)", "fitness",
+            best_time(300, reference.flux, five, states))
+    for neurons, repeats in ((10, 5), (12, 2)):
+        cycle, states = 2 * np.roll(np.eye(neurons), 1, axis=0), reference.states_of(neurons)
+        if abs(reference.flux(cycle, states) - own[f"exact {neurons}"][1]) > 1e-9:
+            sys.exit(f"flux of {neurons} neurons: NumPy and recur differ")
+        compare(f"exact flux of {neurons} neurons", f"exact {neurons}",
+                best_time(repeats, reference.flux, cycle, states))
+    bits = random.random((10000, 1000)) < 0.5
+    u, v = np.ascontiguousarray(bits.T.astype(np.float32)), bits.astype(np.float32)
+    compare("mean pairwise information of 1000 by 1000 series of 10,000 steps (NumPy: one matrix product)",
+            "pairwise", best_time(5, np.matmul, u, v))
+    ten = random.normal(0, 0.5, (10, 10))
+    one_step = best_time(5, reference.walk, ten, 2000, random) / 2000
+    compare("a step of a machine of 10 neurons (recur: 16 chains)", "simulation", one_step)
+    compare("a step of a machine of 10 neurons (recur: 1 chain)", "simulation, one chain", one_step)
+
+
 def time_sweep(jobs):
     command = [f"{BUILD}/recur", "run", "lua/import/driven.lua", "--set", "density=0.5",
                "--set", "balance=-1:1:41", "-j", str(jobs), "-o", "/dev/null"]
@@ -54,6 +98,7 @@ def main():
         numpy_time, recur_time = time_numpy(neurons, 20), time_recur(neurons, 50)
         print(f"one driven run, five measures, N = {neurons}, 1000 steps: NumPy {1e3 * numpy_time:.2f} ms, "
               f"recur {1e3 * recur_time:.3f} ms: {numpy_time / recur_time:.1f} times faster")
+    compare_machines()
     one = min(time_sweep(1) for _ in range(3))
     two = min(time_sweep(2) for _ in range(3))
     print(f"a row of import/driven at full quality: one worker {one:.2f} s, two {two:.2f} s: "

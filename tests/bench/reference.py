@@ -60,3 +60,40 @@ def run(neurons, steps, transient, random):
     inputs = random.standard_normal((steps, neurons))
     states = drive(weights, inputs, 0.5, random.standard_normal(neurons))
     return measures(states[transient + 1:], inputs[transient:])
+
+
+# ---- Boltzmann machines of ±1 --------------------------------------------------------------------------
+
+
+def states_of(neurons):
+    """All 2^N states, one a row."""
+    return np.where(np.arange(2**neurons)[:, None] >> np.arange(neurons) & 1, 1.0, -1.0)
+
+
+def transitions(weights, states):
+    """P(x'|x), row by row, and P(x'_m = 1|x)."""
+    fire = 1 / (1 + np.exp(-states @ weights.T))
+    matrix = np.ones((len(states), 1))
+    for m in range(states.shape[1]):  # states count up: each neuron doubles the columns
+        matrix = np.concatenate((matrix * (1 - fire[:, m:m + 1]), matrix * fire[:, m:m + 1]), axis=1)
+    return matrix, fire
+
+
+def flux(weights, states):
+    """The mutual information of successive states in bits, in the stationary state."""
+    matrix, fire = transitions(weights, states)
+    system = matrix.T - np.eye(len(states))
+    system[-1] = 1
+    right = np.zeros(len(states))
+    right[-1] = 1
+    stationary = np.linalg.solve(system, right)
+    noise = -(fire * np.log2(fire) + (1 - fire) * np.log2(1 - fire)).sum(axis=1)
+    return -(stationary * np.log2(stationary)).sum() - stationary @ noise
+
+
+def walk(weights, steps, random):
+    """One chain, one step at a time."""
+    x = np.where(random.random(len(weights)) < 0.5, 1.0, -1.0)
+    for _ in range(steps):
+        x = np.where(random.random(len(x)) < 1 / (1 + np.exp(-(weights @ x))), 1.0, -1.0)
+    return x

@@ -1,0 +1,516 @@
+/*
+ * test_evolution.c - evolution followed from outside: who survives, how children differ from their
+ * parents and how often, what is counted and kept, and that it climbs hills that are known.
+ */
+#include "../../src/core/evolution.h"
+
+#include <gsl/gsl_cdf.h>
+
+#include "support.h"
+
+#define BOUND 2.385
+
+typedef double (*objective)(const double *matrix, size_t entries);
+
+/* The hill: minus the squared distance to a matrix within the bounds, some of it on them. */
+static double target(size_t i) { return fmax(-1, fmin(1.4 * sin(1 + 2.3 * (double)i), 1)) * BOUND; }
+
+static double hill(const double *matrix, size_t entries)
+{
+	double square = 0;
+	for (size_t i = 0; i < entries; i++)
+		square += pow(matrix[i] - target(i), 2);
+	return -square;
+}
+
+static double plain(const double *matrix, size_t entries)
+{
+	(void)matrix;
+	(void)entries;
+	return 0;
+}
+
+/* Few values: many are equally good. */
+static double steps(const double *matrix, size_t entries) { return floor(hill(matrix, entries) / 3); }
+
+/* To be freed with free(matrices); memory of exactly the size asked for, NaN everywhere. */
+static struct evolution open_as(struct evolution_settings s, const char *name, const struct simd *simd)
+{
+	struct evolution ev;
+	const size_t bytes = evolution_bytes(&s);
+	void *memory = malloc(bytes);
+	assert_true(bytes > 0 && memory != NULL);
+	memset(memory, 0xff, bytes);
+	evolution_open(&ev, memory, &s, named(name), simd != NULL ? simd : simd_best());
+	assert_ptr_equal(ev.matrices, memory);
+	return ev;
+}
+
+static size_t entries_of(const struct evolution *ev) { return ev->settings.neurons * ev->settings.neurons; }
+
+static struct pending evaluate(struct evolution *ev, objective f)
+{
+	struct pending pending = evolution_pending(ev);
+	const size_t entries = entries_of(ev);
+	for (size_t i = 0; i < pending.count; i++)
+		pending.values[i] = f(pending.matrices + i * entries, entries);
+	return pending;
+}
+
+static void generation(struct evolution *ev, objective f)
+{
+	evaluate(ev, f);
+	evolution_advance(ev);
+}
+
+static const struct evolution_settings usual = {
+	.neurons = 4, .bound = BOUND, .population = 10, .offspring = 15, .jumps = 0.2};
+
+/* --- survival ---------------------------------------------------------------------------------- */
+
+static void check_bounds(const struct evolution *ev)
+{
+	struct evolution copy = *ev;
+	struct pending pending = evolution_pending(&copy);
+	for (size_t i = 0; i < pending.count * entries_of(ev); i++)
+		assert_true(fabs(pending.matrices[i]) <= ev->settings.bound);
+	for (size_t i = 0; i < entries_of(ev); i++)
+		assert_true(fabs(ev->best[i]) <= ev->settings.bound);
+}
+
+static void weights_stay_within_bounds_and_reach_them(void **state)
+{
+	(void)state;
+	static const double shares[] = {0, 0.5, 1};
+	for (size_t k = 0; k < COUNT_OF(shares); k++) {
+		struct evolution_settings s = usual;
+		s.jumps = shares[k];
+		s.patience = 7;
+		struct evolution ev = open_as(s, "bounds", NULL);
+		size_t at_bound = 0;
+		for (size_t g = 0; g < 300; g++) {
+			check_bounds(&ev);
+			struct pending pending = evaluate(&ev, hill);
+			for (size_t i = 0; i < pending.count * entries_of(&ev); i++)
+				at_bound += fabs(pending.matrices[i]) == BOUND;
+			evolution_advance(&ev);
+		}
+		assert_true(at_bound > 100);
+		free(ev.matrices);
+	}
+}
+
+struct candidate {
+	double value;
+	size_t age; /* how many are older */
+	double matrix[16];
+};
+
+/* Better first, of equals the younger. */
+static int before(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+	if (x->value != y->value)
+		return x->value > y->value ? -1 : 1;
+	return x->age > y->age ? -1 : 1;
+}
+
+/* One generation beside one done by hand: parents, if they are not new ones, and children compete. */
+static void check_selection(struct evolution *ev, objective f)
+{
+	struct candidate all[40];
+	const struct evolution_settings s = ev->settings;
+	const size_t entries = entries_of(ev), first = ev->fresh ? s.population : s.population + s.offspring;
+	evaluate(ev, f);
+	for (size_t i = 0; i < first; i++) {
+		all[i] = (struct candidate){f(ev->matrices + i * entries, entries), i, {0}};
+		assert_true(ev->values[i] == all[i].value);
+		memcpy(all[i].matrix, ev->matrices + i * entries, entries * sizeof(double));
+	}
+	qsort(all, first, sizeof *all, before);
+	evolution_advance(ev);
+	for (size_t i = 0; i < s.population && !ev->fresh; i++) {
+		assert_true(ev->values[i] == all[i].value);
+		assert_memory_equal(ev->matrices + i * entries, all[i].matrix, entries * sizeof(double));
+	}
+	assert_true(ev->best_value >= all[0].value);
+}
+
+static void the_best_of_parents_and_children_survive(void **state)
+{
+	(void)state;
+	static const objective objectives[] = {hill, steps, plain};
+	static const size_t offspring[] = {1, 9, 15, 30};
+	for (size_t k = 0; k < COUNT_OF(objectives); k++)
+		for (size_t i = 0; i < COUNT_OF(offspring); i++) {
+			struct evolution_settings s = usual;
+			s.offspring = offspring[i];
+			s.patience = k == 1 ? 9 : 0;
+			struct evolution ev = open_as(s, "selection", NULL);
+			for (size_t g = 0; g < 100; g++)
+				check_selection(&ev, objectives[k]);
+			assert_true((ev.restarts > 0) == (s.patience > 0));
+			free(ev.matrices);
+		}
+}
+
+/* The best is the best of all that were ever seen, and its value belongs to it. */
+static void the_best_is_kept(void **state)
+{
+	(void)state;
+	for (size_t patience = 0; patience < 5; patience += 2) {
+		struct evolution_settings s = usual;
+		s.patience = patience;
+		struct evolution ev = open_as(s, "best", NULL);
+		assert_true(ev.best_value == -INFINITY);
+		for (size_t i = 0; i < entries_of(&ev); i++)
+			assert_true(ev.best[i] == 0);
+		double best = -INFINITY;
+		for (size_t g = 0; g < 400; g++) {
+			struct pending pending = evaluate(&ev, hill);
+			for (size_t i = 0; i < pending.count; i++)
+				best = fmax(best, pending.values[i]);
+			evolution_advance(&ev);
+			assert_true(ev.best_value == best);
+			assert_true(hill(ev.best, entries_of(&ev)) == best);
+		}
+		assert_true((ev.restarts > 0) == (patience > 0));
+		free(ev.matrices);
+	}
+}
+
+/* --- fresh starts and counts ------------------------------------------------------------------- */
+
+/* The course of restarts from the values alone: `patience` generations of children in a row whose best
+ * parent is no better. */
+static void starts_afresh_when_patience_ends(void **state)
+{
+	(void)state;
+	static const objective objectives[] = {plain, steps, hill};
+	for (size_t k = 0; k < COUNT_OF(objectives); k++)
+		for (size_t patience = 1; patience <= 6; patience++) {
+			struct evolution_settings s = usual;
+			s.patience = patience;
+			struct evolution ev = open_as(s, "patience", NULL);
+			double top = -INFINITY;
+			size_t stagnant = 0, restarts = 0, evaluations = 0;
+			bool fresh = true;
+			for (size_t g = 0; g < 200; g++) {
+				struct pending pending = evaluate(&ev, objectives[k]);
+				double found = fresh ? -INFINITY : top;
+				assert_int_equal(pending.count, fresh ? s.population : s.offspring);
+				for (size_t i = 0; i < pending.count; i++)
+					found = fmax(found, pending.values[i]);
+				stagnant = fresh || found > top ? 0 : stagnant + 1;
+				top = found;
+				evaluations += pending.count;
+				evolution_advance(&ev);
+				fresh = stagnant == patience;
+				restarts += fresh;
+				assert_true(ev.fresh == fresh && ev.restarts == restarts);
+				assert_true(ev.generation == g + 1 && ev.evaluations == evaluations);
+			}
+			assert_true(restarts > 0 || objectives[k] == hill);
+			free(ev.matrices);
+		}
+}
+
+static double between_bounds(double x) { return (x / BOUND + 1) / 2; }
+
+/* First and later ones: uniform within the bounds, never the same. */
+static void fresh_parents_are_uniform(void **state)
+{
+	(void)state;
+	enum { RESTARTS = 100, SIZE = 10 * 16 };
+	double sample[RESTARTS * SIZE];
+	struct evolution_settings s = usual;
+	s.patience = 1;
+	struct evolution ev = open_as(s, "uniform", NULL);
+	for (size_t i = 0; i < RESTARTS; i++) {
+		assert_int_equal(ev.restarts, i);
+		struct pending pending = evolution_pending(&ev);
+		assert_int_equal(pending.count, 10);
+		assert_ptr_equal(pending.matrices, ev.matrices);
+		memcpy(sample + i * SIZE, pending.matrices, SIZE * sizeof *sample);
+		generation(&ev, plain);
+		generation(&ev, plain);
+	}
+	assert_true(kolmogorov(RESTARTS * SIZE, sample, between_bounds) < 1.95);
+	for (size_t i = 1; i < RESTARTS * SIZE; i++)
+		assert_true(sample[i] != sample[i - 1]); /* they are sorted by now */
+	free(ev.matrices);
+}
+
+/* --- children ---------------------------------------------------------------------------------- */
+
+/* What one generation of many children of a few first parents shows. Parents' weights are all different,
+ * so that of every row the parent is known. */
+struct nursery {
+	struct evolution ev;
+	size_t entries, children;
+	const double *child; /* the first one */
+};
+
+enum { PARENTS = 4, CHILDREN = 60000 };
+
+static struct nursery nursery_of(double jumps, size_t neurons)
+{
+	const struct evolution_settings s = {
+		.neurons = neurons, .bound = BOUND, .population = PARENTS, .offspring = CHILDREN,
+		.jumps = jumps};
+	struct nursery n = {open_as(s, "nursery", NULL), neurons * neurons, CHILDREN, NULL};
+	generation(&n.ev, hill);
+	struct pending pending = evolution_pending(&n.ev);
+	assert_int_equal(pending.count, CHILDREN);
+	assert_ptr_equal(pending.matrices, n.ev.matrices + PARENTS * n.entries);
+	n.child = pending.matrices;
+	return n;
+}
+
+/* The parent with which a row agrees in the most places. */
+static size_t parent_of_row(const struct nursery *n, const double *child, size_t row)
+{
+	const size_t neurons = n->ev.settings.neurons;
+	size_t best = 0, most = 0;
+	for (size_t p = 0; p < PARENTS; p++) {
+		size_t same = 0;
+		for (size_t i = row * neurons; i < (row + 1) * neurons; i++)
+			same += child[i] == n->ev.matrices[p * n->entries + i];
+		if (same > most) {
+			most = same;
+			best = p;
+		}
+	}
+	assert_true(most > 0);
+	return best;
+}
+
+struct differences {
+	size_t count;      /* places in which a child differs from the parents of its rows */
+	size_t place;      /* one of them */
+	double from, to;   /* what stood there, what stands there */
+	unsigned parents;  /* whose rows it has: a bit each */
+	size_t rows_of[PARENTS];
+};
+
+static struct differences differences_of(const struct nursery *n, size_t i)
+{
+	const size_t neurons = n->ev.settings.neurons;
+	const double *child = n->child + i * n->entries;
+	struct differences d = {0};
+	for (size_t row = 0; row < neurons; row++) {
+		const size_t p = parent_of_row(n, child, row);
+		d.parents |= 1u << p;
+		d.rows_of[p]++;
+		for (size_t k = row * neurons; k < (row + 1) * neurons; k++) {
+			const double from = n->ev.matrices[p * n->entries + k];
+			if (child[k] == from)
+				continue;
+			d.count++;
+			d.place = k;
+			d.from = from;
+			d.to = child[k];
+		}
+	}
+	return d;
+}
+
+/* Half of the children have two parents, which may be the same one by chance; so may all rows be from
+ * the same one. The chance that k places are drawn is 2^-k. */
+static void rows_and_numbers_of_mutations(void **state)
+{
+	(void)state;
+	enum { N = 8 };
+	struct nursery n = nursery_of(1, N);
+	double two = 0, halves = 0, one_place = 0, of_parent[PARENTS] = {0}, at[N * N] = {0};
+	for (size_t i = 0; i < CHILDREN; i++) {
+		struct differences d = differences_of(&n, i);
+		const int parents = __builtin_popcount(d.parents);
+		assert_in_range(parents, 1, 2);
+		assert_true(d.count > 0);
+		two += parents == 2;
+		for (size_t p = 0; p < PARENTS; p++)
+			halves += d.rows_of[p] == N / 2 ? 0.5 : 0;
+		one_place += d.count == 1;
+		for (size_t p = 0; p < PARENTS; p++)
+			of_parent[p] += d.parents >> p & 1;
+		at[d.place] += d.count == 1;
+	}
+	const double mixed = 0.5 * (1 - 1.0 / PARENTS) * (1 - ldexp(1, 1 - N));
+	assert_binomial(two, CHILDREN, mixed);
+	assert_binomial(halves, CHILDREN, 0.5 * (1 - 1.0 / PARENTS) * 70 / 256); /* 8 choose 4 in 2^8 */
+	/* 1/2 + 1/4 1/64 + ...: one place, or the same again and again */
+	assert_binomial(one_place, CHILDREN, 0.5 / (1 - 0.5 / (N * N)));
+	for (size_t p = 0; p < PARENTS; p++)
+		assert_binomial(of_parent[p], CHILDREN, (1 + mixed) / PARENTS);
+	for (size_t k = 0; k < N * N; k++)
+		assert_binomial(at[k], one_place, 1.0 / (N * N));
+	free(n.ev.matrices);
+}
+
+static void jumps_go_to_zero_and_the_bounds(void **state)
+{
+	(void)state;
+	struct nursery n = nursery_of(1, 8);
+	double count[3] = {0}, all = 0;
+	for (size_t i = 0; i < CHILDREN; i++) {
+		struct differences d = differences_of(&n, i);
+		if (d.count != 1)
+			continue;
+		assert_true(d.to == 0 || d.to == BOUND || d.to == -BOUND);
+		count[d.to == 0 ? 1 : d.to > 0 ? 2 : 0]++;
+		all++;
+	}
+	for (int k = 0; k < 3; k++)
+		assert_binomial(count[k], all, 1.0 / 3);
+	free(n.ev.matrices);
+}
+
+static void jumps_are_as_frequent_as_asked(void **state)
+{
+	(void)state;
+	struct nursery n = nursery_of(0.3, 8);
+	double zeros = 0, all = 0;
+	for (size_t i = 0; i < CHILDREN; i++) {
+		struct differences d = differences_of(&n, i);
+		all += d.count == 1;
+		zeros += d.count == 1 && d.to == 0; /* no Gaussian step ends there */
+	}
+	assert_binomial(zeros, all, 0.3 / 3);
+	free(n.ev.matrices);
+}
+
+/* P(width g < d) for a width of 1000^-u times the bound, u uniform: midpoints. */
+static double step_distribution(double d)
+{
+	enum { POINTS = 60 };
+	double p = 0;
+	for (int k = 0; k < POINTS; k++)
+		p += gsl_cdf_ugaussian_P(d / BOUND * pow(1000, (k + 0.5) / POINTS)) / POINTS;
+	return p;
+}
+
+static double identity(double p) { return p; }
+
+/* Up and down alike; of the steps shorter than the way to the nearer bound, none of which is cut, where
+ * in its distribution each is; the others end at a bound as often as they should. */
+static void steps_are_gaussian_of_all_widths(void **state)
+{
+	(void)state;
+	struct nursery n = nursery_of(0, 8);
+	double *sample = allocate_doubles(CHILDREN), up = 0, all = 0, clipped = 0, expected = 0;
+	size_t count = 0;
+	for (size_t i = 0; i < CHILDREN; i++) {
+		struct differences d = differences_of(&n, i);
+		if (d.count != 1)
+			continue;
+		const double way = BOUND - fabs(d.from), step = fabs(d.to - d.from);
+		expected += step_distribution(-way) + step_distribution(way - 2 * BOUND);
+		clipped += fabs(d.to) == BOUND;
+		up += d.to > d.from;
+		all++;
+		if (step < way)
+			sample[count++] = (2 * step_distribution(step) - 1) / (2 * step_distribution(way) - 1);
+	}
+	assert_true(count > 20000);
+	assert_binomial(up, all, 0.5);
+	/* 1%: children of which two mutations met in one place; their steps add up */
+	assert_near(clipped, expected, 5 * sqrt(expected) + 0.01 * expected);
+	assert_true(kolmogorov(count, sample, identity) < 1.95);
+	free(sample);
+	free(n.ev.matrices);
+}
+
+/* --- names, climbing, sizes -------------------------------------------------------------------- */
+
+static void run_for(struct evolution *ev, size_t generations, objective f)
+{
+	for (size_t g = 0; g < generations; g++)
+		generation(ev, f);
+}
+
+static void same_evolution(const struct evolution *a, const struct evolution *b)
+{
+	const size_t all = a->settings.population + a->settings.offspring;
+	assert_memory_equal(a->matrices, b->matrices, all * entries_of(a) * sizeof(double));
+	assert_memory_equal(a->best, b->best, entries_of(a) * sizeof(double));
+	assert_true(a->best_value == b->best_value && a->restarts == b->restarts);
+}
+
+static void a_name_and_nothing_else_decides(void **state)
+{
+	(void)state;
+	struct evolution_settings s = usual;
+	s.patience = 2;
+	struct evolution first = open_as(s, "name", simd_find("scalar")), other = open_as(s, "others", NULL);
+	run_for(&first, 150, hill);
+	run_for(&other, 150, hill);
+	assert_true(first.restarts > 0 && first.best_value != other.best_value);
+	EACH_SIMD (simd) {
+		struct evolution again = open_as(s, "name", simd);
+		run_for(&again, 150, hill);
+		same_evolution(&first, &again);
+		free(again.matrices);
+	}
+	free(first.matrices);
+	free(other.matrices);
+}
+
+static void a_known_hill_is_climbed(void **state)
+{
+	(void)state;
+	static const struct {
+		size_t neurons, generations;
+		double jumps;
+	} hills[] = {{1, 100, 0}, {3, 600, 0}, {3, 600, 0.3}, {6, 3000, 0.1}};
+	for (size_t k = 0; k < COUNT_OF(hills); k++) {
+		struct evolution_settings s = usual;
+		s.neurons = hills[k].neurons;
+		s.jumps = hills[k].jumps;
+		struct evolution ev = open_as(s, "hill", NULL);
+		run_for(&ev, hills[k].generations, hill);
+		for (size_t i = 0; i < entries_of(&ev); i++)
+			assert_near(ev.best[i], target(i), 0.02);
+		free(ev.matrices);
+	}
+}
+
+static void sizes_that_cannot_be(void **state)
+{
+	(void)state;
+	const size_t most = (size_t)1 << 24;
+	struct evolution_settings s = usual;
+	/* 25 candidates and their values, 10 sorted, the best; ranks of two words */
+	assert_int_equal(evolution_bytes(&s), ((25 + 10 + 1) * 16 + 25) * 8 + 25 * 16);
+	s.neurons = 4097;
+	assert_int_equal(evolution_bytes(&s), 0);
+	s.neurons = (size_t)1 << 32;
+	assert_int_equal(evolution_bytes(&s), 0);
+	s = usual;
+	s.population = most + 1;
+	assert_int_equal(evolution_bytes(&s), 0);
+	s = usual;
+	s.offspring = most + 1;
+	assert_int_equal(evolution_bytes(&s), 0);
+	s = (struct evolution_settings){.neurons = 4096, .bound = 1, .population = most, .offspring = most};
+	assert_true(evolution_bytes(&s) > (size_t)1 << 52);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(weights_stay_within_bounds_and_reach_them),
+		cmocka_unit_test(the_best_of_parents_and_children_survive),
+		cmocka_unit_test(the_best_is_kept),
+		cmocka_unit_test(starts_afresh_when_patience_ends),
+		cmocka_unit_test(fresh_parents_are_uniform),
+		cmocka_unit_test(rows_and_numbers_of_mutations),
+		cmocka_unit_test(jumps_go_to_zero_and_the_bounds),
+		cmocka_unit_test(jumps_are_as_frequent_as_asked),
+		cmocka_unit_test(steps_are_gaussian_of_all_widths),
+		cmocka_unit_test(a_name_and_nothing_else_decides),
+		cmocka_unit_test(a_known_hill_is_climbed),
+		cmocka_unit_test(sizes_that_cannot_be),
+	};
+	return cmocka_run_group_tests_name("evolution", tests, NULL, NULL);
+}
