@@ -22,17 +22,10 @@ return recur.experiment {
 		{ "ties", "neurons undecided in a state, summed over all states" },
 	},
 	rows = function(p, rng)
-		local best, best_flux, fluxes = nil, -math.huge, {}
-		for i = 1, p.evolutions do
-			local evolution = recur.evolution {
-				neurons = p.neurons, bound = p.bound, limit = "norm", objective = "flux", jumps = p.jumps,
-				patience = p.patience, rng = rng:child(i),
-			}
-			evolution:advance(p.generations)
-			local matrix, flux = evolution:best()
-			fluxes[i] = flux
-			if flux > best_flux then best, best_flux = matrix, flux end
-		end
+		local best, best_flux, fluxes = recur.evolve {
+			evolutions = p.evolutions, generations = p.generations, neurons = p.neurons, bound = p.bound,
+			limit = "norm", objective = "flux", jumps = p.jumps, patience = p.patience, rng = rng,
+		}
 		local found, zero = 0, 0
 		for _, flux in ipairs(fluxes) do found = found + (flux > best_flux - 0.001 and 1 or 0) end
 		for _, row in ipairs(best) do
@@ -40,11 +33,9 @@ return recur.experiment {
 				zero = zero + (math.abs(w) < 0.01 * p.bound and 1 or 0)
 			end
 		end
-		local flip = 1 / (1 + recur.exp(p.bound))
-		local h2 = -(flip * recur.log2(flip) + (1 - flip) * recur.log2(1 - flip))
 		local skeleton = recur.boltzmann { matrix = best }:attractors()
 		return { {
-			flux = best_flux, rooks_flux = p.neurons * (1 - h2), rooks_distance = recur.rooks_distance(best),
+			flux = best_flux, rooks_flux = recur.rooks_flux(p.neurons, p.bound), rooks_distance = recur.rooks_distance(best),
 			found = found / p.evolutions, zero = zero / p.neurons ^ 2,
 			mean_period = skeleton.mean_period, ties = skeleton.ties,
 		} }

@@ -29,17 +29,11 @@ local function relabelled(matrix)
 end
 
 local function best_of(p, rng)
-	local best, best_value = nil, -math.huge
-	for i = 1, p.evolutions do
-		local evolution = recur.evolution {
-			neurons = p.neurons, bound = p.bound, limit = p.norm == 1 and "norm" or "weights",
-			objective = { flux = p.share / p.neurons, mean_period = (1 - p.share) / 2 ^ p.neurons }, jumps = p.jumps, patience = p.patience, rng = rng:child(i),
-		}
-		evolution:advance(p.generations)
-		local matrix, value = evolution:best()
-		if value > best_value then best, best_value = matrix, value end
-	end
-	return relabelled(best)
+	return relabelled((recur.evolve {
+		evolutions = p.evolutions, generations = p.generations, neurons = p.neurons, bound = p.bound,
+		limit = p.norm == 1 and "norm" or "weights", jumps = p.jumps, patience = p.patience, rng = rng,
+		objective = { flux = p.share / p.neurons, mean_period = (1 - p.share) / 2 ^ p.neurons },
+	}))
 end
 
 local function weights(machine)

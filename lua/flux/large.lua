@@ -5,11 +5,6 @@
 -- C_rms of N-rooks: N pairs correlated by tanh(q/2), all others by nothing.
 local function true_correlation(p) return recur.tanh(p.magnitude / 2) / math.sqrt(p.neurons) end
 
-local function true_flux(p)
-	local flip = 1 / (1 + recur.exp(p.magnitude))
-	return p.neurons * (1 + flip * recur.log2(flip) + (1 - flip) * recur.log2(1 - flip))
-end
-
 local function run(p, rng)
 	local machine = recur.boltzmann {
 		neurons = p.neurons,
@@ -26,13 +21,15 @@ local methods = {
 		local machine = recur.boltzmann {
 			matrix = recur.rooks { neurons = p.neurons, magnitude = p.magnitude, rng = rng },
 		}
-		return machine:chain():flux(), true_flux(p), 2 / 3 * pairs_of_states ^ 3, 8 * pairs_of_states ^ 2
+		return machine:chain():flux(), recur.rooks_flux(p.neurons, p.magnitude), 2 / 3 * pairs_of_states ^ 3,
+			8 * pairs_of_states ^ 2
 	end,
 	function(p, rng) -- pairs of states, sorted digit by digit and counted
 		if p.neurons > p.most_sampled then return nil end
 		local path = run(p, rng)
 		local _, corrected = path:flux()
-		return corrected, true_flux(p), p.steps * (p.neurons + 2 * math.ceil(2 * p.neurons / 11)), 24 * p.steps
+		return corrected, recur.rooks_flux(p.neurons, p.magnitude),
+			p.steps * (p.neurons + 2 * math.ceil(2 * p.neurons / 11)), 24 * p.steps
 	end,
 	function(p, rng) -- joint counts of bits, 64 steps at a time
 		local path = run(p, rng)

@@ -15,6 +15,8 @@ return recur.experiment {
 	columns = {
 		{ "flux", "the largest flux found", "bit" },
 		{ "rooks_flux", "flux of N-rooks whose magnitude is the bound, closed form", "bit" },
+		{ "majority_flux", "flux if every neuron took the majority of three inputs at the bound and all states were "
+			.. "equally likely", "bit" },
 		{ "rooks_distance", "squared distance of the best matrix to the nearest N-rooks, relative" },
 		{ "found", "share of the evolutions that came to that flux within 0.001 bit" },
 		{ "at_bound", "share of its weights within 1 % of the bound" },
@@ -23,17 +25,10 @@ return recur.experiment {
 		{ "ties", "neurons undecided in a state, summed over all states" },
 	},
 	rows = function(p, rng)
-		local best, best_flux, fluxes = nil, -math.huge, {}
-		for i = 1, p.evolutions do
-			local evolution = recur.evolution {
-				neurons = p.neurons, bound = p.bound, objective = "flux", jumps = p.jumps,
-				patience = p.patience, rng = rng:child(i),
-			}
-			evolution:advance(p.generations)
-			local matrix, flux = evolution:best()
-			fluxes[i] = flux
-			if flux > best_flux then best, best_flux = matrix, flux end
-		end
+		local best, best_flux, fluxes = recur.evolve {
+			evolutions = p.evolutions, generations = p.generations, neurons = p.neurons, bound = p.bound,
+			objective = "flux", jumps = p.jumps, patience = p.patience, rng = rng,
+		}
 		local found, at_bound, zero = 0, 0, 0
 		for _, flux in ipairs(fluxes) do found = found + (flux > best_flux - 0.001 and 1 or 0) end
 		for _, row in ipairs(best) do
@@ -42,11 +37,13 @@ return recur.experiment {
 				zero = zero + (math.abs(w) < 0.01 * p.bound and 1 or 0)
 			end
 		end
-		local flip = 1 / (1 + recur.exp(p.bound))
-		local h2 = -(flip * recur.log2(flip) + (1 - flip) * recur.log2(1 - flip))
+		-- of three inputs, all agree in a quarter of the cases: a field of three bounds instead of one
+		local function h2(field) return recur.binary_entropy(1 / (1 + recur.exp(field))) end
+		local majority_flux = p.neurons * (1 - 0.75 * h2(p.bound) - 0.25 * h2(3 * p.bound))
 		local skeleton = recur.boltzmann { matrix = best }:attractors()
 		return { {
-			flux = best_flux, rooks_flux = p.neurons * (1 - h2), rooks_distance = recur.rooks_distance(best),
+			flux = best_flux, rooks_flux = recur.rooks_flux(p.neurons, p.bound),
+			majority_flux = majority_flux, rooks_distance = recur.rooks_distance(best),
 			found = found / p.evolutions, at_bound = at_bound / p.neurons ^ 2, zero = zero / p.neurons ^ 2,
 			mean_period = skeleton.mean_period, ties = skeleton.ties,
 		} }

@@ -33,10 +33,8 @@ return recur.experiment {
 		local _, corrected = machine:run {
 			steps = p.steps // p.chains + p.transient, transient = p.transient, chains = p.chains, rng = rng,
 		}:flux()
-		local flip = 1 / (1 + recur.exp(p.magnitude))
-		local h2 = -(flip * recur.log2(flip) + (1 - flip) * recur.log2(1 - flip))
 		return {
-			closed = p.neurons * (1 - h2), exact = chain:flux(), sampled = corrected,
+			closed = recur.rooks_flux(p.neurons, p.magnitude), exact = chain:flux(), sampled = corrected,
 			pairwise = p.neurons * p.neurons * chain:information(), C_rms = chain:correlation(),
 		}
 	end,

@@ -25,10 +25,8 @@ return recur.experiment {
 			steps = p.steps // p.chains + p.transient, transient = p.transient, chains = p.chains, rng = rng,
 		}
 		local _, corrected = path:recurrence_information()
-		local flip = 1 / (1 + recur.exp(p.magnitude))
-		local h2 = -(flip * recur.log2(flip) + (1 - flip) * recur.log2(1 - flip))
 		return {
-			closed = p.neurons * (1 - h2), pairwise = p.neurons * p.neurons * corrected,
+			closed = recur.rooks_flux(p.neurons, p.magnitude), pairwise = p.neurons * p.neurons * corrected,
 			C_rms = path:recurrence_correlation(),
 		}
 	end,

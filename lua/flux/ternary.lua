@@ -17,8 +17,7 @@ return recur.experiment {
 		{ "above_rooks", "how many have more flux than N-rooks, by more than a millionth of a bit" },
 	},
 	rows = function(p)
-		local flip = 1 / (1 + recur.exp(p.bound))
-		local rooks_flux = p.neurons * (1 + flip * recur.log2(flip) + (1 - flip) * recur.log2(1 - flip))
+		local rooks_flux = recur.rooks_flux(p.neurons, p.bound)
 		local entries = p.neurons * p.neurons
 		local count = math.tointeger(3 ^ entries)
 		local best_flux, best, best_matrix, above = -math.huge, 0, nil, 0

@@ -162,6 +162,25 @@ function recur.rooks_connections(options)
 	return list
 end
 
+-- recur.binary_entropy(p): of an event of that probability, in bits.
+function recur.binary_entropy(p)
+	if type(p) ~= "number" or not (p >= 0 and p <= 1) then
+		error("recur.binary_entropy: expected a probability, found " .. private.text(p), 2)
+	end
+	local function part(x) return x > 0 and -x * recur.log2(x) or 0 end
+	return part(p) + part(1 - p)
+end
+
+-- recur.rooks_flux(neurons, magnitude): the flux of a machine of signs whose weights are N-rooks, in bits: each
+-- neuron copies another, or its opposite, and errs with probability 1/(1 + exp(magnitude)).
+function recur.rooks_flux(neurons, magnitude)
+	for name, value in pairs { neurons = neurons, magnitude = magnitude } do
+		local problem = checks[name](value)
+		if problem then error(("recur.rooks_flux: %s: %s"):format(name, problem), 2) end
+	end
+	return neurons * (1 - recur.binary_entropy(1 / (1 + recur.exp(magnitude))))
+end
+
 -- recur.signed_permutation { permutation, magnitude, signs }: the N-rooks matrix whose rook in row m stands
 -- in column permutation[m] with sign signs[m] (1 or -1; all 1 if there are none): neuron m listens to
 -- neuron permutation[m].

@@ -16,6 +16,7 @@
 SOURCE(axis);
 SOURCE(claims);
 SOURCE(dataset);
+SOURCE(evolve);
 SOURCE(experiment);
 SOURCE(matrices);
 SOURCE(peak);
@@ -40,6 +41,7 @@ void library_open(lua_State *L)
 	lua_rawsetp(L, LUA_REGISTRYINDEX, &private_key);
 	run(L, "=recur/axis", library_axis);
 	run(L, "=recur/matrices", library_matrices);
+	run(L, "=recur/evolve", library_evolve);
 	run(L, "=recur/experiment", library_experiment);
 	run(L, "=recur/peak", library_peak);
 	run(L, "=recur/dataset", library_dataset);

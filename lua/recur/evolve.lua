@@ -1,0 +1,35 @@
+-- The best of several independent evolutions: a search that says how often it came to the same end.
+
+local recur, private = ...
+
+-- recur.evolve { evolutions, generations, ... }, the rest as for recur.evolution: the best matrix found, its value,
+-- and the best values of all evolutions, the i-th of which draws from rng:child(i).
+function recur.evolve(options)
+	if type(options) ~= "table" then
+		error("recur.evolve: expected a table of options, found " .. private.text(options), 2)
+	end
+	local own, rest = { evolutions = true, generations = true }, {}
+	for key, value in next, options do
+		if not own[key] then rest[key] = value end
+	end
+	for _, key in ipairs { "evolutions", "generations" } do
+		local whole = type(options[key]) == "number" and math.tointeger(options[key])
+		if not whole or whole < 1 then
+			error(("recur.evolve: %s: expected a whole number of at least 1, found %s"):format(key,
+				private.text(options[key])), 2)
+		end
+	end
+	if not private.is_rng(options.rng) then
+		error("recur.evolve: rng: expected a recur.rng, found " .. private.text(options.rng), 2)
+	end
+	local best, best_value, values = nil, -math.huge, {}
+	for i = 1, options.evolutions do
+		rest.rng = options.rng:child(i)
+		local evolution = recur.evolution(rest)
+		evolution:advance(options.generations)
+		local matrix, value = evolution:best()
+		values[i] = value
+		if value > best_value then best, best_value = matrix, value end
+	end
+	return best, best_value, values
+end
