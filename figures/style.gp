@@ -80,6 +80,9 @@ bold(text)  = system(sprintf("echo '%s' | sed 's|.*|{/:Bold &}|'", text))
 case_name(axis, k)     = read_off(sprintf("sed -n 's/^# %s = \\(.*; \\)*%d \\([^(]*\\) (.*/\\2/p'", axis, k))
 case_settings(axis, k) = read_off(sprintf("sed -n 's/^# %s = \\(.*; \\)*%d [^(]* (\\([^)]*\\)).*/\\2/p'", axis, k))
 
+# The values of an axis "first, second, ..." as words.
+values(axis) = system(sprintf("echo '%s' | tr -d ,", header(axis)))
+
 # What the file lacks of the columns and (with a #) header lines wanted: one complaint a line, or nothing.
 lacks(wanted) = system(sprintf("awk -v wanted='%s' '" . \
     '/^# [a-z]* = / { have["#" $2]; next } ' . \

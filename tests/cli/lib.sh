@@ -101,14 +101,16 @@ stop() {
 
 # The project's own claims and data, to be damaged.
 copy_project() {
-	mkdir -p lua/import data/import
-	cp "$ROOT"/lua/import/*.lua lua/import
-	cp "$ROOT"/data/import/*.tsv data/import
+	for paper in flux import; do
+		mkdir -p "lua/$paper" "data/$paper"
+		cp "$ROOT/lua/$paper/"*.lua "lua/$paper"
+		cp "$ROOT/data/$paper/"*.tsv "data/$paper"
+	done
 	cp "$ROOT"/data/replicas.tsv data
 }
 
 claims() {
-	recur claims lua/import/claims.lua --data data "$@"
+	recur claims lua/flux/claims.lua lua/import/claims.lua --data data "$@"
 }
 
 # verdict CLAIM: the one in out.tsv.

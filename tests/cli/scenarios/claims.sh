@@ -63,6 +63,73 @@ in_place data/import/resonance.tsv '{ $(at["C_ss"]) = 0.1; print }'
 turned import-5
 END
 
+scenario "a rank correlation that is not near 1 turns flux-1a" <<'END'
+copy_project
+in_place data/flux/monotonic.tsv '{ for (c in at) if (c ~ /^pooled/) $(at[c]) *= 0.97; print }'
+turned flux-1a
+END
+
+scenario "a relation that never ends turns flux-1b" <<'END'
+copy_project
+in_place data/flux/monotonic.tsv '{ $(at["C"]) = 0.99; $(at["C_low"]) = 0.985; $(at["C_high"]) = 0.995; print }'
+turned flux-1b
+END
+
+scenario "a wrong correlation in the largest network turns flux-2" <<'END'
+copy_project
+in_place data/flux/large.tsv '{ if ($(at["method"]) == 3 && $(at["neurons"]) == 4096) $(at["scatter"]) = 0.3 * $(at["truth"]); print }'
+turned flux-2
+END
+
+scenario "a sampled flux that is right turns flux-2" <<'END'
+copy_project
+in_place data/flux/large.tsv '{ if ($(at["method"]) == 2) $(at["scatter"]) /= 100; print }'
+turned flux-2
+END
+
+scenario "N-rooks as the best within every bound turn flux-3 and flux-6" <<'END'
+copy_project
+in_place data/flux/optimum.tsv '{ $(at["rooks_distance"]) = 0; $(at["flux"]) = $(at["rooks_flux"]); print }'
+turned flux-3
+turned flux-6
+END
+
+scenario "another structure as the best within a norm turns flux-3b" <<'END'
+copy_project
+in_place data/flux/budget.tsv '{ if ($(at["neurons"]) == 4 && $(at["bound"]) == 4) { $(at["rooks_distance"]) = 0.5; $(at["flux"]) += 0.01 } print }'
+turned flux-3b
+END
+
+scenario "random matrices as good as N-rooks turn flux-4" <<'END'
+copy_project
+in_place data/flux/rooks.tsv '{ if ($(at["kind"]) == 2) $(at["exact"]) = $(at["closed"]) + 0.01; print }'
+turned flux-4
+END
+
+scenario "periods that exclude a large flux turn flux-5" <<'END'
+copy_project
+in_place data/flux/periods.tsv '{ if ($(at["flux"]) > 0.7 * $(at["neurons"])) $(at["mean_period"]) = 1; print }'
+turned flux-5
+END
+
+scenario "no matrix above N-rooks turns flux-6b" <<'END'
+copy_project
+in_place data/flux/ternary.tsv '{ if ($(at["bound"]) == 6) $(at["flux"]) = $(at["rooks_flux"]); print }'
+turned flux-6b
+END
+
+scenario "data of paper 2 that do not cover a claim are refused" <<'END'
+copy_project
+in_place data/flux/monotonic.tsv '$(at["width"]) != 0.75'
+expect 2 claims -o out.tsv
+says 'claim flux-1a: data/flux/monotonic\.tsv: the grid has no point with width 0\.75'
+absent out.tsv
+copy_project
+in_place data/flux/optimum.tsv '$(at["neurons"]) != 5 || $(at["bound"]) < 8'
+expect 2 claims
+says 'claim flux-3: data/flux/optimum\.tsv: the grid has no point with 5 neurons, bounds 8 to 10'
+END
+
 scenario "a row deleted from a grid is refused" <<'END'
 copy_project
 in_place data/import/driven.tsv '++row != 700'

@@ -1,0 +1,136 @@
+# Flux of N-rooks against the magnitude of their weights: closed form, exact, simulated; of random and Hopfield
+# matrices within the same bound; and what the information of all pairs adds up to, of which large networks
+# know no more.
+load "figures/style.gp"
+
+source  = data . "flux/rooks_large.tsv"
+wanted  = "#kind #runs #neurons #steps #chains kind magnitude closed pairwise pairwise_se"
+@check
+large = source
+large_N = int(header("neurons")); large_runs = header("runs")
+large_note = sprintf("%s steps in %s runs", header("steps"), header("chains"))
+source  = data . "flux/rooks.tsv"
+heading = "N-rooks approach N bits as weights grow; while weights are weak, full matrices within the same bound have more flux"
+wanted  = "#kind #runs #neurons #steps #chains kind neurons magnitude closed exact exact_se sampled sampled_se " \
+        . "pairwise pairwise_se"
+@check
+sizes = values("neurons")
+runs  = real(header("runs"))
+note  = sprintf("%s steps in %s runs", header("steps"), header("chains"))
+stats source using (column("magnitude")) nooutput
+least_q = STATS_min; most_q = STATS_max
+
+# Flux of N-rooks over N.
+h2(p) = -(p * log(p) + (1 - p) * log(1 - p)) / log(2)
+closed(q) = 1 - h2(1 / (1 + exp(q)))
+stats source using (abs(column("closed") / column("neurons") - closed(column("magnitude")))) nooutput
+if (STATS_max > 1e-9) { printerr source . ": not the closed form drawn here"; exit status 1 }
+
+array colour[3] = [import_colour, recurrence_colour, "#007a5a"]
+array mark[3]   = [6, 7, 9]
+here(k) = column("kind") == k && column("neurons") == N ? column("magnitude") : NaN
+large_here(k) = column("kind") == k ? column("magnitude") : NaN
+# From the standard error of a mean over the runs to the spread of the runs.
+spread(name) = sqrt(runs) * column(name . "_se")
+
+panels = words(sizes) + 1
+panel_width = 340; step_right = 380
+width  = 85 + panels * step_right
+height = 905
+eval begin_page
+set samples 300
+set logscale x
+set xrange [least_q / 1.15 : most_q * 1.15]
+set xtics (0.25, 0.5, 1, 2, 4, 8)
+do for [p = 1:panels] {
+  N = p < panels ? int(word(sizes, p)) : large_N
+  left = 80 + (p - 1) * step_right
+
+  upper = 95; panel_height = 330
+  eval place
+  set title sprintf("{/:Bold %d neurons}", N) offset 0, 0.9
+  set format x ""
+  set format y p == 1 ? "%g" : ""
+  set yrange [0 : 1.1]
+  set ytics 0.2
+  set ylabel p == 1 ? "flux / N [bit]" : "" offset 0.5, 0
+  set label 1 p < panels ? "flux" : "sum of the information of all pairs" at graph 0, 1.05
+  set label 2 "N bits" at graph 0.03, first 1.04
+  unset label 3; unset label 4
+  if (p == panels) {
+    set label 3 "random:\nnot the flux" at graph 0.97, first 0.7 right textcolor rgb colour[2]
+    set label 4 "N-rooks: the flux" at graph 0.97, first 0.45 right textcolor rgb colour[1]
+  }
+  unset xlabel
+  if (p < panels) {
+    plot 1 with lines dashtype (4, 3) linecolor "#606060" notitle, \
+      for [k = 2:3] source using (here(k)):((column("exact") - spread("exact")) / N): \
+        ((column("exact") + spread("exact")) / N) \
+        with filledcurves linecolor rgb colour[k] fillstyle transparent solid 0.2 noborder notitle, \
+      for [k = 2:3] source using (here(k)):(column("exact") / N) \
+        with linespoints pointtype mark[k] pointsize 0.5 linewidth 1.5 linecolor rgb colour[k] notitle, \
+      closed(x) with lines linewidth 2 linecolor rgb colour[1] notitle, \
+      source using (here(1)):(column("exact") / N) \
+        with points pointtype 6 pointsize 0.8 linewidth 1.5 linecolor rgb colour[1] notitle, \
+      source using (here(1)):((column("sampled") - column("sampled_se")) / N):(0):(2 * column("sampled_se") / N) \
+        with vectors nohead linewidth 1.5 linecolor "black" notitle, \
+      source using (here(1)):(column("sampled") / N) \
+        with points pointtype 2 pointsize 0.6 linewidth 1.3 linecolor "black" notitle
+  } else {
+    plot 1 with lines dashtype (4, 3) linecolor "#606060" notitle, \
+      closed(x) with lines linewidth 2 linecolor rgb colour[1] notitle, \
+      large using (large_here(2)):(column("pairwise") / N) \
+        with linespoints dashtype 3 pointtype 4 pointsize 0.5 linewidth 1.5 linecolor rgb colour[2] notitle, \
+      large using (large_here(1)):(column("pairwise") / N) \
+        with points pointtype 4 pointsize 0.6 linewidth 1.3 linecolor "black" notitle
+  }
+
+  upper = 485; panel_height = 200
+  eval place
+  unset title
+  set format x "%g"
+  set xlabel "magnitude q of weights" offset 0, 0.4
+  set logscale y
+  set yrange [0.7 : 60]
+  set ytics (1, 2, 5, 10, 20, 50)
+  set ylabel p == 1 ? "pairs / flux" : ""
+  set label 1 "sum of the information of all pairs, over flux" at graph 0, 1.08
+  unset label 2; unset label 3; unset label 4
+  if (p == panels) { set label 3 "random: flux unknown" at graph 0.97, first 8 right textcolor rgb colour[2] }
+  if (p < panels) {
+    plot 1 with lines dashtype (4, 3) linecolor "#606060" notitle, \
+      for [k = 2:3] source using (here(k)):((column("pairwise") - column("pairwise_se")) / column("exact")):(0): \
+        (2 * column("pairwise_se") / column("exact")) with vectors nohead linewidth 1.5 linecolor rgb colour[k] notitle, \
+      for [k = 1:3] source using (here(k)):(column("pairwise") / column("exact")) \
+        with linespoints pointtype mark[k] pointsize 0.5 linewidth 1.5 linecolor rgb colour[k] notitle
+  } else {
+    plot 1 with lines dashtype (4, 3) linecolor "#606060" notitle, \
+      large using (large_here(1)):(column("pairwise") / column("closed")) \
+        with linespoints pointtype 4 pointsize 0.6 linewidth 1.3 linecolor rgb colour[1] notitle
+  }
+  unset logscale y
+}
+eval over_page
+x = 80; y = height - 126; step = 24
+set arrow from x, y rto 26, 0 nohead linewidth 2 linecolor rgb colour[1]
+set label "N-rooks, closed form" at x + 36, y
+set label "" at x + 213, y point pointtype 6 pointsize 0.8 linewidth 1.5 linecolor rgb colour[1]
+set label "exact" at x + 226, y
+set label "" at x + 303, y point pointtype 2 pointsize 0.6 linewidth 1.3
+set label "simulated: " . note . ", flux Miller-Madow corrected, ± 1 standard error" at x + 316, y
+set arrow from x, y + step rto 26, 0 nohead linewidth 1.5 linecolor rgb colour[2]
+set label "" at x + 13, y + step point pointtype mark[2] pointsize 0.5 linecolor rgb colour[2]
+set label "random: uniform from −q to q" at x + 36, y + step
+set arrow from x + 277, y + step rto 26, 0 nohead linewidth 1.5 linecolor rgb colour[3]
+set label "" at x + 290, y + step point pointtype mark[3] pointsize 0.5 linecolor rgb colour[3]
+set label "Hopfield: Hebb's rule, largest weight q" at x + 316, y + step
+set label sprintf("bands: standard deviation of %g matrices; bars: error of means", runs) at x + 620, y + step
+set label "" at x + 13, y + 2 * step point pointtype 4 pointsize 0.6 linewidth 1.3
+set label sprintf("%d neurons, from %s, Miller-Madow corrected, %s matrices: " \
+  . "the sum over pairs is the flux only if each neuron depends on one other", \
+  large_N, large_note, large_runs) at x + 36, y + 2 * step
+set label sprintf("simulation errs where states are too many to be seen (%s neurons, q small: too high), " \
+  . "and where a network hardly leaves its cycle", word(sizes, words(sizes))) at x, y + 3 * step
+set label sprintf("in a run (q large: few cycles seen, flux too low; " \
+  . "with %d neurons, correlations by chance, sum too high, above N bits)", large_N) at x, y + 4 * step
+eval end_page
