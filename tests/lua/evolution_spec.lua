@@ -260,7 +260,7 @@ describe("an evolution", function()
 			local weight = { 3 }
 			evolution = evolve("objective", function(matrix) return weight[1] * matrix[1][1] end)
 		end
-		for _ = 1, 20 do
+		for _ = 1, 80 do
 			evolution:advance()
 			collectgarbage()
 		end
@@ -430,7 +430,8 @@ describe("recur.evolution's options:", function()
 			where .. "mean_period: expected a finite number, found nan")
 	end)
 	it("an unknown or misspelt key is named, with the known ones", function()
-		local known = "; known keys: bound, coding, jumps, neurons, objective, offspring, patience, population, rng"
+		local known = "; known keys: bound, coding, jumps, limit, neurons, objective, offspring, patience, "
+			.. "population, rng"
 		for _, key in ipairs { "populaton", "Bound", "generations", "" } do
 			refused(function() with(key)(3) end, 'recur.evolution: unknown key "' .. key .. '" (a string)' .. known)
 		end

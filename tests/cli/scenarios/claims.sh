@@ -87,9 +87,9 @@ in_place data/flux/large.tsv '{ if ($(at["method"]) == 2) $(at["scatter"]) /= 10
 turned flux-2
 END
 
-scenario "N-rooks as the best within every bound turn flux-3 and flux-6" <<'END'
+scenario "N-rooks as the best within large bounds turn flux-3 and flux-6" <<'END'
 copy_project
-in_place data/flux/optimum.tsv '{ $(at["rooks_distance"]) = 0; $(at["flux"]) = $(at["rooks_flux"]); print }'
+in_place data/flux/optimum.tsv '{ if ($(at["bound"]) >= 5) { $(at["rooks_distance"]) = 0; $(at["flux"]) = $(at["rooks_flux"]) } print }'
 turned flux-3
 turned flux-6
 END
@@ -122,12 +122,12 @@ scenario "data of paper 2 that do not cover a claim are refused" <<'END'
 copy_project
 in_place data/flux/monotonic.tsv '$(at["width"]) != 0.75'
 expect 2 claims -o out.tsv
-says 'claim flux-1a: data/flux/monotonic\.tsv: the grid has no point with width 0\.75'
+says 'claim flux-1a: .*data/flux/monotonic\.tsv: the grid has no point with width 0\.75'
 absent out.tsv
 copy_project
 in_place data/flux/optimum.tsv '$(at["neurons"]) != 5 || $(at["bound"]) < 8'
 expect 2 claims
-says 'claim flux-3: data/flux/optimum\.tsv: the grid has no point with 5 neurons, bounds 8 to 10'
+says 'claim flux-3: .*data/flux/optimum\.tsv: the grid has no point with 5 neurons, bounds 8 to 10'
 END
 
 scenario "a row deleted from a grid is refused" <<'END'
