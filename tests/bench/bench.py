@@ -98,13 +98,13 @@ def main():
         numpy_time, recur_time = time_numpy(neurons, 20), time_recur(neurons, 50)
         print(f"one driven run, five measures, N = {neurons}, 1000 steps: NumPy {1e3 * numpy_time:.2f} ms, "
               f"recur {1e3 * recur_time:.3f} ms: {numpy_time / recur_time:.1f} times faster")
-    compare_machines()
     one = min(time_sweep(1) for _ in range(3))
     two = min(time_sweep(2) for _ in range(3))
     print(f"a row of import/driven at full quality: one worker {one:.2f} s, two {two:.2f} s: "
           f"{one / two:.2f} times faster")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"largest memory of any of these: {peak:.0f} MB")
+    compare_machines()  # last: a child's peak counts what this process holds when it starts it
     for neurons in (50, 100):
         print()
         sys.stdout.flush()
