@@ -368,3 +368,68 @@ draw_maps = '\
   }; \
   eval draw_key; \
   eval end_page'
+
+# ---- matrices and where states lead ----------------------------------------------------------------
+
+# Of evolved.tsv as `source`: set goal, its bound b, N, cell_size, left and upper, then eval draw_matrix or
+# draw_transitions.
+signed = 'set palette defined (0 "#003c78", 0.2 "#0060a8", 0.5 "#ffffff", 0.8 "#d1600f", 1 "#a03c00")'
+of_goal(part) = column("goal") == goal && column("part") == part
+relative(b) = column("value") / b
+cell(b) = palette(0.5 + 0.5 * relative(b))
+matrices_note = "matrices: weights relative to the bound, + above and − below 0; neurons numbered along the nearest N-rooks"
+transitions_note = "circles: all states, each joined to its most probable successor; coloured by cycle, grey on none; " \
+  . "size: stationary probability"
+
+# The most probable transitions of a matrix as curves from state to state around the circle, bent inward the
+# more, the farther they lead: "x y cycle", an empty line after each; and the middle of the long ones, "x y dx dy cycle".
+curves(goal, want) = sprintf("< awk -v goal=%d -v states=%d -v want=%s '" . \
+    '/^#/ { next } ' . \
+    '!width { width = NF; for (i = 1; i <= NF; i++) c[$i] = i; next } ' . \
+    '$c["goal"] == goal && $c["part"] == 2 { n++; from[n] = $c["from"]; to[n] = $c["to"]; cycle[n] = $c["cycle"]; ' . \
+    '  a = 2 * 3.14159265358979 * $c["place"] / states; px[$c["from"]] = sin(a); py[$c["from"]] = cos(a) } ' . \
+    'function at(p, q, m) { return (1 - t) ^ 2 * p + 2 * t * (1 - t) * m + t ^ 2 * q } ' . \
+    'END { print want == "lines" ? "x y cycle" : "x y dx dy cycle"; for (i = 1; i <= n; i++) { ' . \
+    '  x1 = px[from[i]]; y1 = py[from[i]]; x2 = px[to[i]]; y2 = py[to[i]]; ' . \
+    '  d = sqrt((x2 - x1) ^ 2 + (y2 - y1) ^ 2); if (d == 0) continue; ' . \
+    '  b = (1 - 0.35 * d) / 2; mx = b * (x1 + x2); my = b * (y1 + y2); steps = d < 0.3 ? 1 : 16; ' . \
+    '  if (want == "lines") { for (s = 0; s <= steps; s++) { t = s / steps; ' . \
+    '    printf "%%.4f %%.4f %%d\n", at(x1, x2, mx), at(y1, y2, my), cycle[i] } print "" } ' . \
+    '  else if (d >= 0.3) { t = 0.5; ' . \
+    '    printf "%%.4f %%.4f %%.4f %%.4f %%d\n", at(x1, x2, mx), at(y1, y2, my), (x2 - x1) / d, (y2 - y1) / d, cycle[i] } ' . \
+    "} }' '%s'", goal, 2 ** N, want, source)
+
+# Neighbouring cycles differ in colour.
+array tone[4] = [0x0060a8, 0xd1600f, 0x007a5a, 0x9a3f9a]
+hue(cycle) = cycle > 0 ? tone[1 + (int(cycle) - 1) % 4] : 0x9a9a9a
+size_of(p) = 0.15 + 0.3 * sqrt(p * 2 ** N)
+
+draw_matrix = '\
+  panel_width = cell_size; panel_height = cell_size; \
+  eval place; \
+  set format x "%g"; \
+  set xrange [0.5 : N + 0.5]; \
+  set yrange [N + 0.5 : 0.5]; \
+  set xtics 1 nomirror scale 0 offset 0, 0.5; \
+  set ytics 1 nomirror scale 0 offset 0.8, 0; \
+  set xlabel "from neuron" offset 0, 1; \
+  set ylabel "to neuron" offset 1.2, 0; \
+  plot source using (of_goal(1) ? column("from") : NaN):(column("to")):(0.5):(0.5):(cell(b)) \
+      with boxxyerror fillcolor rgb variable fillstyle solid border linecolor rgb "#c8c8c8" linewidth 0.5 notitle, \
+    source using (of_goal(1) && abs(relative(b)) > 0.05 ? column("from") : NaN):(column("to")): \
+      (column("value") > 0 ? "+" : "−"):(abs(relative(b)) > 0.6 ? 0xffffff : 0) with labels textcolor rgb variable notitle; \
+  set tics scale 1'
+
+draw_transitions = '\
+  panel_width = cell_size; panel_height = cell_size; \
+  eval place; \
+  unset border; unset tics; unset xlabel; unset ylabel; \
+  set xrange [-1.12 : 1.12]; \
+  set yrange [-1.12 : 1.12]; \
+  plot curves(goal, "lines") using 1:2:(hue($3)) with lines linewidth 1 linecolor rgb variable notitle, \
+    curves(goal, "heads") using ($1 - 0.06 * $3):($2 - 0.06 * $4):(0.12 * $3):(0.12 * $4):(hue($5)) \
+      with vectors head filled size 0.11, 18 linewidth 1 linecolor rgb variable notitle, \
+    source using (of_goal(2) ? sin(2 * pi * column("place") / 2 ** N) : NaN):(cos(2 * pi * column("place") / 2 ** N)): \
+      (size_of(column("value"))):(hue(column("cycle"))) with points pointtype 7 pointsize variable \
+      linecolor rgb variable notitle; \
+  set border; set tics out nomirror scale 1'
