@@ -153,6 +153,15 @@ data/replicas.tsv: $(SEEDS:%=build/replicas/%/claims.tsv)
 
 .PHONY: claims
 
+# ---- papers ---------------------------------------------------------------------------------------
+
+PAPERS = build/paper
+
+paper: ## weave the papers and their front page from the data and figures as they are, into build/paper
+	@$(MAKE) --no-print-directory -f paper/paper.mk PAPERS=$(PAPERS) V=$(V)
+
+.PHONY: paper
+
 # ---- all of it ------------------------------------------------------------------------------------
 
 verify: data figures claims ## regenerate everything at full quality and fail on any byte of difference
@@ -164,15 +173,15 @@ include tests/tests.mk
 
 # ---- the rest -------------------------------------------------------------------------------------
 
-setup: ## install what is missing of the packages needed (apt; sudo unless root)
-	@sh tests/setup.sh
+setup: ## install what is missing of the packages needed (apt; sudo unless root); with paper: those for it too
+	@sh tests/setup.sh $(if $(filter paper test-paper,$(MAKECMDGOALS)),paper)
 
 clean: ## remove everything that is made, except data and figures
 	rm -rf build
 
 help: ## this list
 	@echo 'recur: make TARGET, or any single result by its path (make figures/import/driven.svg)'
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1 \2/p' Makefile tests/tests.mk | \
-		while read -r target text; do printf '  %-9s %s\n' "$$target" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1 \2/p' Makefile tests/tests.mk | \
+		while read -r target text; do printf '  %-10s %s\n' "$$target" "$$text"; done
 
 .PHONY: build data figures verify setup clean help

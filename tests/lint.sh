@@ -40,7 +40,7 @@ one_way() {
 }
 
 scripts_name_no_place() {
-	nothing_like '/home/|/work/|/root/' Makefile README.md src lua figures --include='*.[ch]' --include='*.lua' \
+	nothing_like '/home/|/work/|/root/' Makefile README.md src lua figures paper --include='*.[ch]' --include='*.lua' \
 		--include='*.gp' --include=Makefile --include='*.md'
 }
 
@@ -51,7 +51,7 @@ check 'no absolute folders' scripts_name_no_place
 check cppcheck cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --suppress=missingIncludeSystem \
 	--suppress='*:/usr/include/*' --enable=warning,performance,portability -DPACK_NAME=scalar \
 	-DRECUR_SOURCES='""' -I/usr/include/lua5.4 src
-check luacheck luacheck --formatter plain lua tests
+check luacheck luacheck --formatter plain lua paper tests
 # shellcheck disable=SC2046 # a list of files
 check shellcheck shellcheck $(git ls-files -co --exclude-standard '*.sh' .ci/run)
 

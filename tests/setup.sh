@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs what is missing of the packages the project needs: with apt on Debian and its children,
-# as root or through sudo; elsewhere says what is needed and stops.
+# as root or through sudo; elsewhere says what is needed and stops. Usage: setup.sh [paper]; with that word
+# also what weaving the papers and checking their pages takes.
 set -eu
 
 # build and run: compiler, libraries, Lua, gnuplot
@@ -8,6 +9,11 @@ packages='gcc libc6-dev make pkg-config libsleef-dev liblua5.4-dev lua5.4 libmd-
 # test: second compiler, sanitizers' runtime, frameworks, linters, an independent NumPy
 packages="$packages clang libclang-rt-dev libcmocka-dev libgsl-dev lua-busted lua-check shellcheck cppcheck"
 packages="$packages git python3-numpy"
+# paper: weaver, typesetter, its fonts, converter of figures; a browser to look at the pages
+if [ "${1:-}" = paper ]; then
+	packages="$packages pandoc texlive-luatex texlive-latex-recommended texlive-fonts-recommended lmodern"
+	packages="$packages fonts-dejavu-core librsvg2-bin poppler-utils chromium-headless-shell"
+fi
 
 missing=
 for package in $packages; do

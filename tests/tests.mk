@@ -18,6 +18,13 @@ test: build $(TEST_CORE) $(if $(SANITIZE),,other) ## build and pass every test (
 .PHONY: test other
 .SECONDARY: $(TEST_CORE)
 
+# ---- papers ---------------------------------------------------------------------------------------
+
+test-paper: ## weave the papers twice, compare bytes, check the weaver and look at the pages in a browser
+	@sh tests/paper/all.sh
+
+.PHONY: test-paper
+
 # ---- speed ----------------------------------------------------------------------------------------
 
 $(BUILD)/tests/bench/%: tests/bench/%.c $(CORE_OBJECTS) Makefile tests/tests.mk

@@ -1,0 +1,103 @@
+-- The front page: every result of the project, found by looking: its title, what it asks, its picture, and
+-- where data, script, figure and article are. A filter for pandoc, run in the repository's root.
+
+local root = "../../"
+
+package.path = (PANDOC_SCRIPT_FILE:match("^(.*)/[^/]*$") or ".") .. "/weave/?.lua;" .. package.path
+local files = require "files"
+
+-- The comment that opens a script, its lines joined.
+local function first_comment(text)
+	local words = {}
+	for line in text:gmatch("([^\n]*)\n") do
+		local comment = line:match("^%-%- ?(.*)$")
+		if not comment then break end
+		words[#words + 1] = comment
+	end
+	return table.concat(words, " ")
+end
+
+-- The figures of a paper that read a dataset: their scripts name it.
+local function figures_of(paper, stem)
+	local figures = {}
+	for _, name in ipairs(files.list("figures/" .. paper)) do
+		local script = name:match("^(.*)%.gp$")
+		if script and files.read("figures/" .. paper .. "/" .. name):find(stem .. ".tsv", 1, true)
+			and files.read("figures/" .. paper .. "/" .. script .. ".svg") then
+			figures[#figures + 1] = script
+		end
+	end
+	return figures
+end
+
+local function link(text, path) return pandoc.Link({ pandoc.Str(text) }, path) end
+
+local function links(paper, name, figures)
+	local stem = paper .. "/" .. name
+	local found = pandoc.Inlines { link("script", root .. "lua/" .. stem .. ".lua") }
+	if files.read("data/" .. stem .. ".tsv") then
+		found:extend { pandoc.Space(), link("data", root .. "data/" .. stem .. ".tsv") }
+	end
+	for _, figure in ipairs(figures) do
+		local text = figure == name and "figure" or "figure: " .. figure:gsub("_", " ")
+		found:extend { pandoc.Space(), link(text, root .. "figures/" .. paper .. "/" .. figure .. ".svg") }
+	end
+	return pandoc.Div({ pandoc.Plain(found) }, pandoc.Attr("", { "links" }))
+end
+
+local function result(paper, name, pictures)
+	local text = files.read("lua/" .. paper .. "/" .. name .. ".lua")
+	local data = files.read("data/" .. paper .. "/" .. name .. ".tsv") or ""
+	local title = data:match("# title = ([^\n]*)") or text:match('title = "([^"]*)"') or name
+	local figures = figures_of(paper, paper .. "/" .. name)
+	local shown = files.read("figures/" .. paper .. "/" .. name .. ".svg") and name or figures[1]
+	local blocks = pandoc.Blocks {}
+	if shown then
+		local file = "figures/" .. paper .. "/" .. shown
+		local image = pandoc.Image({ pandoc.Str(title) }, pictures .. file .. ".png")
+		blocks:insert(pandoc.Plain { pandoc.Link({ image }, root .. file .. ".svg") })
+	end
+	blocks:insert(pandoc.Div({
+		pandoc.Header(3, { pandoc.Str(title) }, pandoc.Attr(paper .. "-" .. name)),
+		pandoc.Div(pandoc.read(first_comment(text), "markdown-tex_math_dollars").blocks),
+		links(paper, name, figures),
+	}))
+	return pandoc.Div(blocks, pandoc.Attr("", { "result", shown and "drawn" or nil }))
+end
+
+-- A paper's heading: the title of its article, with links to page and PDF, if it is written.
+local function heading(paper)
+	local article = files.read("paper/" .. paper .. ".md")
+	if not article then return pandoc.Blocks { pandoc.Header(1, { pandoc.Str(paper) }, pandoc.Attr(paper)) } end
+	local meta = pandoc.read(article, "markdown").meta
+	local title = meta.title and pandoc.utils.stringify(meta.title) or paper
+	return pandoc.Blocks {
+		pandoc.Header(1, { link(title, paper .. ".html") }, pandoc.Attr(paper)),
+		pandoc.Div({ pandoc.Plain { link("article", paper .. ".html"), pandoc.Space(), link("PDF", paper .. ".pdf"),
+			pandoc.Space(), link("its text", root .. "paper/" .. paper .. ".md") } }, pandoc.Attr("", { "links" })),
+	}
+end
+
+local function index(document)
+	local pictures = pandoc.utils.stringify(document.meta.pictures)
+	local blocks, count = pandoc.Blocks {}, 0
+	for _, paper in ipairs(files.list("lua")) do
+		local results = pandoc.Blocks {}
+		for _, file in ipairs(paper ~= "recur" and files.list("lua/" .. paper) or {}) do
+			local name = file:match("^(.*)%.lua$")
+			if name and name ~= "claims" then results:insert(result(paper, name, pictures)) end
+		end
+		count = count + #results
+		if #results > 0 then
+			blocks:extend(heading(paper))
+			blocks:extend(results)
+		end
+	end
+	document.meta.title = pandoc.MetaInlines { pandoc.Str("recur: results and papers") }
+	document.meta.front = pandoc.MetaInlines { pandoc.Str(root .. "README.md") }
+	document.meta.subtitle = pandoc.MetaInlines { pandoc.Str(("%d results, each from its script to its figure")
+		:format(count)) }
+	return pandoc.Pandoc(blocks, document.meta)
+end
+
+return { { Pandoc = index } }

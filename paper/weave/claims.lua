@@ -1,0 +1,101 @@
+-- The claims' verdicts: prose that rests on one is kept only while data/claims.tsv says the same.
+
+local source = require "source"
+local values = require "values"
+local figures = require "figures"
+local page = require "page"
+
+local claims = {}
+
+local verdicts = { "holds", "does not hold", "undecided" }
+
+local function all()
+	return values.dataset("claims")
+end
+
+local function find(id)
+	local known = {}
+	for _, row in ipairs(all()) do
+		if row:text("claim") == id then return row end
+		known[#known + 1] = row:text("claim")
+	end
+	error(("no claim \"%s\"; there are %s"):format(id, source.list(known)), 0)
+end
+
+local function require_one(text)
+	for _, verdict in ipairs(verdicts) do
+		local id = text:match("^%s*(%S+)%s+" .. verdict .. "%s*$")
+		if id then
+			local row = find(id)
+			if row:text("verdict") ~= verdict then
+				error(("this was written for \"%s %s\", but the verdict is \"%s\" (measured: %s): rewrite it")
+					:format(id, verdict, row:text("verdict"), row:text("measured")), 0)
+			end
+			return
+		end
+	end
+	error(("when=\"%s\": expected CLAIM and one of: %s"):format(text, table.concat(verdicts, "; ")), 0)
+end
+
+-- Fails unless the verdicts are as `when` says: "import-3c does not hold", several with commas.
+function claims.require(when)
+	source.find(when)
+	for text in when:gmatch("[^,]+") do source.try(require_one, text) end
+end
+
+-- A typewriter's minus and dash as those of print.
+local function typeset(text)
+	return (text:gsub(" %- ", " \u{2013} "):gsub("%f[^%s%(]%-%f[%d]", "\u{2212}"))
+end
+
+local function words(text)
+	local inlines = pandoc.Inlines {}
+	for word in typeset(text):gmatch("%S+") do
+		if #inlines > 0 then inlines:insert(pandoc.Space()) end
+		inlines:insert(pandoc.Str(word))
+	end
+	return inlines
+end
+
+local function verdict_cell(row)
+	local verdict = row:text("verdict")
+	local class = verdict:gsub(" ", "-")
+	if page.latex then
+		return pandoc.Inlines { pandoc.RawInline("latex", "\\textcolor{" .. class .. "}{\\textbf{" .. verdict .. "}}") }
+	end
+	return pandoc.Inlines { pandoc.Span(verdict, pandoc.Attr("", { "verdict", class },
+		{ title = row:text("criterion") })) }
+end
+
+local function table_row(row)
+	return {
+		pandoc.Span(row:text("claim"), pandoc.Attr("claim-" .. row:text("claim"))),
+		words(row:text("statement")),
+		verdict_cell(row),
+		words(row:text("measured")),
+		pandoc.Str(("%d of %d"):format(row.agreeing // 1 | 0, row.seeds // 1 | 0)),
+		figures.link_to(row:text("figure")),
+	}
+end
+
+local function claims_table(paper)
+	local rows, papers = {}, {}
+	for _, row in ipairs(all()) do
+		local of = row:text("claim"):match("^(.-)%-")
+		if of == paper then rows[#rows + 1] = table_row(row) end
+		if of ~= papers[#papers] then papers[#papers + 1] = of end
+	end
+	if #rows == 0 then
+		error(("no claims of paper \"%s\"; there are those of %s"):format(tostring(paper), source.list(papers)), 0)
+	end
+	return page.small_table({ "Claim", "What it says", "Verdict", "Measured", "Seeds that agree", "Figure" }, rows,
+		{ 0.11, 0.29, 0.14, 0.25, 0.10, 0.11 }, "claims")
+end
+
+-- The table of a paper's claims.
+function claims.table(paper)
+	source.find(".claims")
+	return source.try(claims_table, paper) or pandoc.Null()
+end
+
+return claims

@@ -1,0 +1,63 @@
+-- What page and PDF need said differently: links to files of the repository, tables, texts that may break.
+
+local page = {}
+
+page.latex = FORMAT:find("latex") ~= nil
+
+-- From where the woven article lies to the repository's root.
+local root = "../../"
+
+function page.link(path) return root .. path end
+
+local escaped = { ["\\"] = "\\textbackslash{}", ["~"] = "\\textasciitilde{}", ["^"] = "\\textasciicircum{}",
+	['"'] = "\\textquotedbl{}", ["-"] = "{-}", ["<"] = "{<}", [">"] = "{>}" }
+
+-- A name or an expression in the type of code, that may break after its joints.
+function page.breakable(text)
+	if text == "" then return pandoc.Str("") end
+	if page.latex then
+		local tex = text:gsub("[\\~^\"<>%-#$%%&_{}]", function(c) return escaped[c] or "\\" .. c end)
+		tex = tex:gsub("[/=,]", "%0\\allowbreak{}"):gsub("%.%a", "\\allowbreak{}%0")
+			:gsub("%a%a%a%a+\\_", "%0\\allowbreak{}")
+		return pandoc.RawInline("latex", "\\texttt{" .. tex .. "}")
+	end
+	local html = text:gsub("&", "&amp;"):gsub("<", "&lt;"):gsub(">", "&gt;")
+	html = html:gsub("[/=,]", "%0<wbr>"):gsub("%.%a", "<wbr>%0")
+	return pandoc.RawInline("html", "<code>" .. html .. "</code>")
+end
+
+-- A link to a file of the repository, its path as text.
+function page.file(path)
+	return pandoc.Link({ page.breakable(path) }, page.link(path))
+end
+
+-- A table in a box of its own, in which it scrolls where the screen is narrow.
+function page.wide(table, class)
+	if page.latex then return table end
+	return pandoc.Div({ table }, pandoc.Attr("", { "wide", class }))
+end
+
+-- Rows of inlines under a head of texts; widths are shares of the line.
+function page.small_table(head, rows, widths, class)
+	local function cells(list)
+		local blocks = {}
+		for i, content in ipairs(list) do
+			blocks[i] = { pandoc.Plain(type(content) == "string" and { pandoc.Str(content) } or content) }
+		end
+		return blocks
+	end
+	local body, aligns = {}, {}
+	for i, row in ipairs(rows) do body[i] = cells(row) end
+	for i = 1, #head do aligns[i] = pandoc.AlignLeft end
+	local simple = pandoc.SimpleTable({}, aligns, page.latex and widths or { 0, 0, 0, 0, 0, 0 }, cells(head), body)
+	local block = page.wide(pandoc.utils.from_simple_table(simple), class)
+	if not page.latex then return block end
+	return pandoc.Div { pandoc.RawBlock("latex", "\\begingroup\\raggedright\\tabletype{\\footnotesize}"), block,
+		pandoc.RawBlock("latex", "\\endgroup") }
+end
+
+function page.appendix(title, id)
+	return pandoc.Header(1, { pandoc.Str(title) }, pandoc.Attr(id, { "unnumbered" }))
+end
+
+return page
