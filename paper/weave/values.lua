@@ -17,12 +17,24 @@ local function all_stems()
 	return table.concat(stems, ", ")
 end
 
+-- A dataset names the script that made it by its hash. If that script is another one by now, the numbers are not
+-- those of the code that the article shows.
+local function check_made_by(path, dataset)
+	local script, hash = (dataset.parameters.script or ""):match("^(%S+), sha256 (%x+)$")
+	if not script or not files.exists("lua/" .. script) then return end
+	if pandoc.pipe("sha256sum", { "lua/" .. script }, ""):match("^%x+") ~= hash then
+		error(("%s was not made by lua/%s as it is now: regenerate it (make data)"):format(path, script), 0)
+	end
+end
+
 function values.dataset(stem)
 	if not datasets[stem] then
 		local path = "data/" .. stem .. ".tsv"
 		local text = files.read(path)
 		if not text then error(("no dataset %s; there are %s"):format(stem, all_stems()), 0) end
-		datasets[stem] = private.read_dataset(path, text)
+		local dataset = private.read_dataset(path, text)
+		check_made_by(path, dataset)
+		datasets[stem] = dataset
 	end
 	return datasets[stem]
 end
