@@ -43,13 +43,14 @@ cell_size = 148; step_right = 182; block_gap = 26
 block = words(bounds) * step_right
 first_x = 78
 width  = first_x + limits * block + block_gap - 10
-flux_y = 132; flux_height = 310; matrix_y = 532; graph_y = 755
-height = 1092
+flux_y = 146; flux_height = 310; matrix_y = 546; graph_y = 769
+height = 1120
 eval begin_page
 unset colorbox
 panel_width = cell_size
 at_x(l, k) = first_x + (l - 1) * (block + block_gap) + (k - 1) * step_right
 array on_cycles[limits * words(bounds)]
+array longest[limits * words(bounds)]
 
 do for [l = 1:limits] { do for [k = 1:words(bounds)] {
   b = real(word(bounds, k))
@@ -73,8 +74,8 @@ do for [l = 1:limits] { do for [k = 1:words(bounds)] {
     stats [*:*] [*:*] flux using (ended(l, b, 2 - side) ? 1 : 0) nooutput
     count[side] = int(STATS_sum + 0.5)
   }
-  set label 1 sprintf("%d above\n%d on\n%d below", count[1], count[2], count[3]) at graph 0.96, 0.17 right
-  set label 2 sprintf("%.2f", closed(b)) at graph 0.03, first closed(b) offset 0, 0.6
+  set label 1 sprintf("%d above\n%d on\n%d below", count[1], count[2], count[3]) at graph 0.96, 0.17 right front
+  set object 2 rectangle from graph 0, first -5 to graph 1, first 0 behind fillcolor rgb "#e6e6e6" fillstyle solid noborder
   set object 1 rectangle from graph 0, first N to graph 1, first N + 5 behind fillcolor rgb "#e6e6e6" fillstyle solid noborder
   plot for [e = 1:runs] flux using \
       (column("norm") == of_norm[l] && column("bound") == b && column("evolution") == e ? column("generation") : NaN): \
@@ -91,6 +92,8 @@ do for [l = 1:limits] { do for [k = 1:words(bounds)] {
   eval draw_transitions
   stats [*:*] [*:*] source using (of_goal(2) && column("cycle") > 0 ? 1 : 0) nooutput
   on_cycles[(l - 1) * words(bounds) + k] = int(STATS_sum + 0.5)
+  stats [*:*] [*:*] source using (of_goal(2) && column("cycle") == 1 ? 1 : 0) nooutput # the first is the longest
+  longest[(l - 1) * words(bounds) + k] = int(STATS_sum + 0.5)
   set border; set tics out nomirror scale 1
 }}
 
@@ -99,12 +102,15 @@ do for [l = 1:limits] {
   set label sprintf("{/:Bold limited: %s}", limit[l]) at at_x(l, 1) - 25, 66 font ",15"
   do for [k = 1:words(bounds)] {
     x = at_x(l, k)
-    set label sprintf("{/:Bold bound %s}", word(bounds, k)) at x + cell_size / 2, flux_y - 14 center
-    set label sprintf("%d of %d on cycles", on_cycles[(l - 1) * words(bounds) + k], 2 ** N) \
+    b = real(word(bounds, k))
+    set label sprintf("{/:Bold bound %s}", word(bounds, k)) at x + cell_size / 2, flux_y - 32 center
+    set label sprintf("N-rooks %.2f bit", closed(b)) at x + cell_size / 2, flux_y - 13 center
+    set label sprintf("%d of %d on cycles,\nlongest of %d", on_cycles[(l - 1) * words(bounds) + k], 2 ** N, \
+      longest[(l - 1) * words(bounds) + k]) \
       at x + cell_size / 2, graph_y + cell_size + 14 center
   }
 }
-set label "top: flux of the best matrix so far, one line an evolution; dashed: N-rooks, closed form; grey: above N bits; " \
+set label "top: flux of the best matrix so far, one line an evolution; dashed: N-rooks, closed form; grey: below 0 and above N bits; " \
   . "how many ended above, on and below N-rooks" at first_x, height - 124
 set label flux_note at first_x, height - 100
 set label matrices_note at first_x, height - 76

@@ -65,7 +65,7 @@ do for [s = 1:words(sizes)] { do for [k = 1:words(bounds)] {
 unset print
 worst = 1
 do for [s = 1:words(sizes)] { worst = least(worst, best[s]) }
-heading = sprintf("Flux and mean period can be large together: one matrix of each size has at least %d %% of the most of both", \
+heading = sprintf("Flux and mean period can be large together: one matrix of each size has at least %d %% of the most found of both", \
                   floor(100 * worst))
 
 tint(share) = palette(0.88 * share)
@@ -79,7 +79,7 @@ array share_colour[words(shares)]
 
 # ---- all matrices ------------------------------------------------------------------------------------------
 
-panel_width = 340; panel_height = 250; step_right = 415; step_down = 345; columns = 3
+panel_width = 340; panel_height = 250; step_right = 415; step_down = 358; columns = 3
 map_row = top + 2 * step_down + 92
 width  = 60 + columns * step_right
 height = map_row + 372
@@ -148,6 +148,7 @@ N = evolved_N
 eval signed
 cell_size = 165
 array period[words(goals)]
+array cycle_of_most[words(goals)]
 do for [k = 1:words(goals)] {
   goal = int(word(goals, k))
   stats [*:*] [*:*] source using (of_goal(1) ? column("bound") : NaN) nooutput
@@ -159,11 +160,13 @@ do for [k = 1:words(goals)] {
   eval draw_transitions
   stats [*:*] [*:*] source using (of_goal(2) && column("cycle") > 0 ? 1 : 0) nooutput
   period[k] = STATS_sum
+  stats [*:*] [*:*] source using (of_goal(2) && column("cycle") == 1 ? 1 : 0) nooutput # the first is the longest
+  cycle_of_most[k] = int(STATS_sum + 0.5)
 }
 eval over_page
 do for [k = 1:words(goals)] {
   set label bold(goal_name[k]) at 75 + (k - 1) * step_right, map_row - 22
-  set label sprintf("%g of %g on cycles", period[k], 2 ** N) at 75 + (k - 1) * step_right + cell_size * 1.5 + 20, \
+  set label sprintf("%g of %g on cycles,\nlongest of %d", period[k], 2 ** N, cycle_of_most[k]) at 75 + (k - 1) * step_right + cell_size * 1.5 + 20, \
     map_row + cell_size + 14 center
 }
 x = 75; y = height - 128
@@ -179,7 +182,7 @@ do for [k = 1:words(bounds)] {
 source = data . "flux/periods.tsv"
 set label sprintf("%d evolutions of %s generations for each share and bound; grey lines: what no other matrix exceeds in both; dashed: N bits, 2^N  steps", \
   words(values("evolution")), header("generations")) at x, y + 25
-set label sprintf("ring: the best compromise of weights up to %g; bottom: best of %s evolutions each, %d neurons", last_bound, best_of, N) at x, y + 50
+set label sprintf("ring: the best compromise of weights up to %g, of the most found within that bound; bottom: best of %s evolutions each, %d neurons", last_bound, best_of, N) at x, y + 50
 set label matrices_note at x, y + 75
 set label transitions_note at x, y + 100
 eval end_page
