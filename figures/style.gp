@@ -379,7 +379,7 @@ relative(b) = column("value") / b
 cell(b) = palette(0.5 + 0.5 * relative(b))
 matrices_note = "matrices: weights relative to the bound, + above and − below 0; neurons numbered along the nearest N-rooks"
 transitions_note = "circles: all states, each joined to its most probable successor; coloured by cycle, grey on none; " \
-  . "size: stationary probability"
+  . "larger: more probable"
 
 # The most probable transitions of a matrix as curves from state to state around the circle, bent inward the
 # more, the farther they lead: "x y cycle", an empty line after each; and the middle of the long ones, "x y dx dy cycle".

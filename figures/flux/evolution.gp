@@ -21,8 +21,8 @@ flux_note = sprintf("%d independent evolutions each of %d neurons: random first 
 source  = data . "flux/evolved.tsv"
 wanted  = "#goal #evolutions #generations #neurons #jumps goal bound norm share part from to value cycle place"
 @check
-evolved_note = sprintf("the best matrix of %s more evolutions of %s generations at most, in which %g %% of the mutations " \
-  . "also jump", header("evolutions"), header("generations"), \
+evolved_note = sprintf("the best matrix of %s more evolutions of %s generations, in which %g %% of the changes " \
+  . "set a weight to 0 or to the bound, either sign", header("evolutions"), header("generations"), \
   100 * real(header("jumps")))
 heading = "Maximal flux: at moderate strength, N-rooks evolve if the norm of the weights is limited, other matrices if every weight is"
 
