@@ -5,6 +5,8 @@ set -u
 build=$1
 # absurd sizes are asked for on purpose, and must come back as an error
 export ASAN_OPTIONS=allocator_may_return_null=1
+# plain C under sanitizers is some thirty times slower
+case $build in *sanitize*) export SCENARIO_SECONDS=600 ;; esac
 log=$build/tests/log
 : >"$log"
 

@@ -89,7 +89,7 @@ scenario() {
 	case $1 in *"$only"*) ;; *) return ;; esac
 	fresh_folder
 	got=0
-	(cd "$folder" && timeout 60 sh -euc ". '$here/lib.sh'; . '$room/body'") > "$room/out" 2> "$room/err" < /dev/null ||
+	(cd "$folder" && timeout "${SCENARIO_SECONDS:-60}" sh -euc ". '$here/lib.sh'; . '$room/body'") > "$room/out" 2> "$room/err" < /dev/null ||
 		got=$?
 	report "$1" "$got" "$(one_line "$room/err")"
 	rm -rf "$folder"
