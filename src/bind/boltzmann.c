@@ -219,7 +219,7 @@ static int boltzmann_run_chains(lua_State *L)
 		luaL_error(L, "%s: transient: expected less than steps = %I, found %I", function,
 		           (LUAI_UACINT)steps, (LUAI_UACINT)transient);
 	struct stream_name name = rng_option(L, 2, function);
-	const size_t words = (neurons_of(machine) + 63) / 64;
+	const size_t words = trajectory_words(neurons_of(machine));
 	const uint64_t *start = given_start ? read_start(L, function, machine, words) : NULL;
 	struct trajectory *trajectory =
 		trajectory_push(L, neurons_of(machine), machine->coding, chains, steps - transient);

@@ -18,7 +18,7 @@ static const struct trajectory *trajectory_check(lua_State *L) { return &record_
 
 struct trajectory *trajectory_push(lua_State *L, size_t neurons, enum coding coding, size_t chains, size_t steps)
 {
-	const size_t words = (neurons + 63) / 64;
+	const size_t words = trajectory_words(neurons);
 	double bytes = (double)words * (double)chains * ((double)steps + 1) * sizeof(uint64_t);
 	context_reserve(L, bytes < 0x1p60 ? (size_t)bytes : (size_t)1 << 60,
 	                lua_pushfstring(L, "a trajectory of %I steps of %I neurons in %I chain%s",

@@ -17,13 +17,12 @@
 #include "simd.h"
 #include "status.h"
 
-#define MARKOV_STATES 4096  /* the most states eliminated: 12 neurons, 13 of signs */
 #define MARKOV_HIGH 0x1p100 /* π is scaled down beyond this on the way */
 /* A state left with less than this probability (e^-623) is never left, as far as doubles can tell: the
  * stationary distribution is not unique. */
 #define MARKOV_LEAST 0x1p-900
 
-/* The most neurons of an exact chain. */
+/* The most neurons of an exact chain: 4096 states, or pairs of them, are eliminated. */
 static inline size_t markov_most_neurons(enum coding coding) { return coding == CODING_SIGNS ? 13 : 12; }
 
 struct markov {
