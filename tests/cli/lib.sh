@@ -79,16 +79,35 @@ milliseconds() {
 	date +%s%3N
 }
 
+# points: how many the journal of out.tsv holds.
+points() {
+	cat out.tsv.journal 2> /dev/null | grep -ac '^point ' || :
+}
+
+# until_points COUNT PROCESS: waits until the journal of out.tsv holds so many, or the process has ended.
+# What is to happen in the middle of a run waits for this: the clock does not say how far a machine is.
+until_points() {
+	while [ "$(points)" -lt "$1" ]; do
+		case $(cut -d ' ' -f 3 "/proc/$2/stat" 2> /dev/null) in '' | Z) return ;; esac
+		sleep 0.002
+	done
+}
+
 # shellcheck disable=SC2034 # status and took are for the caller
-# stop SIGNAL SECONDS COMMAND...: sends the signal after so long; leaves status, and in took the
-# milliseconds until the end. (A shell starts background commands deaf to SIGINT: env undoes it.)
+# stop SIGNAL WHEN COMMAND...: sends the signal after WHEN, which is seconds, or as in +3 so many points
+# more in the journal of out.tsv; leaves status, and in took the milliseconds until the end. (A shell
+# starts background commands deaf to SIGINT: env undoes it.)
 stop() {
 	signal=$1
-	delay=$2
+	when=$2
 	shift 2
+	before=$(points)
 	env --default-signal=INT "$@" > out 2> err < /dev/null &
 	pid=$!
-	sleep "$delay"
+	case $when in
+	+*) until_points $((before + ${when#+})) "$pid" ;;
+	*) sleep "$when" ;;
+	esac
 	begun=$(milliseconds)
 	kill -s "$signal" "$pid" 2> /dev/null || :
 	( sleep 5; kill -s KILL "$pid" ) > /dev/null 2>&1 &
@@ -97,6 +116,37 @@ stop() {
 	wait "$pid" || status=$?
 	took=$(($(milliseconds) - begun))
 	kill "$guard" 2> /dev/null || :
+}
+
+# in_pieces SIGNAL STATUS SCRIPT KEY VALUE...: with the key at the first of the values, makes whole.tsv in
+# one run, and out.tsv in runs ended by the signal at odd moments (with that status, unless they were done)
+# and a last one. Where the machine is too fast to be stopped twice, it takes the next value.
+in_pieces() {
+	signalled=$1
+	expected=$2
+	script=$3
+	key=$4
+	shift 4
+	stopped=0
+	for value; do
+		rm -f out.tsv whole.tsv
+		recur run "$script" --set "$key=$value" -o whole.tsv -j 2
+		stopped=0
+		for some in 1 4 2 5 3; do
+			stop "$signalled" +$some recur run "$script" --set "$key=$value" -o out.tsv -j $((1 + stopped % 2))
+			[ ! -e out.tsv ] || break
+			[ "$status" -eq "$expected" ] || fail "exit status $status: $(cat err)"
+			[ "$took" -lt 1000 ] || fail "it took $took ms to stop"
+			[ "$signalled" = KILL ] || says 'interrupted'
+			[ "$(points)" -gt "$before" ] || fail "the journal holds no more points than before"
+			stopped=$((stopped + 1))
+		done
+		[ -e out.tsv ] || expect 0 recur run "$script" --set "$key=$value" -o out.tsv -j 1
+		same whole.tsv out.tsv
+		absent out.tsv.journal .recur-*
+		[ "$stopped" -lt 2 ] || return 0
+	done
+	fail "could not stop it twice"
 }
 
 # The project's own claims and data, to be damaged.

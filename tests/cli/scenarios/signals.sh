@@ -1,54 +1,16 @@
 # Interruption: at any moment, within a second, with nothing lost; and what is shown meanwhile.
 # shellcheck shell=sh
 
-scenario "interrupted by SIGINT at random moments and resumed: the same bytes" <<'END'
-recur run slow.lua -o whole.tsv -j 2
-stopped=0
-for delay in 0.02 0.07 0.04 0.05 0.03 0.09 0.06; do
-	[ ! -e out.tsv ] || break
-	stop INT $delay recur run slow.lua -o out.tsv -j $((1 + stopped % 2))
-	[ "$status" -eq 130 ] || [ -e out.tsv ] || fail "exit status $status"
-	[ "$took" -lt 1000 ] || fail "it took $took ms to stop"
-	[ "$status" -ne 130 ] || stopped=$((stopped + 1))
-	[ "$status" -ne 130 ] || says 'interrupted'
-done
-[ "$stopped" -ge 2 ] || fail "could not interrupt it often enough"
-[ -e out.tsv ] || expect 0 recur run slow.lua -o out.tsv -j 1
-same whole.tsv out.tsv
-absent out.tsv.journal .recur-*
+scenario "interrupted by SIGINT at odd moments and resumed: the same bytes" <<'END'
+in_pieces INT 130 slow.lua steps 6000 48000
 END
 
-scenario "killed by SIGKILL at random moments and resumed: the same bytes" <<'END'
-recur run slow.lua -o whole.tsv -j 2
-killed=0
-for delay in 0.02 0.05 0.03 0.07 0.04 0.06; do
-	[ ! -e out.tsv ] || break
-	stop KILL $delay recur run slow.lua -o out.tsv -j $((1 + killed % 2))
-	[ "$status" -eq 137 ] || [ -e out.tsv ] || fail "exit status $status: $(cat err)"
-	killed=$((killed + 1))
-done
-[ "$killed" -ge 2 ] || fail "could not kill it often enough"
-expect 0 recur run slow.lua -o out.tsv -j 2
-same whole.tsv out.tsv
-absent out.tsv.journal
+scenario "killed by SIGKILL at odd moments and resumed: the same bytes" <<'END'
+in_pieces KILL 137 slow.lua steps 6000 48000
 END
 
 scenario "evolutions interrupted in the middle of a point and resumed: the same bytes" <<'END'
-recur run evolving.lua -o whole.tsv -j 2
-stopped=0
-for delay in 0.2 0.08 0.12 0.1 0.06 0.15; do
-	[ ! -e out.tsv ] || break
-	stop INT $delay recur run evolving.lua -o out.tsv -j $((1 + stopped % 2))
-	[ "$status" -eq 130 ] || [ -e out.tsv ] || fail "exit status $status: $(cat err)"
-	[ "$took" -lt 1000 ] || fail "it took $took ms to stop"
-	[ "$status" -ne 130 ] || stopped=$((stopped + 1))
-	[ "$status" -ne 130 ] || says 'interrupted'
-	[ "$status" -ne 130 ] || [ -s out.tsv.journal ] || fail "it leaves no journal"
-done
-[ "$stopped" -ge 2 ] || fail "could not interrupt it often enough"
-[ -e out.tsv ] || expect 0 recur run evolving.lua -o out.tsv -j 1
-same whole.tsv out.tsv
-absent out.tsv.journal .recur-*
+in_pieces INT 130 evolving.lua generations 400 3000
 END
 
 scenario "an evolution that errs names its line and its point, and the points before it are kept" <<'END'
@@ -59,7 +21,7 @@ END
 
 for signal in INT:130 TERM:143 HUP:129; do
 	scenario "SIG${signal%:*} ends with status ${signal#*:} and says where to go on" <<END
-stop ${signal%:*} 0.3 recur run slow.lua -o out.tsv -j 1 --set steps=12000
+stop ${signal%:*} +1 recur run slow.lua -o out.tsv -j 1 --set steps=12000
 [ "\$status" -eq ${signal#*:} ] || fail "exit status \$status"
 [ "\$took" -lt 1000 ] || fail "it took \$took ms to stop"
 says 'interrupted.*of 60 points are kept in out\\.tsv\\.journal.*goes on'
@@ -100,7 +62,7 @@ interrupt "the wait for a reader of the output" tiny.lua "-o pipe" "mkfifo pipe"
 scenario "SIGHUP under nohup and SIGINT to a background job of a shell are ignored, as they should be" <<'END'
 recur run slow.lua -o whole.tsv -j 2
 (trap '' HUP; exec recur run slow.lua -o out.tsv -j 1) 2> err & pid=$!
-sleep 0.1
+until_points 2 $pid
 kill -s HUP $pid
 status=0
 wait $pid || status=$?
