@@ -17,7 +17,7 @@
 #include "sandbox.h"
 
 #define TICK_MS 200   /* between two looks at the workers */
-#define GRACE_MS 700  /* for workers to stop; library code that never looks is then abandoned */
+#define GRACE_MS 400  /* for workers to stop; library code that never looks is then abandoned */
 
 struct sweep {
 	const struct script *script;
