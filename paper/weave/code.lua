@@ -121,6 +121,8 @@ local function cut(lines, first, last)
 	return table.concat(kept, "\n")
 end
 
+local lines_of_a_page = 60 -- of code, in the PDF, with room for a heading
+
 local function show(block)
 	local path, part = block.attributes.file, block.attributes.part or "all"
 	local lines = read_lines(path)
@@ -136,7 +138,8 @@ local function show(block)
 	local where = pandoc.Inlines { page.file(path),
 		pandoc.Str(first == last and (", line %d"):format(first) or (", lines %d\u{2013}%d"):format(first, last)) }
 	if page.latex then
-		where:insert(1, pandoc.RawInline("latex", "\\codehead{"))
+		local fits = last - first < lines_of_a_page
+		where:insert(1, pandoc.RawInline("latex", ("\\codehead{%s}{"):format(fits)))
 		where:insert(pandoc.RawInline("latex", "}"))
 	end
 	return pandoc.Div({
