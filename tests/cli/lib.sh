@@ -81,7 +81,8 @@ milliseconds() {
 
 # points: how many the journal of out.tsv holds.
 points() {
-	cat out.tsv.journal 2> /dev/null | grep -ac '^point ' || :
+	count=$(grep -ac '^point ' out.tsv.journal 2> /dev/null) || :
+	echo "${count:-0}"
 }
 
 # until_points COUNT PROCESS: waits until the journal of out.tsv holds so many, or the process has ended.
