@@ -5,7 +5,7 @@ source  = data . "import/size.tsv"
 rows    = "C_xs share C_ss lyapunov_free"
 heading = "Import, recurrence and chaos against the balance, for networks of different size"
 wanted  = "#steps #transient #runs #neurons #density #coupling neurons density balance " \
-        . "C_xs C_xs_se C_ss C_ss_se lyapunov_free lyapunov_free_se"
+        . "C_xs C_xs_se C_xs_departures C_ss C_ss_se lyapunov_free lyapunov_free_se"
 @check
 @read_T
 without_commas(list) = system(sprintf("echo '%s' | tr -d ,", list))
@@ -15,18 +15,23 @@ densities = without_commas(header("density"))
 # Inputs are independent: the squares of a neuron's correlations with them all add up to at most 1, the
 # share of its variance that is linear in the input. The mean share over neurons is N C²; of each square, 1/T
 # is the floor's.
-mean_of(name)  = name eq "share" ? column("neurons") * (column("C_xs") ** 2 - 1.0 / T) : column(name)
+share(C) = column("neurons") * (C ** 2 - 1.0 / T)
+mean_of(name)  = name eq "share" ? share(column("C_xs")) : column(name)
 error_of(name) = name eq "share" ? column("neurons") * 2 * column("C_xs") * column("C_xs_se") : column(name . "_se")
 least_of(name) = name eq "lyapunov_free" ? unbent(bent(STATS_min, knee) * 1.05, knee) : STATS_min < 0 ? 1.2 * STATS_min : 0
 axis_label(name) = name eq "share" ? "N · (C@_{xs}^{ 2 }  −  1/T)" : in_unit(name)
 row_title(name) = name eq "share" ? "import as mean share of a state's variance, floor taken off" : about(name)
+# In the largest networks, what double precision takes away: import without it.
+largest = words(sizes)
+unrounded(name) = name eq "C_xs" ? column("C_xs_departures") : name eq "share" ? share(column("C_xs_departures")) : NaN
+size_note(text) = sprintf("%s, %s", word(sizes, largest), text)
 tint(k)   = palette(0.85 * (k - 1) / (words(sizes) - 1.0))
 width_of(k) = 1 + 0.5 * k
 letters   = 80
 
 panel_width = 440; panel_height = 150; step_right = 480; step_down = 200
 width  = 100 + words(densities) * step_right
-height = 90 + words(rows) * step_down + 110
+height = 90 + words(rows) * step_down + 136
 eval viridis
 set cbrange [0 : 1]
 eval begin_page
@@ -51,17 +56,23 @@ do for [row = 1:words(rows)] {
     set ylabel p == 1 ? axis_label(name) : "" offset 0, 0
     unset label
     set label 1 row_title(name) at graph 0, 1.08
+    if (name eq "share" && p == words(densities)) {
+      set label 2 size_note("unrounded") at first 1, graph 0.91 right
+      set label 3 size_note("as stored") at first 1, graph 0.11 right
+    }
     set title row == 1 ? sprintf("{/:Bold density %g}", d) : "" offset 0, 0.9
     set arrow 1 from graph 0, first floor_of(name) to graph 1, first floor_of(name) nohead dashtype (4, 3) linecolor "#606060"
     on_curve(k) = column("density") == d && column("neurons") == real(word(sizes, k)) ? column("balance") : NaN
     plot for [k = 1:words(sizes)] source using (on_curve(k)):(mean_of(name) - error_of(name)):(mean_of(name) + error_of(name)) \
         with filledcurves linecolor rgb tint(k) fillstyle transparent solid 0.3 noborder notitle, \
       for [k = 1:words(sizes)] source using (on_curve(k)):(mean_of(name)) \
-        with lines linewidth width_of(k) linecolor rgb tint(k) notitle
+        with lines linewidth width_of(k) linecolor rgb tint(k) notitle, \
+      source using (on_curve(largest)):(unrounded(name)) \
+        with lines linewidth 2.5 dashtype (5, 3) linecolor rgb tint(largest) notitle
   }
 }
 eval over_page
-x = 90; y = height - 60
+x = 90; y = height - 86
 set label "neurons N" at x, y
 do for [k = 1:words(sizes)] {
   set arrow from x + 85 + (k - 1) * 90, y rto 30, 0 nohead linewidth width_of(k) linecolor rgb tint(k)
@@ -71,4 +82,6 @@ set arrow from x + 540, y rto 30, 0 nohead dashtype (4, 3) linecolor "#606060"
 set label sprintf("floor of C, 1/√T = %.2g; neurons that never move count 0", floor_of("C_xs")) at x + 578, y
 set label sprintf("bands: ± 1 standard error over %s networks; T = %.0f steps; coupling %s, except for λ, of networks left to themselves", \
     header("runs"), T, header("coupling")) at x, y + 26
+set arrow from x + 85, y + 52 rto 30, 0 nohead linewidth 2.5 dashtype (5, 3) linecolor rgb tint(largest)
+set label size_note("unrounded: the states next to ±1 kept to all their digits, by their departures from it") at x + 120, y + 52
 eval end_page

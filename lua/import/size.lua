@@ -16,6 +16,8 @@ return recur.experiment {
 		{ "I_ss_mm", "mean pairwise mutual information of successive states, corrected", "bit" },
 		{ "C_xs", "RMS correlation of input and next state" },
 		{ "I_xs_mm", "mean pairwise mutual information of input and next state, corrected", "bit" },
+		{ "C_xs_departures", "C_xs of the states' departures from saturation, which keep what rounding to 1 takes" },
+		{ "I_xs_mm_departures", "I_xs_mm of the states' departures from saturation", "bit" },
 	},
 	run = function(p, rng)
 		local net = recur.network {
@@ -27,12 +29,16 @@ return recur.experiment {
 		}
 		local _, I_ss_mm = path:recurrence_information()
 		local _, I_xs_mm = path:import_information()
+		local departures = path:departures()
+		local _, I_xs_mm_departures = departures:import_information()
 		return {
 			lyapunov_free = free:lyapunov(),
 			C_ss = path:recurrence_correlation(),
 			I_ss_mm = I_ss_mm,
 			C_xs = path:import_correlation(),
 			I_xs_mm = I_xs_mm,
+			C_xs_departures = departures:import_correlation(),
+			I_xs_mm_departures = I_xs_mm_departures,
 		}
 	end,
 }

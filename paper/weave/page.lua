@@ -19,6 +19,7 @@ function page.breakable(text)
 		local tex = text:gsub("[\\~^\"<>%-#$%%&_{}]", function(c) return escaped[c] or "\\" .. c end)
 		tex = tex:gsub("[/=,]", "%0\\allowbreak{}"):gsub("%.%a", "\\allowbreak{}%0")
 			:gsub("%a%a%a%a+\\_", "%0\\allowbreak{}")
+			:gsub("%f[%a](%a%a?%a?\\_)(%a%a%a%a+)", "%1\\allowbreak{}%2")
 		return pandoc.RawInline("latex", "\\texttt{" .. tex .. "}")
 	end
 	local html = text:gsub("&", "&amp;"):gsub("<", "&lt;"):gsub(">", "&gt;")

@@ -93,8 +93,8 @@ struct stream_name rng_option(lua_State *L, int table, const char *function);
 struct network *network_check(lua_State *L, int arg);
 
 /* Pushes a path of the network at index `network`, with room for the recording, which is filled in
- * to be handed to network_run. */
-void path_push(lua_State *L, int network, const struct stream_name *name, bool inputs,
+ * to be handed to network_run. coupling: NULL for a free run. */
+void path_push(lua_State *L, int network, const struct stream_name *name, const double *coupling,
                struct recording *recording);
 
 /* The same from a list of connections { to, from, weight }; all other weights are 0. */

@@ -105,7 +105,7 @@ static int run(lua_State *L, bool driven)
 		row_read(L, function, "start", neurons, start);
 	}
 	struct recording recording = {.transient = transient, .steps = steps - transient};
-	path_push(L, 1, &name, driven, &recording);
+	path_push(L, 1, &name, driven ? &coupling : NULL, &recording);
 	struct context *context = context_of(L);
 	context_check(L, network_run(network, coupling, name, start, &recording,
 	                             &context->interrupt));

@@ -8,43 +8,64 @@
 
 #include <string.h>
 
+#include "../core/departures.h"
 #include "../core/dynamics.h"
 
-enum { USER_NETWORK = 1, USER_STATE_BITS, USER_INPUT_BITS, USER_VALUES = 3 };
+enum { USER_OWNER = 1, USER_STATE_BITS, USER_INPUT_BITS, USER_VALUES = 3 };
 
+/* What a path points at lives as long as it does: its owner, a user value, is the network or, of departures,
+ * the path they were taken of, which has the inputs too. */
 struct path {
-	const struct network *network; /* alive while the path is: it is a user value */
-	struct stream_name name;       /* coins and tangent vectors are named below it */
+	const struct network *network;
+	struct stream_name name; /* coins and tangent vectors are named below it */
+	double coupling;
 	size_t steps;
-	const double *states, *inputs; /* steps + 1 rows each; inputs NULL in a free run */
+	double *states, *inputs; /* steps + 1 rows each; inputs NULL in a free run */
+	bool departures;         /* whether the states are departures from saturation */
 };
 
-void path_push(lua_State *L, int network, const struct stream_name *name, bool inputs,
+/* Pushes a path with room for `rows` rows, not yet of the type: the rest is to be filled in. */
+static struct path *push_room(lua_State *L, size_t rows, size_t steps, const struct weights *weights)
+{
+	size_t bytes = sizeof(struct path) + ALIGNMENT_SLACK + rows * weights->stride * sizeof(double);
+	context_reserve(L, bytes,
+	                lua_pushfstring(L, "a path of %I steps of %I neurons", (LUAI_UACINT)steps,
+	                                (LUAI_UACINT)weights->neurons));
+	struct path *path = lua_newuserdatauv(L, bytes, USER_VALUES);
+	*path = (struct path){.steps = steps, .states = align_up(path + 1)};
+	return path;
+}
+
+void path_push(lua_State *L, int network, const struct stream_name *name, const double *coupling,
                struct recording *recording)
 {
 	const struct network *net = network_check(L, network);
-	size_t block = (recording->steps + 1) * net->weights.stride;
-	size_t bytes = sizeof(struct path) + ALIGNMENT_SLACK + (inputs ? 2 : 1) * block * sizeof(double);
-	context_reserve(L, bytes,
-	                lua_pushfstring(L, "a path of %I steps of %I neurons",
-	                                (LUAI_UACINT)recording->steps,
-	                                (LUAI_UACINT)net->weights.neurons));
-	struct path *path = lua_newuserdatauv(L, bytes, USER_VALUES);
-	recording->states = align_up(path + 1);
-	recording->inputs = inputs ? recording->states + block : NULL;
-	*path = (struct path){
-		.network = net,
-		.name = *name,
-		.steps = recording->steps,
-		.states = recording->states,
-		.inputs = recording->inputs,
-	};
+	size_t rows = recording->steps + 1;
+	struct path *path = push_room(L, coupling != NULL ? 2 * rows : rows, recording->steps, &net->weights);
+	path->network = net;
+	path->name = *name;
+	if (coupling != NULL) {
+		path->coupling = *coupling;
+		path->inputs = path->states + rows * net->weights.stride;
+	}
+	recording->states = path->states;
+	recording->inputs = path->inputs;
 	lua_pushvalue(L, network);
-	lua_setiuservalue(L, -2, USER_NETWORK);
+	lua_setiuservalue(L, -2, USER_OWNER);
 	luaL_setmetatable(L, PATH_TYPE);
 }
 
 static struct path *path_check(lua_State *L) { return luaL_checkudata(L, 1, PATH_TYPE); }
+
+/* For what depends on the size of the states, or needs to go on from them. */
+static struct path *path_check_states(lua_State *L)
+{
+	struct path *path = path_check(L);
+	luaL_argcheck(L, !path->departures, 1,
+	              "expected the path of a run, found its departures, of which only correlations and "
+	              "informations are those of the run");
+	return path;
+}
 
 static struct path *path_check_driven(lua_State *L)
 {
@@ -62,6 +83,27 @@ static struct series recorded(const struct path *path, const double *rows)
 static struct series states(const struct path *path) { return recorded(path, path->states); }
 static struct series inputs(const struct path *path) { return recorded(path, path->inputs); }
 
+/* path:departures(): the path as departures from saturation, for measures that do not depend on the size of
+ * the states: correlations and informations are then those of states with all their digits. */
+static int path_departures(lua_State *L)
+{
+	struct path *path = path_check_states(L);
+	const struct network *net = path->network;
+	lua_settop(L, 1);
+	struct path *found = push_room(L, path->steps + 1, path->steps, &net->weights);
+	found->network = net;
+	found->name = path->name;
+	found->inputs = path->inputs;
+	found->departures = true;
+	lua_pushvalue(L, 1);
+	lua_setiuservalue(L, -2, USER_OWNER);
+	luaL_setmetatable(L, PATH_TYPE);
+	struct recording recording = {0, path->steps, path->states, path->inputs};
+	context_check(L, departures_find(net, path->coupling, &recording, &context_of(L)->interrupt,
+	                                 found->states));
+	return 1;
+}
+
 /* A lag argument: at least two pairs must be left. */
 static size_t check_lag(lua_State *L, const struct path *path, size_t initial)
 {
@@ -72,7 +114,7 @@ static size_t check_lag(lua_State *L, const struct path *path, size_t initial)
 /* path:fluctuation(): the mean over neurons of the temporal standard deviation. */
 static int path_fluctuation(lua_State *L)
 {
-	struct path *path = path_check(L);
+	struct path *path = path_check_states(L);
 	struct context *context = context_of(L);
 	double value = 0;
 	context_check(L, series_fluctuation(states(path), context->simd, &context->interrupt, &value));
@@ -184,7 +226,7 @@ static double exponent(lua_State *L, struct path *path)
 /* path:lyapunov(): the largest Lyapunov exponent per step; conditional on the input if driven. */
 static int path_lyapunov(lua_State *L)
 {
-	lua_pushnumber(L, exponent(L, path_check(L)));
+	lua_pushnumber(L, exponent(L, path_check_states(L)));
 	return 1;
 }
 
@@ -192,7 +234,7 @@ static int path_lyapunov(lua_State *L)
 static int path_regime(lua_State *L)
 {
 	static const char *const names[] = {"fixed point", "periodic", "chaotic", "other"};
-	struct path *path = path_check(L);
+	struct path *path = path_check_states(L);
 	size_t period = 0;
 	enum regime regime = regime_find(states(path), exponent(L, path), &period);
 	lua_pushstring(L, names[regime]);
@@ -204,7 +246,7 @@ static int path_regime(lua_State *L)
  * mean square over neurons; infinite for the first. */
 static int path_recurrence_distances(lua_State *L)
 {
-	struct path *path = path_check(L);
+	struct path *path = path_check_states(L);
 	struct context *context = context_of(L);
 	double *nearest = lua_newuserdatauv(L, path->steps * sizeof *nearest, 0);
 	context_check(L, recurrence_distances(states(path), &context->interrupt, nearest));
@@ -231,7 +273,7 @@ static int push_row(lua_State *L, struct path *path, struct series s)
 /* path:state(t): the state at recorded step t, 1 ... #path; path:input(t): the input before it. */
 static int path_state(lua_State *L)
 {
-	struct path *path = path_check(L);
+	struct path *path = path_check_states(L);
 	return push_row(L, path, states(path));
 }
 
@@ -250,9 +292,10 @@ static int path_length(lua_State *L)
 static int path_tostring(lua_State *L)
 {
 	struct path *path = path_check(L);
-	lua_pushfstring(L, "recur.path of %I steps of %I neurons, %s", (LUAI_UACINT)path->steps,
+	lua_pushfstring(L, "recur.path of %I steps of %I neurons, %s%s", (LUAI_UACINT)path->steps,
 	                (LUAI_UACINT)path->network->weights.neurons,
-	                path->inputs != NULL ? "driven" : "free");
+	                path->inputs != NULL ? "driven" : "free",
+	                path->departures ? ", departures from saturation" : "");
 	return 1;
 }
 
@@ -266,6 +309,7 @@ void path_open(lua_State *L)
 	                                   {"recurrence_information", path_recurrence_information},
 	                                   {"import_information", path_import_information},
 	                                   {"autocorrelation", path_autocorrelation},
+	                                   {"departures", path_departures},
 	                                   {"lyapunov", path_lyapunov},
 	                                   {"regime", path_regime},
 	                                   {"recurrence_distances", path_recurrence_distances},

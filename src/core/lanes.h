@@ -20,6 +20,10 @@ void LANES(stream_digit_groups)(struct philox_key key, uint64_t first_block, siz
 void LANES(network_sum)(const struct weights *weights, const double *x, double *sum);
 void LANES(network_advance)(const struct weights *weights, double coupling, const double *inputs,
                             size_t steps, double *states);
+void LANES(network_fields)(const struct weights *weights, double coupling, const double *inputs,
+                           size_t steps, const double *states, double *fields);
+void LANES(network_departures)(const double *nearest, size_t stride, size_t steps, const double *states,
+                               double *rows);
 void LANES(network_tangent)(const struct weights *weights, const double *states, size_t steps,
                             double *tangent, double *scratch, double *growth);
 void LANES(boltzmann_fire)(size_t n, const double *field, double *fire);

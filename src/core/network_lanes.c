@@ -99,6 +99,43 @@ void LANES(network_advance)(const struct weights *weights, double coupling, cons
 	}
 }
 
+void LANES(network_fields)(const struct weights *weights, double coupling, const double *inputs,
+                           size_t steps, const double *states, double *fields)
+{
+	const size_t stride = weights->stride;
+	const pack eta = pack_set1(coupling);
+	for (size_t t = 0; t < steps; t++) {
+		double *field = fields + (t + 1) * stride;
+		weighted_sum(weights, t, states + t * stride, field);
+		if (inputs == NULL)
+			continue;
+		const double *x = inputs + (t + 1) * stride;
+		for (size_t i = 0; i < stride; i += PACK_LANES)
+			pack_store(field + i, pack_fma(eta, pack_load(x + i), pack_load(field + i)));
+	}
+}
+
+/* For u > 0, (tanh(u) - 1) exp(2 nearest), by tanh(u) - 1 = -2 exp(-2u) / (1 + exp(-2u)): the exponents
+ * are subtracted, since their exponentials alone might not be doubles. */
+PACK_INLINE pack departure(pack nearest, pack field, pack state)
+{
+	const pack zero = pack_set1(0.0), two = pack_set1(2.0);
+	pack depth = pack_abs(field);
+	pack left = pack_mul(two, pack_exp(pack_mul(two, pack_sub(pack_abs(nearest), depth))));
+	pack both = pack_add(pack_set1(1.0), pack_exp(pack_mul(pack_set1(-2.0), depth)));
+	pack above = pack_div(left, both), below = pack_sub(zero, above);
+	return pack_if_greater(nearest, zero, below, pack_if_greater(zero, nearest, above, state));
+}
+
+void LANES(network_departures)(const double *nearest, size_t stride, size_t steps, const double *states,
+                               double *rows)
+{
+	for (size_t t = 0; t < steps; t++, states += stride, rows += stride)
+		for (size_t i = 0; i < stride; i += PACK_LANES)
+			pack_store(rows + i, departure(pack_load(nearest + i), pack_load(rows + i),
+			                               pack_load(states + i)));
+}
+
 /* The derivative of tanh at a neuron in state s is 1 - s². A saturated neuron's s rounds to ±1,
  * where 1 - s² would be exactly 0; s is only known to 2^-53, so no less than that is used. */
 PACK_INLINE pack tanh_slope(pack s)

@@ -111,6 +111,13 @@ struct simd {
 	                        const double *inputs, size_t steps, double *states);
 	/* sum[0 ... stride) = W x. */
 	void (*network_sum)(const struct weights *weights, const double *x, double *sum);
+	/* fields[t+1] = W states[t] + coupling inputs[t+1]: what network_advance takes the tanh of, to the bit. */
+	void (*network_fields)(const struct weights *weights, double coupling, const double *inputs,
+	                       size_t steps, const double *states, double *fields);
+	/* Turns rows of fields into departures from saturation, see departures.h; nearest[i]: the field nearest
+	 * to zero of component i, or zero if it changes sides. */
+	void (*network_departures)(const double *nearest, size_t stride, size_t steps, const double *states,
+	                           double *rows);
 	/* Carries a tangent vector along states[1 ... steps]; growth[t-1] is its stretch by step t.
 	 * scratch: stride doubles. */
 	void (*network_tangent)(const struct weights *weights, const double *states, size_t steps,

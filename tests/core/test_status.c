@@ -4,6 +4,7 @@
  */
 #include "support.h"
 
+#include "../../src/core/departures.h"
 #include "../../src/core/dynamics.h"
 #include "../../src/core/trajectory.h"
 
@@ -163,6 +164,13 @@ static enum status lyapunov(const struct interrupt *interrupt)
 	                         &lambda);
 }
 
+static enum status departures(const struct interrupt *interrupt)
+{
+	static double rows[(STEPS + 1) * 16];
+	struct recording recording = {0, STEPS, on.path.states, on.path.inputs};
+	return departures_find(&on.network, 0.5, &recording, interrupt, rows);
+}
+
 /* Whenever the answer is true the routine ends without asking again; it asks at least `least`
  * times: once in 64 steps of a run, in 32 of each pass over a series, in each block of 64
  * by 16 components of bits and 16,384 steps, in 4,096 steps of a trajectory, in 32,768 keys of it. */
@@ -202,6 +210,7 @@ static void interrupted_routines_end_at_once(void **state)
 	check_interrupts("trajectory_autocorrelation", trajectory_autocorrelation_of, 3 * 16);
 	check_interrupts("trajectory_fluctuation", trajectory_fluctuation_of, 16);
 	check_interrupts("lyapunov_exponent", lyapunov, STEPS / 64);
+	check_interrupts("departures_find", departures, 2 * (STEPS / 64));
 }
 
 /* After an interruption everything is as if there had been none: the routine can be run again. */
@@ -234,6 +243,7 @@ static void impossible_networks(void **state)
 	double lambda;
 	assert_int_equal(network_run(&huge, 0, named("huge"), NULL, &nothing, NULL),
 	                 STATUS_NO_MEMORY);
+	assert_int_equal(departures_find(&huge, 0, &nothing, NULL, NULL), STATUS_NO_MEMORY);
 	assert_int_equal(lyapunov_exponent(&on.network, on.path.states, (size_t)1 << 46,
 	                                   named("huge"), NULL, &lambda), STATUS_NO_MEMORY);
 }

@@ -312,6 +312,78 @@ describe("path measures", function()
 	end)
 end)
 
+describe("path:departures", function()
+	local path = net:drive { coupling = 0.385, steps = 157, transient = 20, rng = rng }
+	-- A neuron that excites itself stays on its side.
+	local function held(weight, coupling, steps)
+		local single = recur.network { matrix = { { weight } } }
+		return single:drive { coupling = coupling, steps = steps, transient = 5, rng = rng, start = { 1 } }
+	end
+	it("have the correlations and informations of their path where nothing saturates", function()
+		for _, run in ipairs { path, held(2.385, 0.2, 500), held(3, 0.3, 500) } do
+			local departures = run:departures()
+			assert.are.equal(#run, #departures)
+			for _, lag in ipairs { 0, 1, 2, 64 } do
+				for _, method in ipairs { "recurrence_correlation", "import_correlation", "autocorrelation" } do
+					near(run[method](run, lag), departures[method](departures, lag), 1e-12)
+				end
+				for _, method in ipairs { "recurrence_information", "import_information" } do
+					near_list({ run[method](run, lag) }, { departures[method](departures, lag) }, 1e-12)
+				end
+			end
+		end
+	end)
+	it("keep what a saturated neuron tells of its input", function()
+		local run = held(30, 0.5, 10005)
+		assert.are.equal(1.0, run:state(1)[1])
+		assert.are.equal(0.0, run:import_correlation())
+		near(0, (run:import_information()), 0.002) -- coins
+		local departures = run:departures()
+		-- c / sqrt(exp(c^2) - 1) for c = 2 coupling; some hundredths are what so long a path leaves unsure
+		near(1 / math.sqrt(math.exp(1) - 1), departures:import_correlation(), 0.1)
+		-- Where exp(-cx) lies about its mean is a matter of where x lies about -c/2.
+		local a, b = {}, {}
+		local mean, cut_at = 0, 0
+		for t = 1, #run do mean, cut_at = mean + run:input(t)[1] / #run, cut_at + math.exp(-run:input(t)[1]) / #run end
+		for t = 1, #run do
+			local x = run:input(t)[1]
+			a[t], b[t] = { x > mean and 1 or 0 }, { math.exp(-x) < cut_at and 1 or 0 }
+		end
+		near_list({ information(a, b, 0) }, { departures:import_information() }, 1e-12)
+	end)
+	it("of a free run and of a network at rest are told too", function()
+		local free = net:run(one)
+		near(free:recurrence_correlation(), free:departures():recurrence_correlation(), 1e-12)
+		refused(function() free:departures():import_correlation() end, "driven", "free")
+		local rest = recur.network { matrix = { { 0, 0 }, { 0, 0 } } }:run { steps = 300, rng = rng }
+		assert.are.equal(0.0, rest:departures():recurrence_correlation())
+		-- the coins are those of the path
+		assert.are.same({ rest:recurrence_information() }, { rest:departures():recurrence_information() })
+	end)
+	it("leave their path as it was, and keep it and its network alive", function()
+		local state, again = path:state(17), net:drive { coupling = 0.385, steps = 157, transient = 20, rng = rng }
+		local expected = path:departures():import_correlation()
+		assert.are.same(state, path:state(17))
+		local departures = again:departures()
+		again = nil
+		collectgarbage()
+		collectgarbage()
+		for _ = 1, 20 do net:drive { coupling = 3, steps = 157, rng = rng:child("other") } end
+		assert.are.equal(expected, departures:import_correlation())
+		assert.are.same(path:input(17), departures:input(17))
+	end)
+	it("refuse what depends on the size of states, and to be taken twice", function()
+		local departures = path:departures()
+		for _, method in ipairs { "fluctuation", "lyapunov", "regime", "recurrence_distances", "state", "departures" } do
+			refused(function() departures[method](departures, 1) end, "expected the path of a run", "departures")
+		end
+		refused(function() path.departures(net) end, "recur.path", "recur.network")
+	end)
+	it("say what they are", function()
+		assert.truthy(tostring(path:departures()):find("3 neurons, driven, departures from saturation", 1, true))
+	end)
+end)
+
 describe("measures of simple motions", function()
 	it("of a network at rest are zero", function()
 		local path = recur.network { matrix = { { 0, 0 }, { 0, 0 } } }:run { steps = 300, rng = rng }

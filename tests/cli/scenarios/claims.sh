@@ -45,6 +45,18 @@ in_place data/import/driven.tsv '{ if ($(at["balance"]) >= 0.75) $(at["C_xs"]) -
 turned import-3c
 END
 
+scenario "import of large networks as it is unrounded turns import-3d" <<'END'
+copy_project
+in_place data/import/size.tsv '{ for (c in at) if (c ~ /^C_xs_departures/) { to = c; sub(/_departures/, "", to); $(at[to]) = $(at[c]) } print }'
+turned import-3d
+END
+
+scenario "a peak of unrounded import at the border turns import-3e" <<'END'
+copy_project
+in_place data/import/size.tsv '{ if ($(at["balance"]) > 0.17 && $(at["balance"]) < 0.33) $(at["C_xs_departures"]) += 0.02; print }'
+turned import-3e
+END
+
 scenario "a peak of import flattened turns import-4a" <<'END'
 copy_project
 in_place data/import/resonance.tsv '{ if ($(at["C_xs"]) > 0.11) $(at["C_xs"]) = 0.11; print }'
