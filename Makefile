@@ -173,15 +173,15 @@ include tests/tests.mk
 
 # ---- the rest -------------------------------------------------------------------------------------
 
-setup: ## install what is missing of the packages needed (apt; sudo unless root); with paper: those for it too
-	@sh tests/setup.sh $(if $(filter paper test-paper,$(MAKECMDGOALS)),paper)
+setup: ## install what is missing of the packages needed (apt; sudo unless root); with paper or test-arm64: those for it too
+	@sh tests/setup.sh $(if $(filter paper test-paper,$(MAKECMDGOALS)),paper) $(filter test-arm64,$(MAKECMDGOALS))
 
 clean: ## remove everything that is made, except data and figures
 	rm -rf build
 
 help: ## this list
 	@echo 'recur: make TARGET, or any single result by its path (make figures/import/driven.svg)'
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1 \2/p' Makefile tests/tests.mk | \
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  \1 \2/p' Makefile tests/tests.mk | \
 		while read -r target text; do printf '  %-10s %s\n' "$$target" "$$text"; done
 
 .PHONY: build data figures verify setup clean help

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what is missing of the packages the project needs: with apt on Debian and its children,
-# as root or through sudo; elsewhere says what is needed and stops. Usage: setup.sh [paper]; with that word
-# also what weaving the papers and checking their pages takes.
+# as root or through sudo; elsewhere says what is needed and stops. Usage: setup.sh [paper] [test-arm64]; with
+# those words also what weaving the papers and checking their pages takes, or the tests for another processor.
 set -eu
 
 # build and run: compiler, libraries, Lua, gnuplot
@@ -9,11 +9,17 @@ packages='gcc libc6-dev make pkg-config libsleef-dev liblua5.4-dev lua5.4 libmd-
 # test: second compiler, sanitizers' runtime, frameworks, linters, an independent NumPy
 packages="$packages clang libclang-rt-dev libcmocka-dev libgsl-dev lua-busted lua-check shellcheck cppcheck"
 packages="$packages git python3-numpy"
-# paper: weaver, typesetter, its fonts, converter of figures; a browser to look at the pages
-if [ "${1:-}" = paper ]; then
-	packages="$packages pandoc texlive-luatex texlive-latex-recommended texlive-fonts-recommended lmodern"
-	packages="$packages fonts-dejavu-core librsvg2-bin poppler-utils chromium-headless-shell"
-fi
+for word; do
+	case $word in
+	paper) # weaver, typesetter, its fonts, converter of figures; a browser to look at the pages
+		packages="$packages pandoc texlive-luatex texlive-latex-recommended texlive-fonts-recommended lmodern"
+		packages="$packages fonts-dejavu-core librsvg2-bin poppler-utils chromium-headless-shell"
+		;;
+	test-arm64) # cross compiler, its C library, emulator
+		packages="$packages gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static"
+		;;
+	esac
+done
 
 missing=
 for package in $packages; do

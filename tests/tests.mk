@@ -18,6 +18,13 @@ test: build $(TEST_CORE) $(if $(SANITIZE),,other) ## build and pass every test (
 .PHONY: test other
 .SECONDARY: $(TEST_CORE)
 
+# ---- another processor -----------------------------------------------------------------------------
+
+test-arm64: build ## build for arm64, run tests and experiments under emulation, compare bytes (some minutes)
+	@sh tests/arm64.sh $(BUILD)
+
+.PHONY: test-arm64
+
 # ---- papers ---------------------------------------------------------------------------------------
 
 test-paper: ## weave the papers twice, compare bytes, check the weaver and look at the pages in a browser

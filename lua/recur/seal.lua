@@ -73,6 +73,15 @@ local function format(pattern, ...)
 	return plain_format(pattern, table.unpack(values, 1, values.n))
 end
 
+local plain_pack = string.pack
+local function pack(pattern, ...)
+	local values = table.pack(...)
+	for i = 1, values.n do
+		if values[i] ~= values[i] then values[i] = private.nan end
+	end
+	return plain_pack(pattern, table.unpack(values, 1, values.n))
+end
+
 -- Weak tables and finalizers show when memory is collected. A metatable is looked at again whenever a
 -- key is added to it.
 local plain_setmetatable, plain_getmetatable, plain_rawset = setmetatable, getmetatable, rawset
@@ -145,7 +154,7 @@ local function copy(t, changes)
 end
 
 -- Methods of strings reach the string table through their metatable, so that table itself is sealed.
-string.format, string.dump = format, nil
+string.format, string.pack, string.dump = format, pack, nil
 getmetatable("").__metatable = false
 
 local function read_only(t)

@@ -106,6 +106,12 @@ recur run one.lua -o ../../b.tsv
 same ../../a.tsv ../../b.tsv
 END
 
+scenario "a script cannot see the sign of a nan, which differs between processors" <<'END'
+recur run nan.lua -o out.tsv
+[ "$(data out.tsv | wc -l)" -eq 2 ] || fail "$(data out.tsv | wc -l) rows"
+[ "$(data out.tsv | cut -f 2- | sort -u | wc -l)" -eq 1 ] || fail "it shows: $(data out.tsv | tr '\n\t' '; ')"
+END
+
 scenario "a script cannot tell where it is" <<'END'
 body 'local _, m = pcall(function() error("x") end) local _, n = pcall(error, {}) return { { a = #m } }'
 mkdir -p a/folder/with/a/long/name
