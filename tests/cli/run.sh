@@ -50,7 +50,7 @@ one_line() {
 
 # What a command that fails must leave: no result, no journal, no temporary file, and full.tsv.
 destroyed() {
-	for file in "$folder"/*.tsv "$folder"/*.journal "$folder"/.recur-*; do
+	for file in "$folder"/*.tsv "$folder"/*.journal "$folder"/*.part; do
 		[ "$file" = "$folder/full.tsv" ] || [ ! -e "$file" ] || { echo "leaves ${file##*/}"; return; }
 	done
 	printf '# title = kept\n# quality = full\nx\ta\n1\t2.385\n' | cmp -s - "$folder/full.tsv" ||

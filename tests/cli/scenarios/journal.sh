@@ -21,7 +21,7 @@ END
 scenario "a finished run leaves no journal and nothing temporary" <<'END'
 expect 0 recur run tiny.lua -o out.tsv
 [ ! -s err ] || fail "it is not silent: $(cat err)"
-absent out.tsv.journal .recur-*
+absent out.tsv.journal *.part
 recur run tiny.lua > stdout
 same stdout out.tsv
 END
@@ -169,7 +169,7 @@ says 'out\.tsv\.journal: File too large.*points are kept'
 absent out.tsv
 expect 0 recur run slow.lua -o out.tsv -j 2
 same whole.tsv out.tsv
-absent out.tsv.journal .recur-*
+absent out.tsv.journal *.part
 END
 
 scenario "a full disk before the first point leaves nothing in the way" <<'END'
@@ -189,14 +189,14 @@ status=0
 wait $pid || status=$?
 [ "$status" -eq 2 ] || fail "exit status $status"
 says 'out\.tsv: Is a directory.*60 of 60 points are kept in out\.tsv\.journal'
-absent .recur-*
+absent *.part
 rmdir out.tsv
 printf '# title = slow\n# quality = draft\nold\n' > out.tsv
 cp out.tsv old
 (ulimit -f 1; expect 2 recur run slow.lua -o out.tsv) # 512 bytes, where the journal is whole already
 says 'out\.tsv: File too large.*60 of 60 points are kept'
 same old out.tsv
-absent .recur-*
+absent *.part
 expect 0 recur run slow.lua -o out.tsv
 same whole.tsv out.tsv
 absent out.tsv.journal
