@@ -1,5 +1,10 @@
 -- The best matrix found if every weight is bounded, and how far it is from N-rooks: where N-rooks are the best
 -- there is, and where something else wins.
+--
+-- At strong bounds the landscape is steep and full of dead ends: nearly all of a structure is worth little, and
+-- nearly any matrix can be polished for ever. So populations start from weights of 0 and the bounds, many and few;
+-- rows and columns change places, whole rows are drawn anew; and what has not grown by `progress` within `patience`
+-- generations is given up. Only the best of each evolution is polished, at its end.
 return recur.experiment {
 	title = "The largest flux found within a bound on the weights, and its matrix",
 	seed  = 2301,
@@ -7,10 +12,13 @@ return recur.experiment {
 		recur.axis("neurons", { 3, 4, 5, 6 }),
 		recur.axis("bound", { 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 8, 10 }),
 	},
-	fixed = { evolutions = 16, generations = 3000, jumps = 0.8, patience = 100 },
+	fixed = {
+		evolutions = 16, generations = 3000, refinement = 300, population = 40, jumps = 0.8, exchanges = 0.3, redraws = 0.1,
+		patience = 30, progress = 0.001,
+	},
 	draft = {
 		grid = { neurons = { 3, 4, 5 }, bound = { 1, 2, 3, 4, 6, 8, 10 } },
-		fixed = { evolutions = 6, generations = 1500 },
+		fixed = { evolutions = 6, generations = 1500, refinement = 150 },
 	},
 	columns = {
 		{ "flux", "the largest flux found", "bit" },
@@ -27,7 +35,8 @@ return recur.experiment {
 	rows = function(p, rng)
 		local best, best_flux, fluxes = recur.evolve {
 			evolutions = p.evolutions, generations = p.generations, neurons = p.neurons, bound = p.bound,
-			objective = "flux", jumps = p.jumps, patience = p.patience, rng = rng,
+			refinement = p.refinement, objective = "flux", draw = "ternary", population = p.population, jumps = p.jumps,
+			exchanges = p.exchanges, redraws = p.redraws, patience = p.patience, progress = p.progress, rng = rng,
 		}
 		local found, at_bound, zero = 0, 0, 0
 		for _, flux in ipairs(fluxes) do found = found + (flux > best_flux - 0.001 and 1 or 0) end

@@ -2,13 +2,14 @@
 
 local recur, private = ...
 
--- recur.evolve { evolutions, generations, ... }, the rest as for recur.evolution: the best matrix found, its value,
--- and the best values of all evolutions, the i-th of which draws from rng:child(i).
+-- recur.evolve { evolutions, generations, refinement = 0, ... }, the rest as for recur.evolution: the best matrix
+-- found, its value, and the best values of all evolutions, the i-th of which draws from rng:child(i). The last
+-- `refinement` generations of each only polish its best.
 function recur.evolve(options)
 	if type(options) ~= "table" then
 		error("recur.evolve: expected a table of options, found " .. private.text(options), 2)
 	end
-	local own, rest = { evolutions = true, generations = true }, {}
+	local own, rest = { evolutions = true, generations = true, refinement = true }, {}
 	for key, value in next, options do
 		if not own[key] then rest[key] = value end
 	end
@@ -19,6 +20,12 @@ function recur.evolve(options)
 				private.text(options[key])), 2)
 		end
 	end
+	local refinement = options.refinement == nil and 0 or options.refinement
+	local whole = type(refinement) == "number" and math.tointeger(refinement)
+	if not whole or whole < 0 or whole >= options.generations then
+		error(("recur.evolve: refinement: expected a whole number from 0 to less than the generations, found %s"):format(
+			private.text(refinement)), 2)
+	end
 	if not private.is_rng(options.rng) then
 		error("recur.evolve: rng: expected a recur.rng, found " .. private.text(options.rng), 2)
 	end
@@ -26,7 +33,11 @@ function recur.evolve(options)
 	for i = 1, options.evolutions do
 		rest.rng = options.rng:child(i)
 		local evolution = recur.evolution(rest)
-		evolution:advance(options.generations)
+		evolution:advance(options.generations - whole)
+		if whole > 0 then
+			evolution:refine()
+			evolution:advance(whole)
+		end
 		local matrix, value = evolution:best()
 		values[i] = value
 		if value > best_value then best, best_value = matrix, value end

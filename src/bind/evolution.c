@@ -18,6 +18,7 @@ struct breeding {
 	struct flux_finder finder;
 	double flux_share, period_share; /* the objective, unless it is a Lua function */
 	bool by_script;
+	size_t refinements; /* calls of evolution:refine */
 };
 
 static struct breeding *breeding_check(lua_State *L) { return luaL_checkudata(L, 1, EVOLUTION_TYPE); }
@@ -118,7 +119,7 @@ static void evaluate(lua_State *L, struct breeding *b, struct pending pending)
 /* Values from the script's function, which is given each matrix as a list of rows. */
 static void evaluate_by_script(lua_State *L, const struct breeding *b, struct pending pending)
 {
-	const size_t neurons = b->finder.neurons, generation = b->evolution.generation;
+	const size_t neurons = b->finder.neurons, generation = b->evolution.generation, refinements = b->refinements;
 	lua_getiuservalue(L, 1, USER_OBJECTIVE);
 	for (size_t i = 0; i < pending.count; i++) {
 		lua_pushvalue(L, -1);
@@ -126,6 +127,8 @@ static void evaluate_by_script(lua_State *L, const struct breeding *b, struct pe
 		lua_call(L, 1, 1);
 		if (b->evolution.generation != generation)
 			luaL_error(L, "evolution:advance: the objective has itself advanced this evolution");
+		if (b->refinements != refinements)
+			luaL_error(L, "evolution:advance: the objective has itself refined this evolution");
 		double value = lua_type(L, -1) == LUA_TNUMBER ? lua_tonumber(L, -1) : (double)NAN;
 		if (!isfinite(value)) {
 			value_push_text(L, -1);
@@ -138,20 +141,32 @@ static void evaluate_by_script(lua_State *L, const struct breeding *b, struct pe
 	lua_pop(L, 1);
 }
 
+/* Of the children, what else they may be besides changed in single weights. */
+static void check_shares(lua_State *L, const char *function, const struct evolution_settings *s)
+{
+	const double both = s->redraws + s->exchanges;
+	if (both > 1)
+		luaL_error(L, "%s: expected redraws and exchanges of at most 1 together, found %f", function, both);
+}
+
 /* --- recur.evolution --------------------------------------------------------------------------- */
 
 /* recur.evolution { neurons, bound, objective, rng, coding = "signs", population = 20, offspring = 100,
- * jumps = 0, limit = "weights" | "norm", patience = 0 } */
+ * jumps = 0, redraws = 0, exchanges = 0, draw = "uniform" | "ternary", limit = "weights" | "norm", patience = 0,
+ * progress = 0 } */
 static int evolution_new(lua_State *L)
 {
 	const char *function = "recur.evolution";
 	struct evolution_settings s = {.population = 20, .offspring = 100};
 	struct breeding b = {0};
 	static const char *const limits[] = {"weights", "norm", NULL}; /* in the order of enum evolution_limit */
-	int coding = CODING_SIGNS, limit = LIMIT_WEIGHTS, rng = 0, objective = 0;
+	static const char *const draws[] = {"uniform", "ternary", NULL}; /* of enum evolution_draw */
+	int coding = CODING_SIGNS, limit = LIMIT_WEIGHTS, draw = DRAW_UNIFORM, rng = 0, objective = 0;
 	const struct keyword keywords[] = {
 		{.name = "bound", KEYWORD_REAL, true, &s.bound},
 		{.name = "coding", KEYWORD_CHOICE, false, &coding, coding_names},
+		{.name = "draw", KEYWORD_CHOICE, false, &draw, draws},
+		{.name = "exchanges", KEYWORD_REAL, false, &s.exchanges},
 		{.name = "jumps", KEYWORD_REAL, false, &s.jumps},
 		{.name = "limit", KEYWORD_CHOICE, false, &limit, limits},
 		{.name = "neurons", KEYWORD_WHOLE, true, &s.neurons},
@@ -159,12 +174,16 @@ static int evolution_new(lua_State *L)
 		{.name = "offspring", KEYWORD_WHOLE, false, &s.offspring},
 		{.name = "patience", KEYWORD_WHOLE, false, &s.patience},
 		{.name = "population", KEYWORD_WHOLE, false, &s.population},
+		{.name = "progress", KEYWORD_REAL, false, &s.progress},
+		{.name = "redraws", KEYWORD_REAL, false, &s.redraws},
 		{.name = "rng", KEYWORD_VALUE, true, &rng},
 		{0},
 	};
 	lua_settop(L, 1);
 	keywords_read(L, 1, function, keywords);
 	s.limit = (enum evolution_limit)limit;
+	s.draw = (enum evolution_draw)draw;
+	check_shares(L, function, &s);
 	struct stream_name name = rng_option(L, 1, function);
 	read_objective(L, function, 1, &b); /* stays at index 2 */
 	check_size(L, function, &b, s.neurons, (enum coding)coding);
@@ -249,6 +268,16 @@ static void check_started(lua_State *L, const char *function, const struct breed
 		luaL_error(L, "%s: expected an evolution that has been advanced, found generation 0", function);
 }
 
+/* evolution:refine(): from now on every parent is the best ever found, and is only polished by Gaussian steps. */
+static int evolution_polish(lua_State *L)
+{
+	struct breeding *b = breeding_check(L);
+	check_started(L, "evolution:refine", b);
+	evolution_refine(&b->evolution);
+	b->refinements++;
+	return 0;
+}
+
 /* evolution:best(): the best matrix ever found, and its value. */
 static int evolution_best(lua_State *L)
 {
@@ -305,6 +334,7 @@ void evolution_type_open(lua_State *L)
 {
 	static const luaL_Reg meta[] = {{"__tostring", evolution_tostring}, {NULL, NULL}};
 	static const luaL_Reg methods[] = {{"advance", evolution_generations},
+	                                   {"refine", evolution_polish},
 	                                   {"best", evolution_best},
 	                                   {"parent", evolution_parent},
 	                                   {"history", evolution_history},

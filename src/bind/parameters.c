@@ -30,7 +30,10 @@ static const struct parameter {
 	{"offspring", true, 1, 65536, "children of a generation"},
 	{"generations", true, 1, 1000000000, "selections of an evolution"},
 	{"jumps", false, 0, 1, "share of mutations that set a weight to 0 or a bound"},
+	{"redraws", false, 0, 1, "share of children of which one row is drawn anew"},
+	{"exchanges", false, 0, 1, "share of children of which two rows or columns change places"},
 	{"patience", true, 0, 1000000000, "generations without progress until an evolution starts afresh"},
+	{"progress", false, 0, INFINITY, "the least growth of an evolution's best that patience takes for progress"},
 };
 
 static const struct parameter *parameter_find(const char *name)

@@ -57,13 +57,35 @@ static void limit(const struct evolution_settings *s, double *matrix)
 		limit_weights(s, matrix);
 }
 
+static void draw_ternary(struct evolution *ev, size_t count, double *weights)
+{
+	const double share = uniform(ev);
+	for (size_t i = 0; i < count; i++) {
+		const double sign = uniform(ev) < 0.5 ? -1 : 1;
+		weights[i] = uniform(ev) < share ? sign * ev->settings.bound : 0;
+	}
+}
+
+static void draw_uniform(struct evolution *ev, size_t count, double *weights)
+{
+	stream_uniforms(&ev->stream, count, weights);
+	for (size_t i = 0; i < count; i++)
+		weights[i] = (2 * weights[i] - 1) * ev->settings.bound;
+}
+
+static void draw(struct evolution *ev, size_t count, double *weights)
+{
+	if (ev->settings.draw == DRAW_TERNARY)
+		draw_ternary(ev, count, weights);
+	else
+		draw_uniform(ev, count, weights);
+}
+
 static void draw_parents(struct evolution *ev)
 {
 	const struct evolution_settings *s = &ev->settings;
-	const size_t count = s->population * entries(s);
-	stream_uniforms(&ev->stream, count, ev->matrices);
-	for (size_t i = 0; i < count; i++)
-		ev->matrices[i] = (2 * ev->matrices[i] - 1) * s->bound;
+	for (size_t i = 0; i < s->population; i++)
+		draw(ev, entries(s), ev->matrices + i * entries(s));
 	for (size_t i = 0; i < s->population; i++)
 		limit(s, ev->matrices + i * entries(s));
 	ev->fresh = true;
@@ -133,6 +155,15 @@ static void keep_best(struct evolution *ev)
 	memcpy(ev->best, ev->matrices, entries(&ev->settings) * sizeof *ev->best);
 }
 
+static void count_stagnation(struct evolution *ev)
+{
+	ev->stagnant++;
+	if (!(ev->values[0] > ev->reference + ev->settings.progress))
+		return;
+	ev->reference = ev->values[0];
+	ev->stagnant = 0;
+}
+
 /* --- breeding ---------------------------------------------------------------------------------- */
 
 /* Half of the children have two parents: each row is from one or the other. */
@@ -150,7 +181,7 @@ static void inherit(struct evolution *ev, double *child)
 
 /* One weight surely, and as often as not another, and so on; for half of the children all in one row: the
  * inputs of a neuron change together. */
-static void mutate(struct evolution *ev, double *child)
+static void change_weights(struct evolution *ev, double *child)
 {
 	const struct evolution_settings *s = &ev->settings;
 	const double width = s->bound * vmath_exp(-LOG_1000 * uniform(ev));
@@ -167,6 +198,34 @@ static void mutate(struct evolution *ev, double *child)
 			*weight += width * deviate;
 		}
 	} while (uniform(ev) < 0.5);
+}
+
+/* Two rows or two columns change places, and as often as not one of them its sign; by chance the two are one. A
+ * structure that is right, but of the wrong neurons, is mended at once, which no change of few weights can do. */
+static void exchange(struct evolution *ev, double *child)
+{
+	const size_t neurons = ev->settings.neurons;
+	const bool columns = uniform(ev) < 0.5;
+	const size_t from_line = columns ? 1 : neurons, along = columns ? neurons : 1;
+	double *one = child + choose(ev, neurons) * from_line, *two = child + choose(ev, neurons) * from_line;
+	const double sign = uniform(ev) < 0.5 ? -1 : 1;
+	for (size_t i = 0; i < neurons * along; i += along) {
+		const double weight = one[i];
+		one[i] = sign * two[i];
+		two[i] = one == two ? one[i] : weight;
+	}
+}
+
+static void mutate(struct evolution *ev, double *child)
+{
+	const struct evolution_settings *s = &ev->settings;
+	const double kind = s->redraws + s->exchanges > 0 ? uniform(ev) : 1;
+	if (kind < s->redraws)
+		draw(ev, s->neurons, child + choose(ev, s->neurons) * s->neurons);
+	else if (kind < s->redraws + s->exchanges)
+		exchange(ev, child);
+	else
+		change_weights(ev, child);
 	limit(s, child);
 }
 
@@ -188,10 +247,10 @@ void evolution_advance(struct evolution *ev)
 	ev->evaluations += pending.count;
 	if (ev->fresh) {
 		select_parents(ev, s->population);
+		ev->reference = ev->values[0];
 	} else {
-		double before = ev->values[0];
 		select_parents(ev, s->population + s->offspring);
-		ev->stagnant = ev->values[0] > before ? 0 : ev->stagnant + 1;
+		count_stagnation(ev);
 	}
 	ev->generation++;
 	keep_best(ev);
@@ -201,4 +260,17 @@ void evolution_advance(struct evolution *ev)
 	} else {
 		breed(ev);
 	}
+}
+
+void evolution_refine(struct evolution *ev)
+{
+	struct evolution_settings *s = &ev->settings;
+	for (size_t i = 0; i < s->population; i++) {
+		memcpy(ev->matrices + i * entries(s), ev->best, entries(s) * sizeof *ev->best);
+		ev->values[i] = ev->best_value;
+	}
+	memcpy(ev->sorted, ev->matrices, s->population * entries(s) * sizeof *ev->sorted);
+	s->redraws = s->exchanges = s->jumps = 0;
+	s->patience = 0;
+	breed(ev);
 }

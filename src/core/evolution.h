@@ -17,16 +17,26 @@ enum evolution_limit {
 	LIMIT_NORM     /* the mean over neurons of the squared norm of their weights is at most bound² */
 };
 
+/* How weights are drawn that have no parent's weight to start from. */
+enum evolution_draw {
+	DRAW_UNIFORM, /* in [-bound, bound] */
+	DRAW_TERNARY  /* 0, -bound or bound; the probability of 0 is drawn first, for all of them */
+};
+
 struct evolution_settings {
 	size_t neurons;
 	enum evolution_limit limit;
 	double bound;      /* > 0 */
 	size_t population; /* parents, >= 2 */
 	size_t offspring;  /* children a generation, >= 1 */
+	enum evolution_draw draw; /* of the first parents and of whole rows */
+	double redraws, exchanges; /* shares of the children, together at most 1: one whole row is drawn anew; two
+	                              rows or two columns change places. In the others single weights change. */
 	double jumps;      /* 0 ... 1: share of changes that set a weight to 0, -bound or bound; the others add a
 	                      Gaussian deviate, of a width between bound/1000 and bound */
-	size_t patience;   /* generations without a better best of the population until it starts afresh from
-	                      random matrices; 0: never */
+	size_t patience;   /* generations without progress until it starts afresh from random matrices; 0: never */
+	double progress;   /* >= 0: the best of the population is better by more than this. Where weights can be
+	                      polished without end, 0 means that patience never ends. */
 };
 
 struct evolution {
@@ -40,14 +50,15 @@ struct evolution {
 	double best_value;
 	size_t generation; /* selections so far; the first is among the random parents */
 	size_t restarts, evaluations;
-	size_t stagnant;       /* generations since the best parent became better */
+	double reference;      /* value of the best parent at the last progress, or at the start */
+	size_t stagnant;       /* generations since then */
 	bool fresh;            /* the pending matrices are the parents, not children */
 };
 
 /* The bytes an evolution takes, aligned for doubles; 0 if no size_t can say. */
 size_t evolution_bytes(const struct evolution_settings *settings);
 
-/* Draws the first parents, uniform in [-bound, bound], within the limit: they are pending. */
+/* Draws the first parents, within the limit: they are pending. */
 void evolution_open(struct evolution *evolution, void *memory, const struct evolution_settings *settings,
                     struct stream_name name, const struct simd *simd);
 
@@ -62,5 +73,9 @@ struct pending evolution_pending(struct evolution *evolution);
 
 /* Once the values are there: selects, then breeds or starts afresh. */
 void evolution_advance(struct evolution *evolution);
+
+/* From now on only polishes: the best ever found takes the place of all parents, and children differ from it by
+ * Gaussian steps of single weights. There are no fresh starts. To be called after the first generation. */
+void evolution_refine(struct evolution *evolution);
 
 #endif

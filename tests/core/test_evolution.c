@@ -253,11 +253,12 @@ struct nursery {
 
 enum { PARENTS = 4, CHILDREN = 60000 };
 
-static struct nursery nursery_of(double jumps, size_t neurons)
+static struct nursery nursery_as(struct evolution_settings s)
 {
-	const struct evolution_settings s = {
-		.neurons = neurons, .bound = BOUND, .population = PARENTS, .offspring = CHILDREN,
-		.jumps = jumps};
+	const size_t neurons = s.neurons;
+	s.bound = BOUND;
+	s.population = PARENTS;
+	s.offspring = CHILDREN;
 	struct nursery n = {open_as(s, "nursery", NULL), neurons * neurons, CHILDREN, NULL};
 	generation(&n.ev, hill);
 	struct pending pending = evolution_pending(&n.ev);
@@ -265,6 +266,11 @@ static struct nursery nursery_of(double jumps, size_t neurons)
 	assert_ptr_equal(pending.matrices, n.ev.matrices + PARENTS * n.entries);
 	n.child = pending.matrices;
 	return n;
+}
+
+static struct nursery nursery_of(double jumps, size_t neurons)
+{
+	return nursery_as((struct evolution_settings){.neurons = neurons, .jumps = jumps});
 }
 
 /* The parent with which a row agrees in the most places; PARENTS if all of the row has changed. */
@@ -467,6 +473,201 @@ static void steps_are_gaussian_of_all_widths(void **state)
 	free(n.ev.matrices);
 }
 
+/* --- whole rows and columns -------------------------------------------------------------------- */
+
+/* A third of the children has one row that is no parent's, uniform within the bounds, any row as often. */
+static void redraws_replace_one_row(void **state)
+{
+	(void)state;
+	enum { N = 4 };
+	struct nursery n = nursery_as((struct evolution_settings){.neurons = N, .jumps = 0.5, .redraws = 1.0 / 3});
+	double *sample = allocate_doubles(CHILDREN * N), at[N] = {0}, drawn = 0, same = 0;
+	size_t count = 0;
+	for (size_t i = 0; i < CHILDREN; i++) {
+		const double *child = n.child + i * n.entries;
+		size_t row = N, rows = 0;
+		for (size_t r = 0; r < N; r++)
+			if (parent_of_row(&n, child, r) == PARENTS) {
+				row = r;
+				rows++;
+			}
+		assert_true(rows <= 2); /* of four changed weights, eight are very rare */
+		bool jumped = false;
+		for (size_t k = 0; rows == 1 && k < N; k++)
+			jumped |= fabs(child[row * N + k]) == BOUND || child[row * N + k] == 0;
+		if (rows != 1 || jumped) {
+			same++;
+			continue;
+		}
+		drawn++;
+		at[row]++;
+		for (size_t k = 0; k < N; k++)
+			sample[count++] = child[row * N + k];
+	}
+	/* of the others, one in some thousands changes all weights of a row, none of them at a bound */
+	assert_near(drawn / CHILDREN, 1.0 / 3, 5 * sqrt(2.0 / 9 / CHILDREN) + 0.002);
+	for (size_t r = 0; r < N; r++)
+		assert_binomial(at[r], drawn, 1.0 / N);
+	assert_true(kolmogorov(count, sample, between_bounds) < 1.95);
+	free(sample);
+	free(n.ev.matrices);
+}
+
+/* How many of the first parents' weights are 0: any number as likely, for a random probability of 0; the others are
+ * at either bound as often. */
+static void ternary_parents_have_any_density(void **state)
+{
+	(void)state;
+	enum { N = 3, ENTRIES = N * N, COUNT = 20000 };
+	const struct evolution_settings s = {
+		.neurons = N, .bound = BOUND, .population = COUNT, .offspring = 1, .draw = DRAW_TERNARY};
+	struct evolution ev = open_as(s, "ternary", NULL);
+	double with[ENTRIES + 1] = {0}, upper = 0, lower = 0, first = 0;
+	for (size_t i = 0; i < COUNT; i++) {
+		size_t zero = 0;
+		for (size_t k = 0; k < ENTRIES; k++) {
+			const double w = ev.matrices[i * ENTRIES + k];
+			assert_true(w == 0 || fabs(w) == BOUND);
+			zero += w == 0;
+			upper += w > 0;
+			lower += w < 0;
+			first += k == 0 && w == 0;
+		}
+		with[zero]++;
+	}
+	for (size_t k = 0; k <= ENTRIES; k++)
+		assert_binomial(with[k], COUNT, 1.0 / (ENTRIES + 1));
+	assert_binomial(upper, upper + lower, 0.5);
+	assert_binomial(first, COUNT, 0.5);
+	free(ev.matrices);
+}
+
+/* Which of the two rows or columns of a child with one parent are which of the parent's, with which signs. */
+struct lines {
+	size_t moved, turned; /* how many lines stand elsewhere; have the other sign */
+	size_t strange;       /* are no line of the parent */
+};
+
+static struct lines lines_of(const double *child, const double *parent, size_t n, bool columns)
+{
+	const size_t line = columns ? 1 : n, along = columns ? n : 1;
+	struct lines found = {0};
+	for (size_t i = 0; i < n; i++) {
+		bool known = false;
+		for (size_t j = 0; j < n && !known; j++)
+			for (int sign = -1; sign <= 1 && !known; sign += 2) {
+				known = true;
+				for (size_t k = 0; k < n; k++)
+					known &= child[i * line + k * along] == sign * parent[j * line + k * along];
+				found.moved += known && i != j;
+				found.turned += known && sign < 0;
+			}
+		found.strange += !known;
+	}
+	return found;
+}
+
+/* All children exchange; those with one parent show how. Rows or columns as often, a line with itself by chance. */
+static void exchanges_move_rows_and_columns(void **state)
+{
+	(void)state;
+	enum { N = 4 };
+	struct nursery n = nursery_as((struct evolution_settings){.neurons = N, .exchanges = 1});
+	double kinds[2][3][2] = {0}, all = 0;
+	for (size_t i = 0; i < CHILDREN; i++) {
+		const double *child = n.child + i * n.entries;
+		for (size_t p = 0; p < PARENTS; p++) {
+			const double *parent = n.ev.matrices + p * n.entries;
+			struct lines rows = lines_of(child, parent, N, false), columns = lines_of(child, parent, N, true);
+			if (rows.strange > 0 && columns.strange > 0)
+				continue;
+			const bool by_columns = rows.strange > 0;
+			const struct lines found = by_columns ? columns : rows;
+			assert_true((found.moved == 0 || found.moved == 2) && found.turned <= 1);
+			kinds[by_columns][found.moved][found.turned]++;
+			all++;
+		}
+	}
+	/* nothing at all happens to those whose line is exchanged with itself, and keeps its sign */
+	assert_binomial(kinds[0][0][0], all, 0.5 / N);
+	for (int columns = 0; columns < 2; columns++) {
+		assert_binomial(kinds[columns][2][0], all, 0.5 * 0.5 * (1 - 1.0 / N));
+		assert_binomial(kinds[columns][2][1], all, 0.5 * 0.5 * (1 - 1.0 / N));
+		assert_binomial(kinds[columns][0][1], all, 0.5 * 0.5 / N);
+	}
+	free(n.ev.matrices);
+}
+
+/* --- progress and polish ------------------------------------------------------------------------ */
+
+/* A best that grows by less than `progress` within the patience is given up, however often it grows. */
+static void small_growth_is_no_progress(void **state)
+{
+	(void)state;
+	for (size_t k = 0; k < 3; k++) {
+		struct evolution_settings s = usual;
+		s.patience = 4;
+		s.progress = (double)k;
+		struct evolution ev = open_as(s, "progress", NULL);
+		double reference = 0;
+		size_t stagnant = 0, restarts = 0;
+		bool fresh = true;
+		for (size_t g = 0; g < 300; g++) {
+			struct pending pending = evaluate(&ev, hill);
+			double top = fresh ? -INFINITY : ev.values[0];
+			for (size_t i = 0; i < pending.count; i++)
+				top = fmax(top, pending.values[i]);
+			const bool better = fresh || top > reference + (double)k;
+			reference = better ? top : reference;
+			stagnant = better ? 0 : stagnant + 1;
+			evolution_advance(&ev);
+			fresh = stagnant == 4;
+			restarts += fresh;
+			assert_true(ev.fresh == fresh && ev.restarts == restarts);
+		}
+		assert_true(k == 0 || restarts > 10);
+		free(ev.matrices);
+	}
+}
+
+/* After refine, children differ from the best in few weights, by Gaussian steps, and no population is given up. */
+static void refine_polishes_the_best(void **state)
+{
+	(void)state;
+	struct evolution_settings s = usual;
+	s.jumps = 1;
+	s.exchanges = 0.3;
+	s.redraws = 0.3;
+	s.draw = DRAW_TERNARY;
+	s.patience = 3;
+	struct evolution ev = open_as(s, "refine", NULL);
+	for (size_t g = 0; g < 100; g++)
+		generation(&ev, hill);
+	const double before = ev.best_value;
+	const size_t restarts = ev.restarts, entries = entries_of(&ev);
+	assert_true(restarts > 0);
+	evolution_refine(&ev);
+	struct pending pending = evolution_pending(&ev);
+	assert_int_equal(pending.count, s.offspring);
+	for (size_t p = 0; p < s.population; p++) {
+		assert_true(ev.values[p] == before);
+		assert_memory_equal(ev.matrices + p * entries, ev.best, entries * sizeof(double));
+		assert_memory_equal(ev.sorted + p * entries, ev.best, entries * sizeof(double));
+	}
+	for (size_t i = 0; i < pending.count; i++) {
+		size_t changed = 0;
+		for (size_t k = 0; k < entries; k++)
+			changed += pending.matrices[i * entries + k] != ev.best[k];
+		assert_true(changed <= entries / 2);
+	}
+	for (size_t g = 0; g < 2000; g++)
+		generation(&ev, hill);
+	assert_true(ev.restarts == restarts && ev.best_value > before);
+	for (size_t k = 0; k < entries; k++)
+		assert_near(ev.best[k], target(k), 0.02);
+	free(ev.matrices);
+}
+
 /* --- names, climbing, sizes -------------------------------------------------------------------- */
 
 static void run_for(struct evolution *ev, size_t generations, objective f)
@@ -488,6 +689,10 @@ static void a_name_and_nothing_else_decides(void **state)
 	(void)state;
 	struct evolution_settings s = usual;
 	s.patience = 2;
+	s.redraws = 0.1;
+	s.exchanges = 0.2;
+	s.draw = DRAW_TERNARY;
+	s.progress = 0.1;
 	struct evolution first = open_as(s, "name", simd_find("scalar")), other = open_as(s, "others", NULL);
 	run_for(&first, 150, hill);
 	run_for(&other, 150, hill);
@@ -555,6 +760,11 @@ int main(void)
 		cmocka_unit_test(jumps_go_to_zero_and_the_bounds),
 		cmocka_unit_test(jumps_are_as_frequent_as_asked),
 		cmocka_unit_test(steps_are_gaussian_of_all_widths),
+		cmocka_unit_test(redraws_replace_one_row),
+		cmocka_unit_test(ternary_parents_have_any_density),
+		cmocka_unit_test(exchanges_move_rows_and_columns),
+		cmocka_unit_test(small_growth_is_no_progress),
+		cmocka_unit_test(refine_polishes_the_best),
 		cmocka_unit_test(a_name_and_nothing_else_decides),
 		cmocka_unit_test(a_known_hill_is_climbed),
 		cmocka_unit_test(sizes_that_cannot_be),

@@ -234,6 +234,77 @@ describe("an evolution", function()
 		local matrix, value = evolution:best()
 		assert.are.equal(flux(matrix), value)
 	end)
+	it("starts afresh too where it grows by too little to be progress", function()
+		local calls = 0
+		local function growing(progress)
+			return recur.evolution(changed(changed(changed(options, "patience", 2), "progress", progress), "objective",
+				function()
+					calls = calls + 1
+					return calls
+				end))
+		end
+		local slow, fast = growing(100), growing(5)
+		slow:advance(30)
+		fast:advance(30)
+		assert.are.equal(0, fast:history()[30].restarts)
+		assert.are.equal(10, slow:history()[30].restarts)
+	end)
+	it("draws ternary parents, which only jumps, redraws and exchanges keep ternary", function()
+		for _, limit in ipairs { "weights", "norm" } do
+			local evolution = recur.evolution { neurons = 3, bound = 1.5, draw = "ternary", redraws = 0.5, exchanges = 0.5,
+				limit = limit, rng = rng, objective = function(matrix)
+					local size
+					each_weight(matrix, function(w)
+						assert(w == 0 or not size or limit == "norm" or math.abs(w) == size)
+						assert(limit == "norm" or w == 0 or math.abs(w) == 1.5)
+						size = w ~= 0 and math.abs(w) or size
+					end)
+					return sum_of(matrix)
+				end }
+			evolution:advance(60)
+			assert(evolution:best()[1][1] > 0)
+		end
+	end)
+	it("finds the best of all ternary matrices of three neurons", function()
+		-- of all 19,683, by enumeration: flux/ternary
+		for bound, flux in pairs { [0.5] = 0.3786653063, [2] = 1.768244368, [4] = 2.706323312, [10] = 2.998378974 } do
+			local evolution = recur.evolution { neurons = 3, bound = bound, objective = "flux", draw = "ternary", jumps = 1,
+				exchanges = 0.3, redraws = 0.1, patience = 20, rng = rng }
+			near(flux, evolution:advance(400), 1e-9)
+		end
+	end)
+	it("finds six neurons that take the majority of five, the conference matrix of order 6", function()
+		-- all rows orthogonal: |h| is b, 3b, 5b in 20, 10, 2 of 32 states; nearly equally likely at strong bounds
+		local function h2(field) return recur.binary_entropy(1 / (1 + recur.exp(field))) end
+		local majority = 6 * (1 - (20 * h2(10) + 10 * h2(30) + 2 * h2(50)) / 32)
+		local _, flux = recur.evolve { neurons = 6, bound = 10, objective = "flux", draw = "ternary", population = 40,
+			evolutions = 8, generations = 2000, jumps = 0.8, exchanges = 0.3, redraws = 0.1, patience = 30, progress = 0.001,
+			rng = rng }
+		near(majority, flux, 1e-5)
+	end)
+	it("refined, goes on from its best by small steps, and never starts afresh again", function()
+		local target, evolution = { { 0.385, -1.7 }, { 2, 0 } }, nil
+		local function hill(matrix)
+			local sum = 0
+			for m = 1, 2 do
+				for n = 1, 2 do sum = sum - (matrix[m][n] - target[m][n]) ^ 2 end
+			end
+			return sum
+		end
+		evolution = recur.evolution { neurons = 2, bound = 2, objective = hill, draw = "ternary", jumps = 1, patience = 3,
+			population = 4, rng = rng }
+		refused(function() evolution:refine() end,
+			"evolution:refine: expected an evolution that has been advanced, found generation 0")
+		local before = evolution:advance(100)
+		near(-(0.385 ^ 2 + 0.3 ^ 2), before, 1e-12)
+		local restarts = evolution:history()[100].restarts
+		assert(restarts > 0)
+		evolution:refine()
+		assert.are.same({ evolution:best() }, { evolution:parent(4) })
+		near(0, evolution:advance(300), 1e-4)
+		check_history(evolution, 400)
+		assert.are.equal(restarts, evolution:history()[400].restarts)
+	end)
 	it("without patience never starts afresh", function()
 		local evolution = evolve("objective", function() return 1 end)
 		evolution:advance(50)
@@ -335,6 +406,18 @@ describe("an objective function", function()
 		evolution:advance(5)
 		assert.are.equal(sum_of((evolution:best())), select(2, evolution:best()))
 	end)
+	it("may not refine its own evolution", function()
+		local evolution, calls = nil, 0
+		evolution = evolve("objective", function(matrix)
+			calls = calls + 1
+			if calls == 6 then evolution:refine() end
+			return sum_of(matrix)
+		end)
+		refused(function() evolution:advance(5) end, "evolution:advance: the objective has itself refined this evolution")
+		evolution:advance(5)
+		check_history(evolution, 6)
+		assert.are.equal(sum_of((evolution:best())), select(2, evolution:best()))
+	end)
 end)
 
 describe("an objective of the kernel", function()
@@ -379,6 +462,9 @@ describe("recur.evolution's options:", function()
 	helper.walk(it, "bound", accepts, noun, with "bound")
 	accepts, noun = kinds.real(0, 1)
 	helper.walk(it, "jumps", accepts, noun, with "jumps", "nothing")
+	for _, key in ipairs { "redraws", "exchanges" } do helper.walk(it, key, accepts, noun, with(key), "nothing") end
+	accepts, noun = kinds.real(0, math.huge)
+	helper.walk(it, "progress", accepts, noun, with "progress", "nothing")
 	accepts, noun = kinds.whole(2, 65536)
 	helper.walk(it, "population", accepts, noun, with "population", "nothing")
 	accepts, noun = kinds.whole(1, 65536)
@@ -386,6 +472,7 @@ describe("recur.evolution's options:", function()
 	accepts, noun = kinds.whole(0, 1000000000)
 	helper.walk(it, "patience", accepts, noun, with "patience", "nothing")
 	helper.walk(it, "coding", kinds.never(), "signs, bits", with "coding", "nothing")
+	helper.walk(it, "draw", kinds.never(), "uniform, ternary", with "draw", "nothing")
 	helper.walk(it, "rng", kinds.never(), "recur.rng", with "rng")
 	helper.walk(it, "objective", function(x) return type(x) == "table" or type(x) == "function" end,
 		'"flux", "mean_period"', with "objective")
@@ -409,6 +496,11 @@ describe("recur.evolution's options:", function()
 		wrong("offspring", 0, "expected a whole number from 1 to 65536, found 0")
 		wrong("patience", -1, "expected a whole number from 0 to 1000000000, found -1")
 		wrong("neurons", 0, "expected a whole number from 1 to 65536, found 0")
+		wrong("draw", "binary", 'expected one of uniform, ternary, found "binary" (a string)')
+		wrong("progress", -1e-3, "expected a finite number of at least 0.0, found -0.001")
+		refused(function() recur.evolution(changed(changed(options, "redraws", 0.75), "exchanges", 0.5)) end,
+			"recur.evolution: expected redraws and exchanges of at most 1 together, found 1.25")
+		recur.evolution(changed(changed(options, "redraws", 0.75), "exchanges", 0.25))
 		wrong("coding", "sings", 'expected one of signs, bits, found "sings" (a string)')
 		refused(function() with "jumps" (1.5) end, "recur.evolution: jumps: expected a number from 0", "found 1.5")
 	end)
@@ -430,8 +522,8 @@ describe("recur.evolution's options:", function()
 			where .. "mean_period: expected a finite number, found nan")
 	end)
 	it("an unknown or misspelt key is named, with the known ones", function()
-		local known = "; known keys: bound, coding, jumps, limit, neurons, objective, offspring, patience, "
-			.. "population, rng"
+		local known = "; known keys: bound, coding, draw, exchanges, jumps, limit, neurons, objective, offspring, "
+			.. "patience, population, progress, redraws, rng"
 		for _, key in ipairs { "populaton", "Bound", "generations", "" } do
 			refused(function() with(key)(3) end, 'recur.evolution: unknown key "' .. key .. '" (a string)' .. known)
 		end
@@ -470,7 +562,7 @@ describe("evolution methods:", function()
 	end)
 	it("are refused of what is no evolution", function()
 		assert.falsy(getmetatable(evolution))
-		for _, method in ipairs { "advance", "best", "parent", "history", "generation", "evaluations" } do
+		for _, method in ipairs { "advance", "refine", "best", "parent", "history", "generation", "evaluations" } do
 			refused(function() evolution[method](rng, 1) end, "recur.evolution expected, got recur.rng")
 			refused(function() evolution[method]() end, "recur.evolution expected, got no value")
 		end

@@ -26,6 +26,27 @@ describe("recur.evolve", function()
 		assert.are.equal(value, recur.boltzmann { matrix = matrix }:chain():flux())
 	end)
 
+	it("polishes the best of each evolution in the last generations", function()
+		local _, value, values = recur.evolve(changed(options, "refinement", 8))
+		for i = 1, 3 do
+			local evolution = recur.evolution {
+				neurons = 3, bound = 2, objective = "flux", population = 4, offspring = 6, rng = rng:child(i),
+			}
+			evolution:advance(12)
+			evolution:refine()
+			assert.are.equal(evolution:advance(8), values[i])
+		end
+		assert.are.equal(math.max(table.unpack(values)), value)
+		assert.are.same({ recur.evolve(options) }, { recur.evolve(changed(options, "refinement", 0)) })
+	end)
+
+	it("refuses a refinement that leaves no generation before it", function()
+		for _, bad in ipairs { 20, 21, -1, 1.5, "3", 0 / 0, true } do
+			refused(function() recur.evolve(changed(options, "refinement", bad)) end,
+				"recur.evolve: refinement: expected a whole number from 0 to less than the generations, found ")
+		end
+	end)
+
 	it("leaves its options as they were", function()
 		local own = changed(options, "evolutions", 1)
 		recur.evolve(own)
