@@ -36,6 +36,10 @@ struct context *context_of(lua_State *L);
 void context_check(lua_State *L, enum status status);
 /* Raises an error naming `what` if it would take more memory than the state may use. */
 void context_reserve(lua_State *L, size_t bytes, const char *what);
+/* The same for memory that the kernel takes during a call and gives back: raises an error naming `what` if it
+ * does not fit beside what the state holds once its garbage is collected. To be called last before the
+ * kernel, when all that the call itself pushes is there. */
+void context_work(lua_State *L, size_t bytes, const char *what);
 
 /* --- arguments --------------------------------------------------------------------------------- */
 
@@ -111,8 +115,8 @@ void chain_push(lua_State *L, const char *function, const double *matrix, size_t
 /* Raises an error if the machine is too large for an exact chain; `instead` says what is left to do. */
 void chain_refuse(lua_State *L, const char *function, size_t neurons, enum coding coding,
                   const char *instead);
-/* Raises the error that a chain's stationary state is not unique. */
-void chain_singular(lua_State *L, const char *function);
+/* Raises the error that the weights are too strong for an exact chain. */
+void chain_too_strong(lua_State *L, const char *function);
 
 /* Pushes a trajectory with room for the states, to be handed to boltzmann_run. */
 struct trajectory *trajectory_push(lua_State *L, size_t neurons, enum coding coding, size_t chains, size_t steps);

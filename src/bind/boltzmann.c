@@ -26,11 +26,13 @@ static struct boltzmann *push_room(lua_State *L, size_t neurons, enum network_st
 static void machine_from_ensemble(lua_State *L, const char *function)
 {
 	size_t neurons = 0;
-	int storage = NETWORK_AUTO, coding = CODING_SIGNS, rng = 0, matrix = 0; /* named as a key, never given */
+	int storage = NETWORK_AUTO, coding = CODING_SIGNS, rng = 0;
+	int matrix = 0, connections = 0; /* named as keys, never given */
 	struct network_ensemble ensemble = {.density = 1, .balance = 0};
 	const struct keyword keywords[] = {
 		{.name = "balance", KEYWORD_REAL, false, &ensemble.balance},
 		{.name = "coding", KEYWORD_CHOICE, false, &coding, coding_names},
+		{.name = "connections", KEYWORD_VALUE, false, &connections},
 		{.name = "density", KEYWORD_REAL, false, &ensemble.density},
 		{.name = "matrix", KEYWORD_VALUE, false, &matrix},
 		{.name = "neurons", KEYWORD_WHOLE, true, &neurons},
@@ -43,6 +45,9 @@ static void machine_from_ensemble(lua_State *L, const char *function)
 	struct stream_name name = rng_option(L, 1, function);
 	void *memory;
 	struct boltzmann *machine = push_room(L, neurons, (enum network_storage)storage, &memory);
+	context_work(L, network_draw_bytes(neurons), lua_pushfstring(L, "a random machine of %I neurons",
+	                                                             (LUAI_UACINT)neurons));
+	lua_pop(L, 1);
 	context_check(L, network_draw(&machine->network, memory, neurons, (enum network_storage)storage,
 	                              &ensemble, name, context_of(L)->simd));
 	machine->coding = (enum coding)coding;
@@ -223,6 +228,10 @@ static int boltzmann_run_chains(lua_State *L)
 	const uint64_t *start = given_start ? read_start(L, function, machine, words) : NULL;
 	struct trajectory *trajectory =
 		trajectory_push(L, neurons_of(machine), machine->coding, chains, steps - transient);
+	context_work(L, boltzmann_working_bytes(machine, transient, trajectory),
+	             lua_pushfstring(L, "a run of %I neurons in %I chain%s", (LUAI_UACINT)neurons_of(machine),
+	                             (LUAI_UACINT)chains, chains == 1 ? "" : "s"));
+	lua_pop(L, 1);
 	context_check(L, boltzmann_run(machine, name, transient, start, trajectory,
 	                               &context_of(L)->interrupt));
 	return 1;

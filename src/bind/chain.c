@@ -20,26 +20,26 @@ void chain_refuse(lua_State *L, const char *function, size_t neurons, enum codin
 	           instead);
 }
 
-void chain_singular(lua_State *L, const char *function)
+void chain_too_strong(lua_State *L, const char *function)
 {
-	luaL_error(L, "%s: the weights are so strong that some states are never left, as far as double "
-	              "precision can tell: the stationary state is not unique", function);
+	luaL_error(L, "%s: the weights are so strong that their rounding decides: the sum of those to a neuron, in some "
+	              "state, is beyond 100000", function);
 }
 
 void chain_push(lua_State *L, const char *function, const double *matrix, size_t neurons, enum coding coding,
                 bool plain)
 {
 	struct context *context = context_of(L);
-	const size_t states = (size_t)1 << neurons;
-	const size_t working = plain ? states * states * sizeof(double) : markov_working_bytes(neurons, coding);
+	const size_t working = markov_working_bytes(matrix, neurons, plain ? CODING_BITS : coding);
 	const size_t bytes = sizeof(struct markov) + ALIGNMENT_SLACK + markov_bytes(neurons);
-	context_reserve(L, working + bytes, lua_pushfstring(L, "the exact chain of %I neurons",
-	                                                    (LUAI_UACINT)neurons));
+	const char *what = lua_pushfstring(L, "the exact chain of %I neurons", (LUAI_UACINT)neurons);
+	context_reserve(L, working + bytes, what);
 	struct markov *markov = lua_newuserdatauv(L, bytes, 0);
+	context_work(L, working, what);
 	enum status status = (plain ? markov_solve_plainly : markov_solve)(
 		markov, align_up(markov + 1), matrix, neurons, coding, context->simd, &context->interrupt);
-	if (status == STATUS_SINGULAR)
-		chain_singular(L, function);
+	if (status == STATUS_TOO_STRONG)
+		chain_too_strong(L, function);
 	context_check(L, status);
 	luaL_setmetatable(L, CHAIN_TYPE);
 }

@@ -64,7 +64,7 @@ void context_check(lua_State *L, enum status status)
 	case STATUS_OK: return;
 	case STATUS_INTERRUPTED: luaL_error(L, "interrupted"); return;
 	case STATUS_NO_MEMORY: luaL_error(L, "not enough memory"); return;
-	case STATUS_SINGULAR: luaL_error(L, "not unique in double precision"); return;
+	case STATUS_TOO_STRONG: luaL_error(L, "weights too strong"); return;
 	}
 }
 
@@ -76,6 +76,28 @@ void context_reserve(lua_State *L, size_t bytes, const char *what)
 	context->memory_refused = true;
 	luaL_error(L, "%s takes %I MB, but a script may use %I MB (see --memory)", what,
 	           (LUAI_UACINT)(bytes >> 20) + 1, (LUAI_UACINT)(context->memory_limit >> 20));
+}
+
+/* Whether so many bytes fit beside what the state holds. */
+static bool fits(lua_State *L, const struct context *context, size_t bytes)
+{
+	const size_t used = (size_t)lua_gc(L, LUA_GCCOUNT) << 10;
+	return used <= context->memory_limit && bytes <= context->memory_limit - used;
+}
+
+void context_work(lua_State *L, size_t bytes, const char *what)
+{
+	struct context *context = context_of(L);
+	if (context->memory_limit == 0 || fits(L, context, bytes))
+		return;
+	lua_gc(L, LUA_GCCOLLECT);
+	if (fits(L, context, bytes))
+		return;
+	context->memory_refused = true;
+	luaL_error(L, "%s takes %I MB while it is found, but of the %I MB a script may use it holds %I MB "
+	              "(see --memory)",
+	           what, (LUAI_UACINT)(bytes >> 20) + 1, (LUAI_UACINT)(context->memory_limit >> 20),
+	           (LUAI_UACINT)(lua_gc(L, LUA_GCCOUNT) >> 10));
 }
 
 void type_register(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods)

@@ -106,7 +106,7 @@ static void evaluate(lua_State *L, struct breeding *b, struct pending pending)
 		                           pending.values));
 	for (size_t i = 0; i < pending.count; i++) {
 		if (isnan(pending.values[i]))
-			chain_singular(L, "evolution:advance");
+			chain_too_strong(L, "evolution:advance");
 		pending.values[i] *= b->flux_share != 0 ? b->flux_share : 1;
 		if (b->period_share != 0)
 			pending.values[i] += b->period_share * attractors_mean_period(pending.matrices + i * size, neurons,
@@ -301,11 +301,25 @@ static int evolution_parent(lua_State *L)
 }
 
 /* evolution:history(): for each generation { best = ever found, now = of this population, mean = over it,
- * restarts = so far }. */
+ * restarts = so far }; a copy, so that a script may change it. */
 static int evolution_history(lua_State *L)
 {
 	breeding_check(L);
 	lua_getiuservalue(L, 1, USER_HISTORY);
+	const int own = lua_gettop(L);
+	const lua_Integer generations = (lua_Integer)lua_rawlen(L, own);
+	lua_createtable(L, (int)generations, 0);
+	for (lua_Integer g = 1; g <= generations; g++) {
+		lua_createtable(L, 0, 4);
+		lua_rawgeti(L, own, g);
+		for (lua_pushnil(L); lua_next(L, -2);) {
+			lua_pushvalue(L, -2);
+			lua_insert(L, -2); /* entry copied, entry, key, key, value */
+			lua_rawset(L, -5);
+		}
+		lua_pop(L, 1);
+		lua_rawseti(L, -2, g);
+	}
 	return 1;
 }
 

@@ -22,11 +22,12 @@ static struct network *push_room(lua_State *L, size_t neurons, enum network_stor
 static void network_from_ensemble(lua_State *L, const char *function)
 {
 	size_t neurons = 0;
-	int storage = NETWORK_AUTO, rng = 0;
+	int storage = NETWORK_AUTO, rng = 0, matrix = 0; /* named as a key, never given */
 	struct network_ensemble ensemble = {0};
 	const struct keyword keywords[] = {
 		{.name = "balance", KEYWORD_REAL, true, &ensemble.balance},
 		{.name = "density", KEYWORD_REAL, true, &ensemble.density},
+		{.name = "matrix", KEYWORD_VALUE, false, &matrix},
 		{.name = "neurons", KEYWORD_WHOLE, true, &neurons},
 		{.name = "rng", KEYWORD_VALUE, true, &rng},
 		{.name = "storage", KEYWORD_CHOICE, false, &storage, storage_names},
@@ -38,6 +39,9 @@ static void network_from_ensemble(lua_State *L, const char *function)
 	struct context *context = context_of(L);
 	void *memory;
 	struct network *network = push_room(L, neurons, (enum network_storage)storage, &memory);
+	context_work(L, network_draw_bytes(neurons), lua_pushfstring(L, "a random network of %I neurons",
+	                                                             (LUAI_UACINT)neurons));
+	lua_pop(L, 1);
 	context_check(L, network_draw(network, memory, neurons, (enum network_storage)storage,
 	                              &ensemble, name, context->simd));
 	luaL_setmetatable(L, NETWORK_TYPE);

@@ -111,6 +111,14 @@ static size_t check_lag(lua_State *L, const struct path *path, size_t initial)
 	return argument_whole_or(L, 2, "lag", initial, 0, path->steps - 2);
 }
 
+/* Raises an error if there is not so much memory to find a measure. (Those that are not asked for take less than
+ * a hundred steps of the path.) */
+static void reserve(lua_State *L, const struct path *path, size_t bytes, const char *method)
+{
+	context_work(L, bytes, lua_pushfstring(L, "path:%s of %I steps of %I neurons", method, (LUAI_UACINT)path->steps,
+	                                       (LUAI_UACINT)path->network->weights.neurons));
+}
+
 /* path:fluctuation(): the mean over neurons of the temporal standard deviation. */
 static int path_fluctuation(lua_State *L)
 {
@@ -122,9 +130,11 @@ static int path_fluctuation(lua_State *L)
 	return 1;
 }
 
-static int correlation(lua_State *L, struct series u, struct series v, size_t lag)
+static int correlation(lua_State *L, const struct path *path, const char *method, struct series u, size_t lag)
 {
 	struct context *context = context_of(L);
+	struct series v = states(path);
+	reserve(L, path, series_correlation_bytes(u.count, v.count), method);
 	double rms = 0;
 	context_check(L, series_correlation(u, v, lag, context->simd, &context->interrupt, NULL, &rms));
 	lua_pushnumber(L, rms);
@@ -135,7 +145,7 @@ static int correlation(lua_State *L, struct series u, struct series v, size_t la
 static int path_recurrence_correlation(lua_State *L)
 {
 	struct path *path = path_check(L);
-	return correlation(L, states(path), states(path), check_lag(L, path, 1));
+	return correlation(L, path, "recurrence_correlation", states(path), check_lag(L, path, 1));
 }
 
 /* path:import_correlation(lag = 0): RMS correlation of an input and the state it led to (lag 0) or
@@ -143,11 +153,11 @@ static int path_recurrence_correlation(lua_State *L)
 static int path_import_correlation(lua_State *L)
 {
 	struct path *path = path_check_driven(L);
-	return correlation(L, inputs(path), states(path), check_lag(L, path, 0));
+	return correlation(L, path, "import_correlation", inputs(path), check_lag(L, path, 0));
 }
 
 /* The bits of a series, cut at the first need and kept as user value `slot`. */
-static struct bits cut(lua_State *L, struct path *path, int slot, struct series s,
+static struct bits cut(lua_State *L, struct path *path, const char *method, int slot, struct series s,
                        const char *label)
 {
 	struct bits *kept = lua_getiuservalue(L, 1, slot) == LUA_TNIL ? NULL : lua_touserdata(L, -1);
@@ -158,20 +168,23 @@ static struct bits cut(lua_State *L, struct path *path, int slot, struct series 
 	size_t bytes = bits_words(s.count, s.steps) * sizeof(uint64_t);
 	kept = lua_newuserdatauv(L, sizeof *kept + bytes, 0);
 	kept->rows = (uint64_t *)(kept + 1);
+	reserve(L, path, bytes, method);
 	struct stream_name coins = stream_child(path->name, label, strlen(label));
 	context_check(L, bits_from_series(s, coins, context->simd, &context->interrupt, kept));
 	lua_setiuservalue(L, 1, slot);
 	return *kept;
 }
 
-static struct bits state_bits(lua_State *L, struct path *path)
+static struct bits state_bits(lua_State *L, struct path *path, const char *method)
 {
-	return cut(L, path, USER_STATE_BITS, states(path), "state coins");
+	return cut(L, path, method, USER_STATE_BITS, states(path), "state coins");
 }
 
-static int information(lua_State *L, struct bits u, struct bits v, size_t lag)
+static int information(lua_State *L, const struct path *path, const char *method, struct bits u, struct bits v,
+                       size_t lag)
 {
 	struct context *context = context_of(L);
+	reserve(L, path, bits_working_bytes(u.count, v.count, u.steps - lag, true), method);
 	struct information mean = {0};
 	context_check(L, bits_information(u, v, lag, context->simd, &context->interrupt, &mean));
 	lua_pushnumber(L, mean.plug_in);
@@ -184,19 +197,21 @@ static int information(lua_State *L, struct bits u, struct bits v, size_t lag)
 static int path_recurrence_information(lua_State *L)
 {
 	struct path *path = path_check(L);
+	const char *method = "recurrence_information";
 	size_t lag = check_lag(L, path, 1);
-	struct bits s = state_bits(L, path);
-	return information(L, s, s, lag);
+	struct bits s = state_bits(L, path, method);
+	return information(L, path, method, s, s, lag);
 }
 
 /* path:import_information(lag = 0): the same of input and state, I_xs. */
 static int path_import_information(lua_State *L)
 {
 	struct path *path = path_check_driven(L);
+	const char *method = "import_information";
 	size_t lag = check_lag(L, path, 0);
-	struct bits s = state_bits(L, path);
-	struct bits x = cut(L, path, USER_INPUT_BITS, inputs(path), "input coins");
-	return information(L, x, s, lag);
+	struct bits s = state_bits(L, path, method);
+	struct bits x = cut(L, path, method, USER_INPUT_BITS, inputs(path), "input coins");
+	return information(L, path, method, x, s, lag);
 }
 
 /* path:autocorrelation(lag): the mean over neurons of the Pearson coefficient of s_m(t) and
@@ -217,6 +232,7 @@ static int path_autocorrelation(lua_State *L)
 static double exponent(lua_State *L, struct path *path)
 {
 	struct context *context = context_of(L);
+	reserve(L, path, lyapunov_working_bytes(path->network, path->steps), "lyapunov");
 	double value = 0;
 	context_check(L, lyapunov_exponent(path->network, path->states, path->steps, path->name,
 	                                   &context->interrupt, &value));

@@ -42,10 +42,21 @@ static size_t check_lag(lua_State *L, const char *method, const struct trajector
 	return argument_whole_or(L, 2, "lag", initial, 0, trajectory->steps - 2);
 }
 
+/* Raises an error if there is not memory enough to find a measure. */
+static void reserve(lua_State *L, const struct trajectory *t, size_t lag, enum trajectory_measure measure,
+                    const char *method)
+{
+	context_work(L, trajectory_working_bytes(t, lag, measure),
+	             lua_pushfstring(L, "trajectory:%s of %I steps of %I neurons in %I chain%s", method,
+	                             (LUAI_UACINT)t->steps, (LUAI_UACINT)t->neurons, (LUAI_UACINT)t->chains,
+	                             t->chains == 1 ? "" : "s"));
+}
+
 /* trajectory:fluctuation(): the mean over neurons of the temporal standard deviation. */
 static int record_fluctuation(lua_State *L)
 {
 	const struct record *record = record_check(L);
+	reserve(L, &record->trajectory, 0, TRAJECTORY_FLUCTUATION, "fluctuation");
 	struct context *context = context_of(L);
 	double value = 0;
 	context_check(L, trajectory_fluctuation(&record->trajectory, record->coding == CODING_SIGNS ? 2 : 1,
@@ -59,6 +70,7 @@ static int record_correlation(lua_State *L)
 {
 	const struct trajectory *trajectory = trajectory_check(L);
 	size_t lag = check_lag(L, "recurrence_correlation", trajectory, 1);
+	reserve(L, trajectory, lag, TRAJECTORY_CORRELATION, "recurrence_correlation");
 	struct context *context = context_of(L);
 	double rms = 0;
 	context_check(L, trajectory_correlation(trajectory, lag, context->simd, &context->interrupt, &rms));
@@ -72,6 +84,7 @@ static int record_information(lua_State *L)
 {
 	const struct trajectory *trajectory = trajectory_check(L);
 	size_t lag = check_lag(L, "recurrence_information", trajectory, 1);
+	reserve(L, trajectory, lag, TRAJECTORY_INFORMATION, "recurrence_information");
 	struct context *context = context_of(L);
 	struct information mean = {0};
 	context_check(L, trajectory_information(trajectory, lag, context->simd, &context->interrupt, &mean));
@@ -87,6 +100,7 @@ static int record_autocorrelation(lua_State *L)
 	const struct trajectory *trajectory = trajectory_check(L);
 	luaL_argcheck(L, !lua_isnoneornil(L, 2), 2, "lag: expected a whole number, found nothing");
 	size_t lag = check_lag(L, "autocorrelation", trajectory, 0);
+	reserve(L, trajectory, lag, TRAJECTORY_AUTOCORRELATION, "autocorrelation");
 	struct context *context = context_of(L);
 	double mean = 0;
 	context_check(L, trajectory_autocorrelation(trajectory, lag, context->simd, &context->interrupt, &mean));
@@ -104,6 +118,7 @@ static int record_flux(lua_State *L)
 		              "ever repeat; use recurrence_correlation or recurrence_information",
 		           SAMPLED_FLUX_NEURONS, (LUAI_UACINT)trajectory->neurons);
 	size_t lag = check_lag(L, "flux", trajectory, 1);
+	reserve(L, trajectory, lag, TRAJECTORY_FLUX, "flux");
 	struct context *context = context_of(L);
 	struct sampled_flux flux = {0};
 	context_check(L, trajectory_flux(trajectory, lag, &context->interrupt, &flux));

@@ -80,10 +80,30 @@ struct side {
 	double *own;
 };
 
+/* Words of a component of a side. */
+static size_t side_row(size_t steps)
+{
+	return (words_for(steps) + SIMD_WORDS - 1) / SIMD_WORDS * SIMD_WORDS;
+}
+
+/* A table of logarithms pays if it is shorter than what would be looked up in it. */
+static bool table_pays(size_t u_count, size_t v_count, size_t steps)
+{
+	return steps / u_count / 4 < simd_stride(v_count);
+}
+
+size_t bits_working_bytes(size_t u_count, size_t v_count, size_t steps, bool logarithms)
+{
+	const size_t sides = (side_row(steps) + 2) * (simd_stride(u_count) + simd_stride(v_count));
+	const size_t block = 2 * BLOCK_ROWS * BLOCK_PACKS * SIMD_LANES + u_count * SIMD_LANES;
+	const size_t table = logarithms && table_pays(u_count, v_count, steps) ? steps + 1 : 0;
+	return (sides + block + table) * sizeof(double);
+}
+
 static bool side_alloc(struct side *side, size_t count, bool side_by_side, size_t steps)
 {
 	const size_t stride = simd_stride(count);
-	const size_t row = (words_for(steps) + SIMD_WORDS - 1) / SIMD_WORDS * SIMD_WORDS;
+	const size_t row = side_row(steps);
 	uint64_t *words = NULL;
 	if (row <= SIZE_MAX / sizeof *words / stride - 2)
 		words = aligned_alloc(SIMD_ALIGNMENT, (row + 2) * stride * sizeof *words);
@@ -287,13 +307,12 @@ static void n_log_n(size_t count, double *values, const struct simd *simd)
 	}
 }
 
-/* A table of logarithms pays if it is shorter than what would be looked up in it. */
 static bool fill_table(struct pairs *pairs, const struct simd *simd)
 {
 	const size_t steps = pairs->steps;
 	pairs->t_log_t = (double)steps;
 	n_log_n(1, &pairs->t_log_t, simd);
-	if (steps / pairs->u.count / 4 >= pairs->v.stride)
+	if (!table_pays(pairs->u.count, pairs->v.count, steps))
 		return true;
 	pairs->n_log_n = malloc((steps + 1) * sizeof *pairs->n_log_n);
 	for (size_t n = 0; n <= steps && pairs->n_log_n != NULL; n++)

@@ -238,13 +238,35 @@ static bool table_pays(const struct trajectory *t, size_t transient)
 	return t->neurons <= TABLE_NEURONS && (t->steps + transient) * t->chains >= (size_t)1 << t->neurons;
 }
 
+static size_t digit_step(size_t neurons) { return (neurons + BLOCK_DIGITS - 1) / BLOCK_DIGITS * BLOCK_DIGITS; }
+
+static size_t digit_chain(size_t neurons, bool by_table)
+{
+	return (by_table ? CHUNK : 1) * digit_step(neurons) + SIMD_DIGITS;
+}
+
+/* What make_room and run_transient take. */
+size_t boltzmann_working_bytes(const struct boltzmann *machine, size_t transient, const struct trajectory *t)
+{
+	const bool by_table = table_pays(t, transient);
+	const size_t stride = machine->network.weights.stride, across = simd_stride(t->chains);
+	const size_t states = (size_t)1 << (by_table ? t->neurons : 0);
+	const size_t chain = sizeof(struct philox_key) + t->words * sizeof(uint64_t);
+	const size_t digits = digit_chain(t->neurons, by_table) * sizeof(uint16_t);
+	if (by_table)
+		return t->chains * (chain + digits + (CHUNK + 1) * sizeof(uint64_t)) +
+		       states * (BOLTZMANN_ROW * (sizeof(double) + sizeof(uint16_t)) + sizeof(double));
+	return t->chains * chain + digits +
+	       (stride * across + t->chains * (stride + SIMD_PANEL * SIMD_LANES)) * sizeof(double);
+}
+
 static bool make_room(struct run *run, bool by_table)
 {
 	const struct trajectory *t = run->trajectory;
 	const size_t stride = run->machine->network.weights.stride, across = simd_stride(t->chains);
 	size_t rows = by_table ? t->chains : 1;
-	run->digit_step = (t->neurons + BLOCK_DIGITS - 1) / BLOCK_DIGITS * BLOCK_DIGITS;
-	run->digit_chain = (by_table ? CHUNK : 1) * run->digit_step + SIMD_DIGITS;
+	run->digit_step = digit_step(t->neurons);
+	run->digit_chain = digit_chain(t->neurons, by_table);
 	run->keys = calloc(t->chains, sizeof *run->keys);
 	run->now = calloc(t->chains * t->words, sizeof *run->now);
 	run->digits = calloc(rows * run->digit_chain, sizeof *run->digits);

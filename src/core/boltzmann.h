@@ -28,6 +28,10 @@ enum status boltzmann_run(const struct boltzmann *machine, struct stream_name na
                           const uint64_t *start, struct trajectory *trajectory,
                           const struct interrupt *interrupt);
 
+/* The bytes boltzmann_run takes meanwhile, besides the trajectory. */
+size_t boltzmann_working_bytes(const struct boltzmann *machine, size_t transient,
+                               const struct trajectory *trajectory);
+
 /* Whether u(step, m) < fire, given that the first 16 bits of u are `digit`: looks up the others. */
 bool boltzmann_settle(struct philox_key key, uint64_t step, size_t neurons, size_t m, uint16_t digit,
                       double fire);

@@ -51,7 +51,7 @@ enum status lyapunov_exponent(const struct network *network, const double *state
                               double *exponent)
 {
 	const size_t stride = network->weights.stride, turning = steps / 10;
-	double *tangent = calloc(2 * stride + steps, sizeof *tangent);
+	double *tangent = calloc(1, lyapunov_working_bytes(network, steps));
 	if (tangent == NULL)
 		return STATUS_NO_MEMORY;
 	double *scratch = tangent + stride, *growth = scratch + stride;

@@ -16,6 +16,12 @@ enum status lyapunov_exponent(const struct network *network, const double *state
                               struct stream_name name, const struct interrupt *interrupt,
                               double *exponent);
 
+/* The bytes it takes while it is found. */
+static inline size_t lyapunov_working_bytes(const struct network *network, size_t steps)
+{
+	return (2 * network->weights.stride + steps) * sizeof(double);
+}
+
 enum regime { REGIME_FIXED_POINT, REGIME_PERIODIC, REGIME_CHAOTIC, REGIME_OTHER };
 
 /* The regime of a free-running path. It is periodic with period p if over its last

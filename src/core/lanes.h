@@ -37,8 +37,8 @@ void LANES(markov_products)(size_t neurons, const double *fire, const double *re
 void LANES(markov_fold)(size_t pairs, const double *forward, double off, const double *opposite, double on,
                         double *row);
 void LANES(markov_add)(size_t n, double factor, const double *other, double *row);
-double LANES(markov_eliminate)(double *transitions, size_t states, size_t stride, size_t first,
-                               size_t end, double *inverse);
+void LANES(markov_eliminate)(double *transitions, size_t states, size_t stride, size_t first,
+                             size_t end, double *inverse);
 void LANES(markov_visit)(double *visits, size_t rows, const double *block, size_t stride, size_t count,
                          const double *inverse);
 void LANES(series_sum)(const double *rows, size_t stride, size_t steps, const double *first,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "fields.h"
+#include "markov_wide.h"
 #include "vmath.h"
 
 #define LEAF 16           /* states eliminated one by one */
@@ -35,7 +36,7 @@ static size_t batch_work(size_t neurons, size_t states)
 	return (4 * neurons * states + 2 * states + states * states) * SIMD_LANES;
 }
 
-/* Matrices, work, and results: probabilities, entropies, the least probability to leave. */
+/* Matrices, work, and results: probabilities, entropies, all weights. */
 static size_t batch_doubles(size_t neurons, size_t states)
 {
 	return neurons * neurons * SIMD_LANES + batch_work(neurons, states) + (states + 3) * SIMD_LANES;
@@ -53,11 +54,26 @@ size_t markov_bytes(size_t neurons)
 	return (states + 3 * neurons * states) * sizeof(double);
 }
 
-size_t markov_working_bytes(size_t neurons, enum coding coding)
+/* For moderate weights. */
+static size_t working_bytes(size_t neurons, enum coding coding)
 {
 	size_t states = chain_states(neurons, coding);
 	return sizeof(double) *
 	       (states <= MARKOV_BATCH_STATES ? batch_doubles(neurons, states) : large_doubles(states));
+}
+
+static double sum_of_weights(const double *matrix, size_t neurons)
+{
+	double sum = 0;
+	for (size_t i = 0; i < neurons * neurons; i++)
+		sum += __builtin_fabs(matrix[i]);
+	return sum;
+}
+
+size_t markov_working_bytes(const double *matrix, size_t neurons, enum coding coding)
+{
+	size_t bytes = working_bytes(neurons, coding), wide = markov_wide_bytes(neurons, chain_states(neurons, coding));
+	return sum_of_weights(matrix, neurons) <= MARKOV_MODERATE ? bytes : bytes + wide;
 }
 
 /* --- what all ways share ----------------------------------------------------------------------- */
@@ -97,8 +113,9 @@ static void unfold(struct markov *markov, const double *pairs, size_t apart)
 {
 	const size_t states = markov->states;
 	for (size_t x = 0; x < states / 2; x++) {
-		markov->probability[x] = pairs[x * apart] / 2;
-		markov->probability[states - 1 - x] = pairs[x * apart] / 2;
+		const double half = pairs[x * apart] / 2; /* pairs may be the probabilities themselves */
+		markov->probability[x] = half;
+		markov->probability[states - 1 - x] = half;
 	}
 }
 
@@ -125,7 +142,7 @@ static struct batch_room batch_room(size_t neurons, enum coding coding, double *
 			.probability = results,
 			.entropy = results + states * SIMD_LANES,
 			.noise = results + (states + 1) * SIMD_LANES,
-			.least = results + (states + 2) * SIMD_LANES,
+			.weight = results + (states + 2) * SIMD_LANES,
 		},
 	};
 }
@@ -141,8 +158,7 @@ static void batch_load(const struct batch_room *room, const double *matrices, si
 	}
 }
 
-static enum status solve_small(struct markov *markov, const double *matrix, const struct simd *simd,
-                               double *work)
+static void solve_small(struct markov *markov, const double *matrix, const struct simd *simd, double *work)
 {
 	struct batch_room room = batch_room(markov->neurons, markov->coding, work);
 	batch_load(&room, matrix, 1);
@@ -154,7 +170,6 @@ static enum status solve_small(struct markov *markov, const double *matrix, cons
 	else
 		for (size_t x = 0; x < markov->states; x++)
 			markov->probability[x] = room.batch.probability[x * SIMD_LANES];
-	return room.batch.least[0] >= MARKOV_LEAST ? STATUS_OK : STATUS_SINGULAR;
 }
 
 /* --- large chains ------------------------------------------------------------------------------ */
@@ -193,7 +208,6 @@ struct elimination {
 	double *t; /* transitions, then visits below the diagonal */
 	size_t states, stride;
 	double *inverse, *visits;
-	double least;
 };
 
 /* visits[e - first][i - row] for `rows` rows i: from transitions to visits, by halves of e. */
@@ -233,8 +247,7 @@ static enum status eliminate(struct elimination *el, size_t first, size_t end)
 	if (interrupt_requested(el->interrupt))
 		return STATUS_INTERRUPTED;
 	if (end - first <= LEAF) {
-		double least = el->simd->markov_eliminate(el->t, el->states, el->stride, first, end, el->inverse);
-		el->least = least < el->least ? least : el->least;
+		el->simd->markov_eliminate(el->t, el->states, el->stride, first, end, el->inverse);
 		return STATUS_OK;
 	}
 	const size_t middle = first + (end - first) / 2;
@@ -289,16 +302,50 @@ static enum status solve_large(struct markov *markov, const struct simd *simd,
 	const size_t states = chain_states(markov->neurons, markov->coding), stride = row_stride(states);
 	fill_transitions(markov, states, simd, t);
 	double *scratch = t + states * stride;
-	struct elimination el = {simd, interrupt, t, states, stride, scratch, scratch + states, 1};
+	struct elimination el = {simd, interrupt, t, states, stride, scratch, scratch + states};
 	enum status status = eliminate(&el, 0, states);
 	if (status != STATUS_OK)
 		return status;
-	if (!(el.least >= MARKOV_LEAST))
-		return STATUS_SINGULAR;
 	stationary(t, states, stride, simd, paired ? scratch : markov->probability);
 	if (paired)
 		unfold(markov, scratch, 1);
 	find_entropies(markov);
+	return STATUS_OK;
+}
+
+/* --- out of range ------------------------------------------------------------------------------ */
+
+/* Whether a transition may be below 2^-900, and then a product of two below any double. The less likely outcome
+ * of a neuron has probability 1/(1 + e^|h|) > e^-|h|/2, and all |h| of a state together are at most the sum of all
+ * |w|, `weight`. If that does not tell, the probability that all neurons do the less likely thing does. */
+static bool may_underflow(const struct markov *markov, double weight)
+{
+	if (weight <= MARKOV_MODERATE)
+		return false;
+	for (size_t x = 0; x < markov->states; x++) {
+		double rarest = 1;
+		for (size_t m = 0; m < markov->neurons; m++) {
+			double on = markov->fire[m * markov->states + x], off = markov->rest[m * markov->states + x];
+			rarest *= on < off ? on : off;
+		}
+		if (!(rarest >= 0x1p-900))
+			return true;
+	}
+	return false;
+}
+
+/* states: all, or half as many of a machine of signs. */
+static enum status solve_wide(struct markov *markov, const double *matrix, size_t states,
+                              const struct interrupt *interrupt)
+{
+	enum status status = markov_wide_solve(matrix, markov->neurons, markov->coding, states, interrupt,
+	                                       markov->probability);
+	if (status != STATUS_OK)
+		return status;
+	if (states < markov->states)
+		unfold(markov, markov->probability, 1);
+	find_entropies(markov);
+	markov->flux = markov->entropy - markov->noise;
 	return STATUS_OK;
 }
 
@@ -309,8 +356,13 @@ static enum status solve_in(struct markov *markov, double *memory, const double 
                             const struct interrupt *interrupt, double *work)
 {
 	prepare(markov, memory, matrix, neurons, coding, simd);
-	enum status status = is_small(neurons, coding) ? solve_small(markov, matrix, simd, work) :
-	                                                 solve_large(markov, simd, interrupt, work);
+	enum status status = STATUS_OK;
+	if (may_underflow(markov, sum_of_weights(matrix, neurons)))
+		return solve_wide(markov, matrix, chain_states(neurons, coding), interrupt);
+	if (is_small(neurons, coding))
+		solve_small(markov, matrix, simd, work);
+	else
+		status = solve_large(markov, simd, interrupt, work);
 	markov->flux = markov->entropy - markov->noise;
 	return status;
 }
@@ -323,7 +375,7 @@ static double *allocate(size_t bytes)
 enum status markov_solve(struct markov *markov, double *memory, const double *matrix, size_t neurons,
                          enum coding coding, const struct simd *simd, const struct interrupt *interrupt)
 {
-	double *work = allocate(markov_working_bytes(neurons, coding));
+	double *work = allocate(working_bytes(neurons, coding));
 	if (work == NULL)
 		return STATUS_NO_MEMORY;
 	enum status status = solve_in(markov, memory, matrix, neurons, coding, simd, interrupt, work);
@@ -331,45 +383,40 @@ enum status markov_solve(struct markov *markov, double *memory, const double *ma
 	return status;
 }
 
-/* Textbook elimination, from the first state on; the last remains. Returns the least probability to leave
- * a state. */
-static double eliminate_plainly(double *t, size_t states)
+/* Textbook elimination, from the first state on; the last remains. */
+static void eliminate_plainly(double *t, size_t states)
 {
-	double least = 1;
 	for (size_t k = 0; k + 1 < states; k++) {
 		double leaving = 0;
 		for (size_t j = k + 1; j < states; j++)
 			leaving += t[k * states + j];
-		least = leaving < least ? leaving : least;
 		for (size_t i = k + 1; i < states; i++) {
 			t[i * states + k] /= leaving;
 			for (size_t j = k + 1; j < states; j++)
 				t[i * states + j] += t[i * states + k] * t[k * states + j];
 		}
 	}
-	return least;
 }
 
 enum status markov_solve_plainly(struct markov *markov, double *memory, const double *matrix, size_t neurons,
                                  enum coding coding, const struct simd *simd,
                                  const struct interrupt *interrupt)
 {
-	(void)interrupt;
 	prepare(markov, memory, matrix, neurons, coding, simd);
 	const size_t states = markov->states;
+	if (may_underflow(markov, sum_of_weights(matrix, neurons)))
+		return solve_wide(markov, matrix, states, interrupt);
 	double *t = allocate(states * states * sizeof *t);
 	if (t == NULL)
 		return STATUS_NO_MEMORY;
 	for (size_t x = 0; x < states; x++)
 		simd->markov_products(neurons, markov->fire + x, markov->rest + x, states, t + x * states);
-	enum status status = eliminate_plainly(t, states) >= MARKOV_LEAST ? STATUS_OK : STATUS_SINGULAR;
-	if (status == STATUS_OK) {
-		stationary(t, states, states, simd, markov->probability);
-		find_entropies(markov);
-		markov->flux = markov->entropy - markov->noise;
-	}
+	eliminate_plainly(t, states);
+	stationary(t, states, states, simd, markov->probability);
+	find_entropies(markov);
+	markov->flux = markov->entropy - markov->noise;
 	free(t);
-	return status;
+	return STATUS_OK;
 }
 
 /* --- pairs ------------------------------------------------------------------------------------- */
@@ -416,29 +463,53 @@ struct pair_measures markov_pairs(const struct markov *markov, double *r)
 
 size_t flux_finder_bytes(size_t neurons, enum coding coding)
 {
-	return markov_working_bytes(neurons, coding) + (is_small(neurons, coding) ? 0 : markov_bytes(neurons));
+	return working_bytes(neurons, coding) + markov_bytes(neurons);
 }
 
-static void flux_of_eight(const struct flux_finder *finder, const double *matrices, size_t count, double *flux)
+/* Where a finder's chain is that is not one of eight. */
+static double *chain_memory(const struct flux_finder *finder)
 {
-	struct batch_room room = batch_room(finder->neurons, finder->coding, finder->work);
-	batch_load(&room, matrices, count);
-	finder->simd->markov_batch(&room.batch);
-	for (size_t lane = 0; lane < count && lane < SIMD_LANES; lane++)
-		flux[lane] = room.batch.least[lane] >= MARKOV_LEAST ?
-		                     room.batch.entropy[lane] - room.batch.noise[lane] :
-		                     (double)NAN;
+	return finder->work + working_bytes(finder->neurons, finder->coding) / sizeof(double);
 }
 
 static enum status flux_of_large(const struct flux_finder *finder, const double *matrix,
                                  const struct interrupt *interrupt, double *flux)
 {
 	struct markov markov;
-	double *memory = finder->work + markov_working_bytes(finder->neurons, finder->coding) / sizeof(double);
-	enum status status = solve_in(&markov, memory, matrix, finder->neurons, finder->coding, finder->simd,
-	                              interrupt, finder->work);
+	enum status status = solve_in(&markov, chain_memory(finder), matrix, finder->neurons, finder->coding,
+	                              finder->simd, interrupt, finder->work);
 	*flux = status == STATUS_OK ? markov.flux : (double)NAN;
-	return status == STATUS_SINGULAR ? STATUS_OK : status;
+	return status == STATUS_TOO_STRONG ? STATUS_OK : status;
+}
+
+/* A flux found among eight is found once more if transitions may be out of range. */
+static enum status correct(const struct flux_finder *finder, const double *matrix, double weight,
+                           const struct interrupt *interrupt, double *flux)
+{
+	if (weight <= MARKOV_MODERATE)
+		return STATUS_OK;
+	struct markov markov;
+	prepare(&markov, chain_memory(finder), matrix, finder->neurons, finder->coding, finder->simd);
+	if (!may_underflow(&markov, weight))
+		return STATUS_OK;
+	enum status status = solve_wide(&markov, matrix, chain_states(finder->neurons, finder->coding), interrupt);
+	*flux = status == STATUS_OK ? markov.flux : (double)NAN;
+	return status == STATUS_TOO_STRONG ? STATUS_OK : status;
+}
+
+static enum status flux_of_eight(const struct flux_finder *finder, const double *matrices, size_t count,
+                                 const struct interrupt *interrupt, double *flux)
+{
+	const size_t entries = finder->neurons * finder->neurons;
+	struct batch_room room = batch_room(finder->neurons, finder->coding, finder->work);
+	enum status status = STATUS_OK;
+	batch_load(&room, matrices, count);
+	finder->simd->markov_batch(&room.batch);
+	for (size_t lane = 0; lane < count && lane < SIMD_LANES && status == STATUS_OK; lane++) {
+		flux[lane] = room.batch.entropy[lane] - room.batch.noise[lane];
+		status = correct(finder, matrices + lane * entries, room.batch.weight[lane], interrupt, flux + lane);
+	}
+	return status;
 }
 
 enum status flux_find(const struct flux_finder *finder, const double *matrices, size_t count,
@@ -449,13 +520,11 @@ enum status flux_find(const struct flux_finder *finder, const double *matrices, 
 	for (size_t i = 0; i < count; i += small ? SIMD_LANES : 1) {
 		if (interrupt_requested(interrupt))
 			return STATUS_INTERRUPTED;
-		if (small) {
-			flux_of_eight(finder, matrices + i * entries, count - i, flux + i);
-		} else {
-			enum status status = flux_of_large(finder, matrices + i * entries, interrupt, flux + i);
-			if (status != STATUS_OK)
-				return status;
-		}
+		enum status status = small ?
+			flux_of_eight(finder, matrices + i * entries, count - i, interrupt, flux + i) :
+			flux_of_large(finder, matrices + i * entries, interrupt, flux + i);
+		if (status != STATUS_OK)
+			return status;
 	}
 	return STATUS_OK;
 }

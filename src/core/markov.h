@@ -5,8 +5,9 @@
  * Given the state x(t), the neurons of x(t+1) are independent: P(x'|x) = Π_m P(x'_m|x). The stationary
  * distribution π is found by elimination of states without a subtraction (Grassmann, Taksar, Heyman 1985),
  * which keeps the relative precision of every probability, however nearly periodic or decomposable the
- * chain, as long as the steps that connect its likely states have probabilities above 2^-1022. A machine of signs has no preference for a sign: x and -x are equally likely, and the chain of the
- * pairs {x, -x}, half as many, is eliminated instead: an eighth of the work.
+ * chain. Where transitions may be too rare for doubles, it is done in numbers of unlimited range, slowly
+ * (markov_wide.h). A machine of signs has no preference for a sign: x and -x are equally likely, and the chain
+ * of the pairs {x, -x}, half as many, is eliminated instead: an eighth of the work.
  *
  * The flux is the mutual information I[x(t), x(t+1)] = H(π) - Σ_x π(x) Σ_m h2(P(x'_m = on|x)), in bits.
  */
@@ -18,9 +19,7 @@
 #include "status.h"
 
 #define MARKOV_HIGH 0x1p100 /* π is scaled down beyond this on the way */
-/* A state left with less than this probability (e^-623) is never left, as far as doubles can tell: the
- * stationary distribution is not unique. */
-#define MARKOV_LEAST 0x1p-900
+#define MARKOV_MODERATE 600.0 /* up to this sum of all |w| no transition is below 2^-900 */
 
 /* The most neurons of an exact chain: 4096 states, or pairs of them, are eliminated. */
 static inline size_t markov_most_neurons(enum coding coding) { return coding == CODING_SIGNS ? 13 : 12; }
@@ -38,11 +37,11 @@ struct markov {
 
 /* The bytes a chain takes while it is there, and those taken while it is solved. */
 size_t markov_bytes(size_t neurons);
-size_t markov_working_bytes(size_t neurons, enum coding coding);
+size_t markov_working_bytes(const double *matrix, size_t neurons, enum coding coding);
 
 /* Solves the chain of W (neurons × neurons, row m the weights to neuron m, all finite) into memory of
- * markov_bytes(neurons). neurons: 1 ... markov_most_neurons. STATUS_SINGULAR: π is not unique in double
- * precision; the chain is then not to be used. */
+ * markov_bytes(neurons). neurons: 1 ... markov_most_neurons. STATUS_TOO_STRONG: a field is
+ * beyond WIDE_FARTHEST_FIELD, so that its rounding alone could change π; the chain is then not to be used. */
 enum status markov_solve(struct markov *markov, double *memory, const double *matrix, size_t neurons,
                          enum coding coding, const struct simd *simd, const struct interrupt *interrupt);
 
@@ -70,7 +69,7 @@ struct flux_finder {
 
 size_t flux_finder_bytes(size_t neurons, enum coding coding);
 
-/* flux[i] of matrices[i N²], i < count; NaN where π is not unique. To the bit what markov_solve finds. */
+/* flux[i] of matrices[i N²], i < count; NaN where the weights are too strong. To the bit what markov_solve finds. */
 enum status flux_find(const struct flux_finder *finder, const double *matrices, size_t count,
                       const struct interrupt *interrupt, double *flux);
 

@@ -142,10 +142,8 @@ PACK_INLINE void batch_update_row(size_t states, double *t, size_t first, size_t
 	}
 }
 
-/* Returns the least probability, over the states, to leave one for those not yet eliminated. */
-static pack batch_eliminate(size_t states, double *transitions)
+static void batch_eliminate(size_t states, double *transitions)
 {
-	pack least = pack_set1(1.0);
 	for (size_t first = 0; first < states; first += TOGETHER) {
 		const size_t end = first + TOGETHER < states ? first + TOGETHER : states;
 		pack inverse[TOGETHER];
@@ -157,13 +155,11 @@ static pack batch_eliminate(size_t states, double *transitions)
 			pack leaving = pack_set1(0.0);
 			for (size_t j = k + 1; j < states; j++)
 				leaving = pack_add(leaving, pack_load(row + j * PACK_LANES));
-			least = pack_if_greater(least, leaving, leaving, least);
 			inverse[k - first] = pack_div(pack_set1(1.0), leaving);
 		}
 		for (size_t i = end; i < states; i++)
 			batch_update_row(states, transitions, first, i, inverse);
 	}
-	return least;
 }
 
 /* Relative to the last state, others may be as likely as 2^1000: all are scaled down on the way. */
@@ -207,6 +203,14 @@ static void batch_entropies(const struct markov_batch *b, const double *h2)
 	pack_store(b->noise, noise);
 }
 
+static pack batch_weight(const struct markov_batch *b)
+{
+	pack sum = pack_set1(0.0);
+	for (size_t i = 0; i < b->neurons * b->neurons; i++)
+		sum = pack_add(sum, pack_abs(pack_load(b->matrices + i * PACK_LANES)));
+	return sum;
+}
+
 void LANES(markov_batch)(const struct markov_batch *b)
 {
 	const size_t block = b->neurons * b->states * PACK_LANES;
@@ -219,10 +223,11 @@ void LANES(markov_batch)(const struct markov_batch *b)
 		.opposite = b->work + 4 * block + b->states * PACK_LANES,
 		.transitions = b->work + 4 * block + 2 * b->states * PACK_LANES,
 	};
+	pack_store(b->weight, batch_weight(b));
 	batch_fields(b, room.fields);
 	LANES(markov_fire)(block, room.fields, room.fire, room.rest, room.h2);
 	batch_transitions(b, &room);
-	pack_store(b->least, batch_eliminate(b->states, room.transitions));
+	batch_eliminate(b->states, room.transitions);
 	batch_stationary(b, room.transitions);
 	batch_entropies(b, room.h2);
 }
@@ -280,10 +285,9 @@ static double row_sum(const double *row, size_t from, size_t states)
 }
 
 /* Each state's row is complete to its last column before its turn; the last state of all stays. */
-double LANES(markov_eliminate)(double *t, size_t states, size_t stride, size_t first, size_t end,
-                               double *inverse)
+void LANES(markov_eliminate)(double *t, size_t states, size_t stride, size_t first, size_t end,
+                             double *inverse)
 {
-	double least = 1;
 	for (size_t k = first; k < end; k++) {
 		double *row = t + k * stride;
 		for (size_t e = first; e < k; e++) {
@@ -292,11 +296,8 @@ double LANES(markov_eliminate)(double *t, size_t states, size_t stride, size_t f
 		}
 		if (k + 1 == states)
 			break;
-		double leaving = row_sum(row, k + 1, states);
-		least = leaving < least ? leaving : least;
-		inverse[k] = 1 / leaving;
+		inverse[k] = 1 / row_sum(row, k + 1, states);
 	}
-	return least;
 }
 
 void LANES(markov_visit)(double *visits, size_t rows, const double *block, size_t stride, size_t count,

@@ -34,6 +34,9 @@ struct network_ensemble {
 	double width;   /* >= 0 */
 };
 
+/* The bytes network_draw takes meanwhile: two deviates for each entry. */
+static inline size_t network_draw_bytes(size_t neurons) { return 2 * neurons * neurons * sizeof(double); }
+
 /* Draws a network into memory of network_bytes(neurons, storage) bytes. The deviates do not depend
  * on the ensemble: with one stream, a denser network contains the sparser one's connections. */
 enum status network_draw(struct network *network, void *memory, size_t neurons,

@@ -149,6 +149,12 @@ static double pearson(double product, double square_u, double square_v)
 	return scale > 0 ? product / scale : 0;
 }
 
+size_t series_correlation_bytes(size_t u_count, size_t v_count)
+{
+	const size_t u = simd_stride(u_count), v = simd_stride(v_count);
+	return (u * v + (2 + BLOCK) * (u + v)) * sizeof(double);
+}
+
 enum status series_correlation(struct series u, struct series v, size_t lag,
                                const struct simd *simd, const struct interrupt *interrupt,
                                double *r, double *rms)

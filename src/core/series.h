@@ -30,6 +30,9 @@ enum status series_correlation(struct series u, struct series v, size_t lag,
                                const struct simd *simd, const struct interrupt *interrupt,
                                double *r, double *rms);
 
+/* The bytes that series_correlation takes while it is found. */
+size_t series_correlation_bytes(size_t u_count, size_t v_count);
+
 /* The mean over components of the Pearson coefficient of s_m(t) and s_m(t + lag), with the same
  * convention for constants. */
 enum status series_autocorrelation(struct series s, size_t lag, const struct simd *simd,
@@ -62,6 +65,10 @@ struct information { /* bits */
 /* The mean over all pairs of the mutual information of u_m(t) and v_n(t + lag). */
 enum status bits_information(struct bits u, struct bits v, size_t lag, const struct simd *simd,
                              const struct interrupt *interrupt, struct information *mean);
+
+/* The bytes that either of the next two takes while it is found, for `steps` pairs of steps of u_count and v_count
+ * components; logarithms: that bits_information looks up. */
+size_t bits_working_bytes(size_t u_count, size_t v_count, size_t steps, bool logarithms);
 
 /* r[m * v.count + n]: Pearson coefficient of the bits u_m(t) and v_n(t + lag), whichever two values
  * they stand for; 0 for a constant component. Both series have the same steps; lag < steps. r may be

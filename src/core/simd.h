@@ -63,7 +63,7 @@ struct markov_batch {
 	double *work;           /* markov_batch_doubles */
 	double *probability;    /* states packs: the stationary distribution */
 	double *entropy, *noise; /* a pack each: H of a state, H of the next one given it, in bits */
-	double *least;          /* a pack: the least probability to leave a state; see markov.h */
+	double *weight;         /* a pack: the sum of all |w| */
 };
 
 /* A small Boltzmann machine in each of its 2^N states: rows of BOLTZMANN_ROW for the neurons. */
@@ -148,8 +148,8 @@ struct simd {
 	void (*markov_add)(size_t n, double factor, const double *other, double *row);
 	/* Eliminates the states first ... end - 1, whose rows know of all before `first`; rows are `stride`
 	 * apart. Leaves inverse[k], of the probability to leave k for a later state, and in row k the visits of
-	 * earlier states. Returns the least of those probabilities. */
-	double (*markov_eliminate)(double *transitions, size_t states, size_t stride, size_t first,
+	 * earlier states. */
+	void (*markov_eliminate)(double *transitions, size_t states, size_t stride, size_t first,
 	                           size_t end, double *inverse);
 	/* visits[e][i], transitions from each of `rows` states i to `count` eliminated states e, becomes how
 	 * often e is visited from i before any later state; block: transitions among the e. */

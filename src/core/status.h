@@ -14,7 +14,7 @@ enum status {
 	STATUS_OK,
 	STATUS_INTERRUPTED, /* the interrupt function said so; results are incomplete */
 	STATUS_NO_MEMORY,   /* an allocation failed */
-	STATUS_SINGULAR     /* what was asked for is not unique in double precision */
+	STATUS_TOO_STRONG   /* weights beyond the range in which the result is known */
 };
 
 /* poll(data) returns true to make the running routine return STATUS_INTERRUPTED. */

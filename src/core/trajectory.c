@@ -84,6 +84,20 @@ static bool pairs_of(struct pairs *pairs, const struct trajectory *x, size_t lag
 	return true;
 }
 
+size_t trajectory_working_bytes(const struct trajectory *x, size_t lag, enum trajectory_measure measure)
+{
+	const size_t pairs = x->chains * (x->steps - lag), stride = simd_stride(x->neurons);
+	const size_t side = bits_words(x->neurons, pairs) * sizeof(uint64_t), counts = 4 * stride * sizeof(uint64_t);
+	switch (measure) {
+	case TRAJECTORY_FLUCTUATION: return side + counts;
+	case TRAJECTORY_AUTOCORRELATION: return 2 * side + counts;
+	case TRAJECTORY_CORRELATION: return 2 * side + bits_working_bytes(x->neurons, x->neurons, pairs, false);
+	case TRAJECTORY_INFORMATION: return 2 * side + bits_working_bytes(x->neurons, x->neurons, pairs, true);
+	case TRAJECTORY_FLUX: return 2 * pairs * sizeof(uint64_t);
+	}
+	return 0;
+}
+
 enum status trajectory_correlation(const struct trajectory *trajectory, size_t lag,
                                    const struct simd *simd, const struct interrupt *interrupt,
                                    double *rms)

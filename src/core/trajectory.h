@@ -51,6 +51,17 @@ enum status trajectory_information(const struct trajectory *trajectory, size_t l
                                    const struct simd *simd, const struct interrupt *interrupt,
                                    struct information *mean);
 
+/* The bytes the measures take while they are found, in this order: of the bits of one side or of both, and of
+ * what bits_correlation and bits_information take besides; of the keys of pairs. */
+enum trajectory_measure {
+	TRAJECTORY_FLUCTUATION,
+	TRAJECTORY_AUTOCORRELATION,
+	TRAJECTORY_CORRELATION,
+	TRAJECTORY_INFORMATION,
+	TRAJECTORY_FLUX
+};
+size_t trajectory_working_bytes(const struct trajectory *trajectory, size_t lag, enum trajectory_measure measure);
+
 #define SAMPLED_FLUX_NEURONS 32 /* at most: two states make a key of 64 bits */
 
 /* The mutual information of whole states as far as the states seen tell. */

@@ -57,6 +57,34 @@ static inline void *allocate(size_t bytes)
 
 static inline double *allocate_doubles(size_t n) { return allocate(n * sizeof(double)); }
 
+/* The most memory taken at any look of the kernel at its interrupt function. */
+#if defined(__SANITIZE_ADDRESS__) || !defined(__GLIBC__)
+#define MEMORY_IS_SEEN 0 /* the sanitizer's own malloc tells nothing */
+static inline size_t memory_taken(void) { return 0; }
+#else
+#include <malloc.h>
+#define MEMORY_IS_SEEN 1
+static inline size_t memory_taken(void)
+{
+	struct mallinfo2 now = mallinfo2();
+	return now.uordblks + now.hblkhd;
+}
+#endif
+static inline bool memory_looked_at(void *most)
+{
+	size_t now = memory_taken();
+	*(size_t *)most = now > *(size_t *)most ? now : *(size_t *)most;
+	return false;
+}
+
+/* Fails unless `most` less `before` is what was promised, but for the allocator's own. */
+static inline void check_memory(size_t before, size_t most, size_t promised)
+{
+	const double own = 40000 + 0.001 * (double)promised;
+	if (MEMORY_IS_SEEN)
+		assert_near((double)most - (double)before, (double)promised, own);
+}
+
 static inline gsl_rng *twister(unsigned long seed)
 {
 	gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);

@@ -576,6 +576,30 @@ static void interruptions_are_honoured(void **state)
 	}
 }
 
+/* By table and by fields; with a transient, during which all is there that is ever taken. */
+static void runs_take_what_they_promise(void **state)
+{
+	(void)state;
+	static const struct {
+		size_t neurons, chains, transient, steps;
+	} runs[] = {{12, 2, 70, 4000}, {5, 1000, 70, 70}, {12, 3, 1, 2}, {200, 500, 1, 2}, {70, 1, 1, 2}};
+	for (size_t i = 0; i < COUNT_OF(runs); i++) {
+		const size_t neurons = runs[i].neurons, words = trajectory_words(neurons);
+		double *matrix = random_matrix(neurons, 1, 1, 1);
+		struct boltzmann machine = {network_of(neurons, NETWORK_AUTO, matrix, simd_best()), CODING_SIGNS};
+		struct trajectory x = {neurons, words, runs[i].chains, runs[i].steps, NULL};
+		x.states = allocate(x.chains * (x.steps + 1) * words * sizeof *x.states);
+		size_t before = memory_taken(), most = 0;
+		const struct interrupt look = {memory_looked_at, &most};
+		assert_int_equal(boltzmann_run(&machine, named("size"), runs[i].transient, NULL, &x, &look),
+		                 STATUS_OK);
+		check_memory(before, most, boltzmann_working_bytes(&machine, runs[i].transient, &x));
+		free(x.states);
+		network_free(&machine.network);
+		free(matrix);
+	}
+}
+
 static void impossible_numbers_of_chains(void **state)
 {
 	(void)state;
@@ -607,6 +631,7 @@ int main(void)
 		cmocka_unit_test(states_become_stationary),
 		cmocka_unit_test(first_states_are_fair_coins),
 		cmocka_unit_test(interruptions_are_honoured),
+		cmocka_unit_test(runs_take_what_they_promise),
 		cmocka_unit_test(impossible_numbers_of_chains),
 	};
 	return cmocka_run_group_tests_name("boltzmann", tests, NULL, NULL);

@@ -360,6 +360,41 @@ static void independent_states_leave_the_bias(void **state)
 	free(x.states);
 }
 
+/* By those who look: while a measure goes through its data, all it takes is there. */
+static void measures_take_what_they_promise(void **state)
+{
+	(void)state;
+	static const struct {
+		size_t neurons, chains, steps, lag;
+	} sizes[] = {{64, 1, 200000, 1}, {3, 7, 100000, 50000}, {32, 2, 100000, 0}, {130, 1, 40000, 3}};
+	for (size_t i = 0; i < COUNT_OF(sizes); i++) {
+		struct trajectory x = trajectory_alloc(sizes[i].neurons, sizes[i].chains, sizes[i].steps);
+		const size_t lag = sizes[i].lag, before = memory_taken();
+		size_t most[5];
+		double value;
+		struct information information;
+		struct sampled_flux flux;
+		for (size_t k = 0; k < COUNT_OF(most); k++) {
+			most[k] = 0;
+			const struct interrupt look = {memory_looked_at, &most[k]};
+			const struct simd *simd = simd_best();
+			switch ((enum trajectory_measure)k) {
+			case TRAJECTORY_FLUCTUATION: trajectory_fluctuation(&x, 1, simd, &look, &value); break;
+			case TRAJECTORY_AUTOCORRELATION: trajectory_autocorrelation(&x, lag, simd, &look, &value); break;
+			case TRAJECTORY_CORRELATION: trajectory_correlation(&x, lag, simd, &look, &value); break;
+			case TRAJECTORY_INFORMATION: trajectory_information(&x, lag, simd, &look, &information); break;
+			case TRAJECTORY_FLUX:
+				if (x.neurons > SAMPLED_FLUX_NEURONS)
+					continue;
+				trajectory_flux(&x, lag, &look, &flux);
+			}
+			check_memory(before, most[k],
+			             trajectory_working_bytes(&x, k == 0 ? 0 : lag, (enum trajectory_measure)k));
+		}
+		free(x.states);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -372,6 +407,7 @@ int main(void)
 		cmocka_unit_test(constants_tell_nothing),
 		cmocka_unit_test(certain_successors),
 		cmocka_unit_test(independent_states_leave_the_bias),
+		cmocka_unit_test(measures_take_what_they_promise),
 	};
 	return cmocka_run_group_tests_name("trajectory", tests, NULL, NULL);
 }

@@ -219,6 +219,19 @@ describe("boltzmann:chain", function()
 			assert.are.same(dense:correlations(), sparse:correlations())
 		end
 	end)
+	it("is right where what decides is rarer than any double", function()
+		-- Neuron 3 changes with e^-950, and then 1 and 2 follow; by themselves these change with e^-1001 only.
+		for _, leader in ipairs { 500, 950, 5000 } do
+			local matrix = { { -200, 800, 0 }, { 400, 800, -1 }, { 0, 0, leader } }
+			for _, method in ipairs { "fast", "plain" } do
+				local chain = solve(matrix, "signs", method)
+				-- the leader at e^-5000 is rarer than they are: then up is e^2 times as likely as down
+				local share = leader == 5000 and 1 / (1 + math.exp(2)) / 2 or 0.25
+				local shares = { [0] = share, 0, 0, 0.5 - share, 0.5 - share, 0, 0, share }
+				for state = 0, 7 do near(shares[state], chain:probability(state), 1e-12) end
+			end
+		end
+	end)
 	it("lives longer than its machine", function()
 		local chain
 		do chain = recur.boltzmann { matrix = recur.cycle { neurons = 4, magnitude = 2 } }:chain() end
