@@ -7,10 +7,13 @@ return recur.experiment {
 		recur.axis("neurons", { 3, 4, 5, 6 }),
 		recur.axis("bound", { 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 8, 10 }),
 	},
-	fixed = { evolutions = 6, generations = 2000, jumps = 0.8, patience = 100 },
+	fixed = {
+		evolutions = 6, generations = 2000, refinement = 600, population = 40, jumps = 0.8, exchanges = 0.3, redraws = 0.1,
+		patience = 30, progress = 0.001,
+	},
 	draft = {
 		grid = { neurons = { 3, 4, 5 }, bound = { 0.5, 1, 2, 3, 4, 6, 8, 10 } },
-		fixed = { evolutions = 4, generations = 1000 },
+		fixed = { evolutions = 4, generations = 1000, refinement = 300 },
 	},
 	columns = {
 		{ "flux", "the largest flux found", "bit" },
@@ -24,7 +27,9 @@ return recur.experiment {
 	rows = function(p, rng)
 		local best, best_flux, fluxes = recur.evolve {
 			evolutions = p.evolutions, generations = p.generations, neurons = p.neurons, bound = p.bound,
-			limit = "norm", objective = "flux", jumps = p.jumps, patience = p.patience, rng = rng,
+			refinement = p.refinement, limit = "norm", objective = "flux", draw = "ternary", population = p.population,
+			jumps = p.jumps, exchanges = p.exchanges, redraws = p.redraws, patience = p.patience, progress = p.progress,
+			rng = rng,
 		}
 		local found, zero = 0, 0
 		for _, flux in ipairs(fluxes) do found = found + (flux > best_flux - 0.001 and 1 or 0) end
