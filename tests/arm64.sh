@@ -28,14 +28,14 @@ lua/import/regimes.lua --runs 1 --set density=0:1:3 --set balance=-1:1:5 --set s
 lua/import/resonance.lua --runs 1 --set coupling=0:2:3 --set steps=500
 lua/import/resonance_map.lua --set density=0.1:1:2 --set balance=-1:1:2 --set networks=1 --set steps=300 --set transient=50
 lua/import/size.lua --runs 1 --set neurons=25:100:2 --set balance=-1:1:3 --set steps=600
-lua/flux/budget.lua --set neurons=3:4:2 --set bound=1:8:2 --set evolutions=1 --set generations=150
+lua/flux/budget.lua --set neurons=3:4:2 --set bound=1:8:2 --set evolutions=1 --set generations=150 --set refinement=50
 lua/flux/estimators.lua --runs 1 --set steps=100:10000:2
 lua/flux/evolution.lua --set bound=2:8:2 --set evolution=1:2:2 --set generations=40
 lua/flux/evolved.lua --set evolutions=1 --set generations=20
 lua/flux/large.lua --set neurons=2:128:7 --set steps=2000 --set repeats=1
 lua/flux/monotonic.lua --set networks=50
-lua/flux/optimum.lua --set neurons=3:4:2 --set bound=1:8:2 --set evolutions=1 --set generations=150
-lua/flux/periods.lua --set neurons=3:4:2 --set share=0:1:3 --set evolution=1 --set generations=100
+lua/flux/optimum.lua --set neurons=3:4:2 --set bound=1:8:2 --set evolutions=1 --set generations=150 --set refinement=50
+lua/flux/periods.lua --set neurons=3:4:2 --set share=0:1:3 --set evolution=1 --set generations=100 --set refinement=50
 lua/flux/rooks.lua --runs 1 --set magnitude=1:8:2 --set steps=2000
 lua/flux/rooks_large.lua --runs 1 --set magnitude=1:8:2 --set steps=1600 --set transient=100
 lua/flux/ternary.lua --set bound=4
