@@ -32,7 +32,8 @@ function recur.evolve(options)
 	local best, best_value, values = nil, -math.huge, {}
 	for i = 1, options.evolutions do
 		rest.rng = options.rng:child(i)
-		local evolution = recur.evolution(rest)
+		local ok, evolution = pcall(recur.evolution, rest)
+		if not ok then error(evolution, 2) end -- it is the caller's line that is to be mended
 		evolution:advance(options.generations - whole)
 		if whole > 0 then
 			evolution:refine()
