@@ -35,7 +35,7 @@ struct markov {
 	double flux;         /* the difference */
 };
 
-/* The bytes a chain takes while it is there, and those taken while it is solved. */
+/* The bytes a chain takes while it is there, and those taken while that of W is solved: more if W is strong. */
 size_t markov_bytes(size_t neurons);
 size_t markov_working_bytes(const double *matrix, size_t neurons, enum coding coding);
 

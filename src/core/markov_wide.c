@@ -9,9 +9,9 @@
 #include "fields.h"
 #include "vmath.h"
 
-#define STEP 0x1p512         /* a unit of the exponent */
-#define HALF 0x1p256
-#define LN_STEP 354.89135644669199
+#define STEP 0x1p512               /* a unit of the exponent */
+#define HALF 0x1p256               /* its root */
+#define LN_STEP 354.89135644669199 /* its natural logarithm */
 
 /* fraction × STEP^power; the fraction in [1/HALF, HALF), or 0. */
 struct wide {

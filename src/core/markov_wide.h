@@ -17,7 +17,7 @@ size_t markov_wide_bytes(size_t neurons, size_t states);
 
 /* probability: the stationary distribution of the chain of W (neurons × neurons), of sum 1. states: 2^neurons, or
  * half as many of a machine of signs, the pairs {x, -x} by x with the last neuron off. Takes some 100 times as
- * long as in doubles. STATUS_TOO_STRONG: a field is beyond WIDE_FARTHEST_FIELD; STATUS_NO_MEMORY. */
+ * long as in doubles. STATUS_TOO_STRONG: a field is beyond WIDE_FARTHEST_FIELD. */
 enum status markov_wide_solve(const double *matrix, size_t neurons, enum coding coding, size_t states,
                               const struct interrupt *interrupt, double *probability);
 

@@ -129,7 +129,7 @@ enum status network_draw(struct network *network, void *memory, size_t neurons,
                          struct stream_name name, const struct simd *simd)
 {
 	const size_t entries = neurons * neurons;
-	double *w = malloc(2 * entries * sizeof *w);
+	double *w = malloc(network_draw_bytes(neurons));
 	if (w == NULL)
 		return STATUS_NO_MEMORY;
 	double *uniform = w + entries;
