@@ -6,26 +6,42 @@ local recur, private = ...
 -- Every point of a grid costs a few bytes of bookkeeping; more points than this are a mistake.
 private.most_points = 1 << 22
 
--- A number in full: as short as it can be without becoming another one.
-function private.number_text(x)
-	if math.type(x) == "integer" then return ("%d"):format(x) end
-	local text = ("%.14g"):format(x)
-	return tonumber(text) == x and text or ("%.17g"):format(x)
-end
-
 local Axis = {}
-Axis.__index = Axis
-Axis.__name = "recur.axis"
-Axis.__metatable = false -- scripts cannot reach, and change, what all axes share
+local axis_type = {
+	__name = "recur.axis",
+	__index = function(_, key) return Axis[key] end,
+	__metatable = false, -- scripts cannot reach, and change, what all axes share
+}
 
 -- The axes there are; a script cannot make something else pass for one.
 local axes = setmetatable({}, { __mode = "k" })
 function private.is_axis(x) return axes[x] ~= nil end
 
 local function check_name(name, level)
-	if type(name) ~= "string" or not name:match("^%a[%w_]*$") then
-		error("axis: expected a name of letters, digits and _, found " .. private.text(name), level + 1)
+	local problem = private.name_problem(name)
+	if problem then error("axis: " .. problem, level + 1) end
+end
+
+local known_options = { meaning = true, unit = true }
+
+-- The meaning and the unit of an axis: { meaning = , unit = }, or nothing.
+local function check_options(name, options, level)
+	if options == nil then return {} end
+	if type(options) ~= "table" then
+		error(("axis %s: expected { meaning = , unit = } at the end, found %s"):format(name, private.text(options)),
+			level + 1)
 	end
+	local kept = {}
+	for key, value in pairs(options) do
+		if not known_options[key] then
+			error(("axis %s: unknown key %s; known keys: meaning, unit"):format(name, private.text(key)), level + 1)
+		end
+		local problem = private.text_problem(value)
+			or key == "unit" and value:find("[%[%]]") and "expected a unit without brackets, found " .. private.text(value)
+		if problem then error(("axis %s: %s: %s"):format(name, key, problem), level + 1) end
+		kept[key] = value
+	end
+	return kept
 end
 
 local function check_count(name, count, level)
@@ -61,8 +77,9 @@ end
 
 -- Checks values against the range of a parameter of that name: both ends, and all of them unless the ends
 -- vouch for the rest (a whole-numbered parameter takes no values between).
-local function finish(axis, level)
-	setmetatable(axis, Axis)
+local function finish(axis, options, level)
+	axis.options = check_options(axis.name, options, level + 1)
+	setmetatable(axis, axis_type)
 	local ends_vouch = axis.kind ~= "list" and not private.parameter_problem(axis.name, 0.5)
 	for i = 1, axis.count, ends_vouch and math.max(1, axis.count - 1) or 1 do
 		local problem = private.parameter_problem(axis.name, axis:value(i))
@@ -87,7 +104,7 @@ end
 
 local function listed(axis, i) return axis.values[i] end
 
-local function scaled(name, first, last, count, value, kind, level)
+local function scaled(name, first, last, count, value, kind, options, level)
 	check_name(name, level + 1)
 	count = check_count(name, count, level + 1)
 	check_ends(name, first, last, count, level + 1)
@@ -96,7 +113,7 @@ local function scaled(name, first, last, count, value, kind, level)
 			first), level + 1)
 	end
 	local axis = finish({ name = name, first = first, last = last, count = count, value = value,
-		kind = kind }, level + 1)
+		kind = kind }, options, level + 1)
 	return axis
 end
 
@@ -121,43 +138,44 @@ local function check_list(name, list, level)
 	end
 end
 
-local function from_list(name, list, level)
+local function from_list(name, list, options, level)
 	check_count(name, #list, level + 1)
 	check_list(name, list, level + 1)
 	local axis = { name = name, values = table.move(list, 1, #list, 1, {}), count = #list, value = listed,
 		kind = "list" }
-	axis = finish(axis, level + 1)
+	axis = finish(axis, options, level + 1)
 	return axis
 end
 
 -- (No tail calls here: they would take the script's line out of the error messages.)
 
--- Equally spaced values: recur.axis("density", 0, 1, 41). Or a list: recur.axis("neurons", { 25, 50 }).
-function recur.axis(name, first, last, count)
+-- Equally spaced values: recur.axis("density", 0, 1, 41). Or a list: recur.axis("neurons", { 25, 50 }). At the end
+-- may stand what the head of the data file says of the axis: { meaning = "...", unit = "..." }.
+function recur.axis(name, first, last, count, options)
 	check_name(name, 2)
 	local axis
 	if type(first) == "table" then
-		if last ~= nil or count ~= nil then
-			error(("axis %s: expected nothing after a list, found %s"):format(name,
-				private.text(last == nil and count or last)), 2)
+		if count ~= nil or options ~= nil then
+			error(("axis %s: expected nothing after a list and its options, found %s"):format(name,
+				private.text(count == nil and options or count)), 2)
 		end
-		axis = from_list(name, first, 2)
+		axis = from_list(name, first, last, 2)
 	else
-		axis = scaled(name, first, last, count, linear, "linear", 2)
+		axis = scaled(name, first, last, count, linear, "linear", options, 2)
 	end
 	return axis
 end
 
 -- Values spaced equally in their logarithm.
-function recur.log_axis(name, first, last, count)
-	local axis = scaled(name, first, last, count, logarithmic, "logarithmic", 2)
+function recur.log_axis(name, first, last, count, options)
+	local axis = scaled(name, first, last, count, logarithmic, "logarithmic", options, 2)
 	return axis
 end
 
 -- Places given by several parameters at once, each with a label:
 -- recur.cases("place", { { "chaos", density = 0.5, balance = 0 }, ... }). Along it p has the parameters,
 -- and place = 1, 2, ...
-function recur.cases(name, list)
+function recur.cases(name, list, options)
 	check_name(name, 2)
 	if type(list) ~= "table" then
 		error(("cases %s: expected a list, found %s"):format(name, private.text(list)), 2)
@@ -168,11 +186,17 @@ function recur.cases(name, list)
 		if type(key) == "string" then parameters[#parameters + 1] = key end
 	end
 	table.sort(parameters)
+	for _, key in ipairs(parameters) do
+		local problem = private.name_problem(key)
+		if problem then error(("cases %s: %s"):format(name, problem), 2) end
+	end
 	for i, case in ipairs(list) do
 		if type(case) ~= "table" or type(case[1]) ~= "string" then
 			error(("cases %s: entry %d: expected { label, parameter = value, ... }, found %s"):format(name,
 				i, private.text(case)), 2)
 		end
+		local label_problem = private.text_problem(case[1])
+		if label_problem then error(("cases %s: entry %d: label: %s"):format(name, i, label_problem), 2) end
 		local count = -1 -- the label
 		for _ in pairs(case) do count = count + 1 end
 		for _, key in ipairs(parameters) do
@@ -185,9 +209,8 @@ function recur.cases(name, list)
 				table.concat(parameters, ", ")), 2)
 		end
 	end
-	local axis = setmetatable({ name = name, cases = list, parameters = parameters, count = #list,
-		value = function(_, i) return i end, kind = "cases" }, Axis)
-	axes[axis] = true
+	local axis = finish({ name = name, cases = list, parameters = parameters, count = #list,
+		value = function(_, i) return i end, kind = "cases" }, options, 2)
 	return axis
 end
 
@@ -214,7 +237,7 @@ function Axis:thinned(count)
 				error(("axis %s: expected values of its list, found %s"):format(self.name, private.text(x)), 0)
 			end
 		end
-		local kept = from_list(self.name, count, 2)
+		local kept = from_list(self.name, count, self.options, 2)
 		return kept
 	end
 	count = check_count(self.name, count, 2)
@@ -228,25 +251,38 @@ function Axis:thinned(count)
 			local q = count == 1 and 0 or (i - 1) / (count - 1)
 			values[i] = self.values[1 + math.floor(q * (self.count - 1) + 0.5)]
 		end
-		axis = from_list(self.name, values, 2)
+		axis = from_list(self.name, values, self.options, 2)
 	else
-		axis = scaled(self.name, self.first, self.last, count, self.value, self.kind, 2)
+		axis = scaled(self.name, self.first, self.last, count, self.value, self.kind, self.options, 2)
 	end
 	return axis
 end
 
-function Axis:describe()
-	if self.kind == "cases" then
-		local texts = {}
-		for i, case in ipairs(self.cases) do
-			local values = {}
-			for k, key in ipairs(self.parameters) do
-				values[k] = key .. " " .. private.number_text(case[key])
-			end
-			texts[i] = ("%d %s (%s)"):format(i, case[1], table.concat(values, ", "))
-		end
-		return table.concat(texts, "; ")
+-- The cases as the head lists them: { label, settings } of each; nil for other axes.
+function Axis:case_list()
+	if self.kind ~= "cases" then return nil end
+	local list = {}
+	for i, case in ipairs(self.cases) do
+		local values = {}
+		for k, key in ipairs(self.parameters) do values[k] = key .. " " .. private.number_text(case[key]) end
+		list[i] = { label = case[1], settings = table.concat(values, ", ") }
 	end
+	return list
+end
+
+-- What the axis says of a parameter that it sets: its meaning and its unit.
+function Axis:about(parameter)
+	local own = parameter == self.name and self.options or {}
+	local meaning = own.meaning or private.parameter_meaning(parameter)
+	if not meaning then
+		meaning = parameter ~= self.name and "set by " .. self.name or self.kind == "cases" and "number of the case"
+			or "axis of the grid"
+	end
+	return meaning, own.unit or "1"
+end
+
+function Axis:describe()
+	if self.kind == "cases" then return ("%d cases"):format(self.count) end
 	if self.kind == "list" then
 		local values = {}
 		for i, x in ipairs(self.values) do values[i] = private.number_text(x) end
@@ -259,7 +295,7 @@ end
 
 -- `count` numbers from first to last, equally spaced in their logarithm.
 function recur.log_values(first, last, count)
-	local axis = scaled("values", first, last, count, logarithmic, "logarithmic", 2)
+	local axis = scaled("values", first, last, count, logarithmic, "logarithmic", nil, 2)
 	local values = {}
 	for i = 1, axis.count do values[i] = axis:value(i) end
 	return values

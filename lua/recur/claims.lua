@@ -4,9 +4,7 @@
 local recur, private = ...
 
 local Claims = {}
-Claims.__index = Claims
-Claims.__name = "recur.claims"
-Claims.__metatable = false
+local claims_type = { __name = "recur.claims", __index = function(_, key) return Claims[key] end, __metatable = false }
 
 local declared = setmetatable({}, { __mode = "k" })
 function private.is_claims(x) return declared[x] ~= nil end
@@ -22,6 +20,8 @@ local function check(claim, i, seen)
 		if type(claim[key]) ~= wanted then
 			error(("claim %d: %s: expected a %s, found %s"):format(i, key, wanted, private.text(claim[key])), 3)
 		end
+		local problem = wanted == "string" and private.cell_problem(claim[key])
+		if problem then error(("claim %d: %s: %s"):format(i, key, problem), 3) end
 	end
 	for key in pairs(claim) do
 		if not known[key] then
@@ -33,8 +33,9 @@ local function check(claim, i, seen)
 	seen[claim.id] = true
 end
 
--- recur.claims { { id, claim, criterion, figure, test = function(data) return verdict, measured end } }
--- data(stem) reads a dataset; measured is a line of text.
+-- recur.claims { reads = { "import/peaks", ... },
+-- 	{ id, claim, criterion, figure, test = function(data) return verdict, measured end }, ... }
+-- data(stem) gives a dataset that `reads` names; measured is a line of text.
 function recur.claims(list)
 	if type(list) ~= "table" or #list == 0 then
 		error("claims: expected a list of claims, found " .. private.text(list), 2)
@@ -46,7 +47,16 @@ function recur.claims(list)
 		end
 		check(claim, i, seen)
 	end
-	local self = setmetatable({ list = list }, Claims)
+	local reads = list.reads or {}
+	local problem = type(reads) ~= "table" and "expected a list of names of datasets, found " .. private.text(reads)
+		or private.reads_problem(reads)
+	if problem then error("claims: reads: " .. problem, 2) end
+	for key in pairs(list) do
+		if key ~= "reads" and math.type(key) ~= "integer" then
+			error(("claims: unknown key %s; known: reads"):format(private.text(key)), 2)
+		end
+	end
+	local self = setmetatable({ list = list, reads = reads }, claims_type)
 	declared[self] = true
 	return self
 end
@@ -60,10 +70,12 @@ function Claims:judge(data)
 			error(("claim %s: %s"):format(claim.id, type(verdict) == "string" and verdict
 				or private.text(verdict)), 0)
 		end
-		if not verdicts[verdict] or type(measured) ~= "string" or measured:find("[\t\n]") then
-			error(("claim %s: expected a verdict and one line of what was measured, found %s, %s"):format(
-				claim.id, private.text(verdict), private.text(measured)), 0)
+		if not verdicts[verdict] then
+			error(("claim %s: expected one of the verdicts holds, does not hold, undecided, found %s"):format(claim.id,
+				private.text(verdict)), 0)
 		end
+		local problem = private.cell_problem(measured)
+		if problem then error(("claim %s: what was measured: %s"):format(claim.id, problem), 0) end
 		results[i] = { claim = claim, verdict = verdict, measured = measured }
 	end
 	return results

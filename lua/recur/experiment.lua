@@ -6,9 +6,11 @@
 local recur, private = ...
 
 local Experiment = {}
-Experiment.__index = Experiment
-Experiment.__name = "recur.experiment"
-Experiment.__metatable = false
+local experiment_type = {
+	__name = "recur.experiment",
+	__index = function(_, key) return Experiment[key] end,
+	__metatable = false, -- scripts cannot reach, and change, what all experiments share
+}
 
 local experiments = setmetatable({}, { __mode = "k" })
 function private.is_experiment(x) return experiments[x] ~= nil end
@@ -70,9 +72,10 @@ local function find_entry(text, original, open, key)
 	end
 end
 
+-- The name and the text of the file that a declaration stands in; the program has read it already.
 local function source_of(declared)
-	if private.script then return private.script.name, private.script.text end
 	local name = declared.source:match("^@(.*)$")
+	if private.texts then return name or declared.short_src, private.texts[name] end
 	local file = name and io.open(name)
 	if not file then return declared.short_src, nil end
 	local text = file:read("a")
@@ -185,8 +188,8 @@ end
 function private.value_problem(value)
 	if type(value) == "number" and value - value ~= 0 then
 		return "expected a finite number, found " .. private.text(value)
-	elseif type(value) == "string" and value:find("%c") then
-		return "expected one line of text, found " .. private.text(value)
+	elseif type(value) == "string" then
+		return private.text_problem(value)
 	end
 end
 
@@ -194,9 +197,8 @@ local function check_fixed(self, path, fixed)
 	check_table(self, path, fixed)
 	for _, name in ipairs(sorted_keys(fixed)) do
 		local value = fixed[name]
-		if type(name) ~= "string" or not name:match("^%a[%w_]*$") then
-			fail(self, path, "expected names of parameters, found %s", private.text(name))
-		end
+		local wrong = private.name_problem(name)
+		if wrong then fail(self, type(name) == "string" and with(path, name) or path, "%s", wrong) end
 		local kind = type(value)
 		if kind ~= "number" and kind ~= "string" and kind ~= "boolean" then
 			fail(self, with(path, name), "expected a number, a string or a truth value, found %s",
@@ -233,7 +235,22 @@ local function claim_name(self, taken, name, column)
 		place(self.declared, { "columns", column }, true), column, taken[name], name), 0)
 end
 
--- A list of { name, meaning, unit }; with_errors: each has a column of standard errors, too.
+local column_form = "expected { name, meaning, unit, exact = true }, the last two if need be"
+
+-- What is wrong with the declaration of a column; nil if nothing is.
+local function column_problem(column)
+	for _, key in ipairs(sorted_keys(column)) do
+		if key ~= "exact" and (math.type(key) ~= "integer" or key < 1 or key > 3) then
+			return ("%s, found the key %s"):format(column_form, private.text(key))
+		end
+	end
+	if column.exact ~= nil and type(column.exact) ~= "boolean" then return "exact: expected true or false" end
+	local unit = column[3] or "1"
+	return private.name_problem(column[1]) or private.text_problem(column[2]) or private.text_problem(unit)
+		or unit:find("[%[%]]") and "expected a unit without brackets, found " .. private.text(unit) or nil
+end
+
+-- A list of { name, meaning, unit, exact = }; with_errors: each has a column of standard errors, too.
 local function check_columns(self, columns, axes, with_errors)
 	check_table(self, { "columns" }, columns)
 	local taken, list = {}, {}
@@ -246,15 +263,13 @@ local function check_columns(self, columns, axes, with_errors)
 				private.text(column))
 		end
 		local name = column[1]
-		if not name:match("^%a[%w_]*$") or type(column[3] or "") ~= "string" or entries(column) ~= #column
-			or #column > 3 or (column[2] .. (column[3] or "")):find("%c") then
-			fail(self, { "columns", name }, "expected { name, meaning, unit }: a name of letters, digits " ..
-				"and _, and two texts of one line")
-		end
+		local problem = column_problem(column)
+		if problem then fail(self, { "columns", name }, "%s", problem) end
 		claim_name(self, taken, name, name)
 		if with_errors then claim_name(self, taken, name .. "_se", name) end
 		taken[name] = "a column"
-		list[i] = { name = name, meaning = column[2], unit = column[3] or "1" }
+		list[i] = { name = name, meaning = column[2], unit = column[3] or "1",
+			text = column.exact and private.number_text or private.measured_text }
 	end
 	if next(columns) == nil then fail(self, { "columns" }, "expected at least one column, found none") end
 	if odd_key(columns) or entries(columns) ~= #list then
@@ -299,18 +314,20 @@ end
 
 local known_keys = {
 	title = "string", seed = "number", runs = "number", grid = "table", fixed = "table",
-	draft = "table", columns = "table", run = "function", rows = "function", paired = "table",
+	draft = "table", columns = "table", run = "function", rows = "function", paired = "table", reads = "table",
 }
 
 local function check_required(self, d)
-	for _, key in ipairs { "title", "seed", "grid", "columns" } do
+	-- what only reads other datasets may have no chance in it, and a single point
+	for _, key in ipairs(d.reads and { "title", "columns" } or { "title", "seed", "grid", "columns" }) do
 		if d[key] == nil then fail(self, {}, "missing key '%s'", key) end
 	end
 	if (d.run == nil) == (d.rows == nil) then
 		fail(self, {}, "expected either 'run', measures of one run, or 'rows', a list of rows")
 	end
 	if d.rows and d.runs then fail(self, { "runs" }, "'rows' has no runs to take a mean over") end
-	if d.title:find("%c") then fail(self, { "title" }, "expected one line of text") end
+	local problem = private.text_problem(d.title)
+	if problem then fail(self, { "title" }, "%s", problem) end
 end
 
 -- What no single parameter shows wrong: checked once overrides and drafts are in.
@@ -343,16 +360,35 @@ local function check_whole(self)
 	end
 end
 
--- recur.experiment { title, seed, runs, grid, paired, fixed, draft, columns, run | rows }
+-- The stems of the datasets that an experiment or the claims read: a list.
+function private.reads_problem(reads)
+	local seen = {}
+	for i, stem in ipairs(reads) do
+		if type(stem) ~= "string" or not stem:find("^[%w_-]+/[%w_-]+$") then
+			return ("entry %d: expected the name of a dataset, such as \"import/driven\", found %s"):format(i,
+				private.text(stem))
+		elseif seen[stem] then
+			return ("entry %d: %s is there already"):format(i, stem)
+		end
+		seen[stem] = true
+	end
+	local odd = odd_key(reads)
+	return odd and "expected a list of names of datasets, found " .. odd or nil
+end
+
+-- recur.experiment { title, seed, runs, grid, paired, fixed, draft, reads, columns, run | rows }
 local function declare(d)
-	local self = setmetatable({ declared = private.caller(3) }, Experiment)
+	local self = setmetatable({ declared = private.caller(3) }, experiment_type)
 	check_table(self, {}, d)
 	check_keys(self, {}, d, known_keys)
 	check_required(self, d)
 	self.title = d.title
-	self.seed = whole(self, { "seed" }, d.seed, 0)
+	self.seed = d.seed and whole(self, { "seed" }, d.seed, 0)
 	self.runs = whole(self, { "runs" }, d.runs or 1, 1)
-	self.axes = check_axes(self, d.grid)
+	self.axes = check_axes(self, d.grid or {})
+	local problem = private.reads_problem(d.reads or {})
+	if problem then fail(self, { "reads" }, "%s", problem) end
+	self.reads = table.move(d.reads or {}, 1, #(d.reads or {}), 1, {})
 	check_fixed(self, { "fixed" }, d.fixed or {})
 	self.fixed = {}
 	for name, value in pairs(d.fixed or {}) do self.fixed[name] = value end
@@ -393,13 +429,13 @@ local function apply_draft(self)
 	self.quality = "draft"
 end
 
-local function axis_from_text(name, text)
+local function axis_from_text(name, text, options)
 	local first, last, count = text:match("^([^:]+):([^:]+):([^:]+)$")
 	local axis
 	if first then
-		axis = recur.axis(name, tonumber(first) or first, tonumber(last) or last, tonumber(count) or count)
+		axis = recur.axis(name, tonumber(first) or first, tonumber(last) or last, tonumber(count) or count, options)
 	else
-		axis = recur.axis(name, { tonumber(text) or text })
+		axis = recur.axis(name, { tonumber(text) or text }, options)
 	end
 	return axis
 end
@@ -417,7 +453,7 @@ end
 local function set(self, name, text)
 	for i, axis in ipairs(self.axes) do
 		if axis.name == name then
-			local ok, new = pcall(axis_from_text, name, text)
+			local ok, new = pcall(axis_from_text, name, text, axis.options)
 			if not ok then
 				error(("--set %s=%s: %s"):format(name, text, (new:gsub("^[^:]*:%d+: ", ""))), 0)
 			end
@@ -439,7 +475,7 @@ end
 
 -- A copy as it would be in a draft.
 function private.drafted(self)
-	local copy = setmetatable({}, Experiment)
+	local copy = setmetatable({}, experiment_type)
 	for key, value in pairs(self) do copy[key] = value end
 	copy.axes, copy.fixed = table.move(self.axes, 1, #self.axes, 1, {}), {}
 	for name, value in pairs(self.fixed) do copy.fixed[name] = value end
@@ -458,7 +494,7 @@ function Experiment:configure(overrides)
 		if self.rows then error("--runs: this experiment has no runs to take a mean over", 0) end
 		self.runs = overrides.runs
 	end
-	self.seed = overrides.seed or self.seed
+	self.seed = self.seed and (overrides.seed or self.seed)
 	if (overrides.runs or overrides.seed) and self.quality == "full" then self.quality = "custom" end
 	check_whole(self)
 end
@@ -508,6 +544,7 @@ end
 
 local function where(coordinates, run)
 	local parts = {}
+	if #coordinates == 0 then return "the only point" end
 	for i, setting in ipairs(coordinates) do parts[i] = ("%s = %.10g"):format(setting[1], setting[2]) end
 	if run then parts[#parts + 1] = ("run %d"):format(run) end
 	return table.concat(parts, ", ")
@@ -539,12 +576,6 @@ function Experiment:column_names(separator)
 	return table.concat(names, separator)
 end
 
-local function number_text(x)
-	if x ~= x then return "nan" end -- whatever its sign bit
-	if x == math.floor(x) and math.abs(x) < 1e15 then return ("%d"):format(x) end
-	return ("%.10g"):format(x)
-end
-
 -- Mean and standard error of the mean; the latter is nan for one run or an infinite mean.
 function recur.mean_and_error(values)
 	local n, sum = #values, 0
@@ -554,69 +585,72 @@ function recur.mean_and_error(values)
 	return mean, n > 1 and math.sqrt(squares / (n - 1) / n) or 0 / 0
 end
 
-local function row_text(coordinates, values)
+-- The line of the data file; `texts` are those of the columns.
+local function row_text(coordinates, texts)
 	local cells = {}
-	for i, setting in ipairs(coordinates) do cells[i] = number_text(setting[2]) end
-	for _, x in ipairs(values) do cells[#cells + 1] = number_text(x) end
-	return table.concat(cells, "\t") .. "\n"
+	for i, setting in ipairs(coordinates) do cells[i] = private.number_text(setting[2]) end
+	return private.row_text(table.move(texts, 1, #texts, #cells + 1, cells))
 end
 
 -- Calls the script's function; an error out of it says at which point it happened.
-local function call(self, f, coordinates, rng, run)
-	local ok, result = pcall(f, parameters(self, coordinates), rng)
+local function call(self, f, coordinates, rng, data, run)
+	local ok, result = pcall(f, parameters(self, coordinates), rng, data)
 	if ok then return result end
 	error(("%s\n  at %s"):format(type(result) == "string" and result or private.text(result),
 		where(coordinates, run)), 0)
 end
 
-local function evaluate_runs(self, coordinates, rng)
+local function evaluate_runs(self, coordinates, rng, data)
 	local columns = {}
 	for c in ipairs(self.columns) do columns[c] = {} end
 	for run = 1, self.runs do
-		local result = call(self, self.run, coordinates, rng:child(run), run)
+		local result = call(self, self.run, coordinates, rng and rng:child(run), data, run)
 		check_row(self, result, coordinates, run)
 		for c, column in ipairs(self.columns) do columns[c][run] = result[column.name] end
 	end
-	local values = {}
-	for _, runs in ipairs(columns) do
-		values[#values + 1], values[#values + 2] = recur.mean_and_error(runs)
+	local texts = {}
+	for c, column in ipairs(self.columns) do
+		local mean, err = recur.mean_and_error(columns[c])
+		texts[#texts + 1], texts[#texts + 2] = column.text(mean), private.measured_text(err)
 	end
-	return row_text(coordinates, values)
+	return row_text(coordinates, texts)
 end
 
-local function evaluate_rows(self, coordinates, rng)
-	local rows = call(self, self.rows, coordinates, rng)
+local function evaluate_rows(self, coordinates, rng, data)
+	local rows = call(self, self.rows, coordinates, rng, data)
 	if type(rows) ~= "table" or entries(rows) ~= #rows then
 		error(("%s: at %s: expected a list of rows, found %s"):format(place(self.declared, { "rows" }),
 			where(coordinates), type(rows) == "table" and (odd_key(rows) or "a hole")
 			or private.text(rows)), 0)
 	end
-	local texts = {}
+	local lines = {}
 	for i, row in ipairs(rows) do
 		check_row(self, row, coordinates)
-		local values = {}
-		for c, column in ipairs(self.columns) do values[c] = row[column.name] end
-		texts[i] = row_text(coordinates, values)
+		local texts = {}
+		for c, column in ipairs(self.columns) do texts[c] = column.text(row[column.name]) end
+		lines[i] = row_text(coordinates, texts)
 	end
-	return table.concat(texts)
+	return table.concat(lines)
 end
 
--- The data lines of point i. `name` is the experiment's stem, such as "import/driven".
-function Experiment:evaluate(name, i)
+-- The data lines of point i. `name` is the experiment's stem, such as "import/driven"; data(stem) gives a dataset
+-- that the experiment reads.
+function Experiment:evaluate(name, i, data)
 	local coordinates = self:coordinates(i)
-	local rng = recur.rng(self.seed):child(name, point_name(coordinates))
-	return (self.run and evaluate_runs or evaluate_rows)(self, coordinates, rng)
+	local rng = self.seed and recur.rng(self.seed):child(name, point_name(coordinates))
+	return (self.run and evaluate_runs or evaluate_rows)(self, coordinates, rng, data)
 end
 
 -- ---- descriptions --------------------------------------------------------------------------------
 
--- Pairs of name and value: what decides the numbers of this experiment.
+-- What decides the numbers of this experiment, as entries of a head: a list of { name, value, cases }.
 function Experiment:description()
-	local list = { { "title", self.title }, { "quality", self.quality }, { "seed", tostring(self.seed) } }
+	local list = { { "title", self.title }, { "quality", self.quality } }
+	if self.seed then list[#list + 1] = { "seed", tostring(self.seed) } end
 	if self.run then list[#list + 1] = { "runs", tostring(self.runs) } end
 	for _, axis in ipairs(self.axes) do
-		list[#list + 1] = { axis.name,
-			axis:describe() .. (self.paired[axis.name] and "; same networks and inputs along it" or "") }
+		local paired = self.paired[axis.name] and "; same networks and inputs along it" or ""
+		list[#list + 1] = { axis.name, axis:describe() .. paired, cases = axis:case_list() }
 	end
 	for _, name in ipairs(sorted_keys(self.fixed)) do
 		local value = self.fixed[name]
@@ -628,8 +662,11 @@ end
 -- The columns of the data file: name, unit, meaning.
 function Experiment:table_columns()
 	local list = {}
-	for _, setting in ipairs(self:coordinates(1)) do
-		list[#list + 1] = { setting[1], "1", private.parameter_meaning(setting[1]) or "axis of the grid" }
+	for _, axis in ipairs(self.axes) do
+		for _, setting in ipairs(axis:settings(1)) do
+			local meaning, unit = axis:about(setting[1])
+			list[#list + 1] = { setting[1], unit, meaning }
+		end
 	end
 	for _, column in ipairs(self.columns) do
 		list[#list + 1] = { column.name, column.unit, column.meaning }
@@ -640,15 +677,10 @@ function Experiment:table_columns()
 	return list
 end
 
--- The head of the data file. `made_by` lists further pairs of name and value.
-function Experiment:header(made_by)
-	local lines, names = {}, {}
-	for _, pair in ipairs(self:description()) do lines[#lines + 1] = "# " .. table.concat(pair, " = ") end
-	for _, pair in ipairs(made_by) do lines[#lines + 1] = "# " .. table.concat(pair, " = ") end
-	for i, column in ipairs(self:table_columns()) do
-		lines[#lines + 1] = ("# column %s [%s]: %s"):format(column[1], column[2], column[3])
-		names[i] = column[1]
-	end
-	lines[#lines + 1] = table.concat(names, "\t")
-	return table.concat(lines, "\n") .. "\n"
+-- The head of the data file; origins: a list of { kind, path, sha256 }, the files it is made from.
+function Experiment:header(origins)
+	return private.head_text {
+		entries = self:description(), origins = origins, program = ("recur, numerics %d"):format(recur.numerics),
+		columns = self:table_columns(),
+	}
 end

@@ -165,10 +165,13 @@ local function read_only(t)
 	})
 end
 
--- A new environment for each instance of a script: none can leave traces for another.
-local function new_environment()
+-- A new environment for each instance of a script: none can leave traces for another. `include` is its
+-- recur.include.
+local function new_environment(include)
+	local own = copy(recur, { simd = false })
+	own.include = include
 	local environment = {
-		recur = read_only(copy(recur, { simd = false })), assert = assert, error = error,
+		recur = read_only(own), assert = assert, error = error,
 		getmetatable = getmetatable, ipairs = ipairs,
 		pairs = sorted_pairs, pcall = pcall, print = print, rawequal = rawequal, rawget = rawget,
 		rawlen = rawlen, rawset = safe_rawset, select = select, setmetatable = safe_setmetatable,

@@ -155,9 +155,10 @@ void support_push(lua_State *L);
 /* The Lua part of the library: sources built in, run once. Adds to the module table on the top. What
  * the files share but scripts must not see stands in a private table in the registry. */
 void library_open(lua_State *L);
-/* What only the program has: sealed scripts, and sessions with them. The module table is on the top;
- * pushes the private table, which holds the session functions. Changes the string library. */
-void library_open_session(lua_State *L);
+/* What only the program has: sealed scripts, sessions with them, and commands. The module table is on the top;
+ * host_open pushes the functions by which they reach files. Pushes the private table, which holds the session
+ * functions. Changes the string library. */
+void library_open_session(lua_State *L, lua_CFunction host_open);
 
 int luaopen_recur(lua_State *L);
 

@@ -15,13 +15,20 @@
 
 SOURCE(axis);
 SOURCE(claims);
-SOURCE(dataset);
+SOURCE(commands);
+SOURCE(depends);
 SOURCE(evolve);
 SOURCE(experiment);
+SOURCE(figure);
 SOURCE(matrices);
 SOURCE(peak);
+SOURCE(project);
+SOURCE(record);
+SOURCE(results);
 SOURCE(seal);
 SOURCE(session);
+SOURCE(table);
+SOURCE(verdicts);
 
 static const char private_key;
 
@@ -39,18 +46,30 @@ void library_open(lua_State *L)
 {
 	support_push(L);
 	lua_rawsetp(L, LUA_REGISTRYINDEX, &private_key);
+	run(L, "=recur/table", library_table);
 	run(L, "=recur/axis", library_axis);
 	run(L, "=recur/matrices", library_matrices);
 	run(L, "=recur/evolve", library_evolve);
 	run(L, "=recur/experiment", library_experiment);
 	run(L, "=recur/peak", library_peak);
-	run(L, "=recur/dataset", library_dataset);
 	run(L, "=recur/claims", library_claims);
 }
 
-void library_open_session(lua_State *L)
+void library_open_session(lua_State *L, lua_CFunction host_open)
 {
+	lua_rawgetp(L, LUA_REGISTRYINDEX, &private_key);
+	lua_pushcfunction(L, host_open);
+	lua_call(L, 0, 1);
+	lua_setfield(L, -2, "host");
+	lua_pop(L, 1);
 	run(L, "=recur/seal", library_seal);
+	run(L, "=recur/project", library_project);
+	run(L, "=recur/record", library_record);
 	run(L, "=recur/session", library_session);
+	run(L, "=recur/verdicts", library_verdicts);
+	run(L, "=recur/figure", library_figure);
+	run(L, "=recur/depends", library_depends);
+	run(L, "=recur/results", library_results);
+	run(L, "=recur/commands", library_commands);
 	lua_rawgetp(L, LUA_REGISTRYINDEX, &private_key);
 }

@@ -103,4 +103,6 @@ void support_push(lua_State *L)
 	luaL_newlib(L, functions);
 	lua_pushnumber(L, (lua_Number)NAN);
 	lua_setfield(L, -2, "nan");
+	lua_pushstring(L, recur_sources);
+	lua_setfield(L, -2, "sources");
 }

@@ -158,7 +158,7 @@ static bool read_existing(struct journal *journal, FILE *in, enum journal_mode m
 		return fail(failure, "%s: %s", journal->path, strerror(errno));
 	if (found == 0)
 		return true;
-	if (mode != JOURNAL_SALVAGE) {
+	if (mode == JOURNAL_RESUME) {
 		journal->ours = false;
 		return refuse_damage(journal, "damaged or cut off", failure);
 	}
@@ -205,6 +205,28 @@ static bool resume(struct journal *journal, enum journal_mode mode, const char *
 	return ok;
 }
 
+/* Keeps the journal of another run under another name, says so, and opens a new one. */
+static bool set_aside(struct journal *journal, const char *output_path, struct failure *failure)
+{
+	char *old;
+	if (asprintf(&old, "%s.old", journal->path) < 0)
+		return fail(failure, "not enough memory");
+	bool ok = rename(journal->path, old) == 0 || fail(failure, "%s: %s", old, strerror(errno));
+	if (ok)
+		fprintf(stderr, "recur: %s is of another run: set aside as %s\n", journal->path, old);
+	free(old);
+	if (!ok)
+		return false;
+	close(journal->file);
+	free(journal->path);
+	memset(journal->offsets, 0, journal->points * sizeof *journal->offsets);
+	journal->file = -1;
+	journal->end = 0;
+	journal->finished = 0;
+	failure->message[0] = '\0';
+	return open_named(journal, output_path, failure);
+}
+
 bool journal_open(struct journal *journal, const char *output_path, enum journal_mode mode,
                   const char *identity, size_t points, struct failure *failure)
 {
@@ -222,7 +244,10 @@ bool journal_open(struct journal *journal, const char *output_path, enum journal
 	journal->size = (size_t)status.st_size;
 	if (mode == JOURNAL_FRESH || status.st_size == 0)
 		return write_head(journal, identity, failure);
-	return resume(journal, mode, identity, failure);
+	if (resume(journal, mode, identity, failure))
+		return true;
+	return mode == JOURNAL_SET_ASIDE && set_aside(journal, output_path, failure) &&
+	       write_head(journal, identity, failure);
 }
 
 /* ---- writing ----------------------------------------------------------------------------------- */

@@ -27,6 +27,7 @@ struct journal {
 enum journal_mode {
 	JOURNAL_RESUME,  /* go on from an existing one, which must be whole */
 	JOURNAL_SALVAGE, /* likewise, dropping a damaged end */
+	JOURNAL_SET_ASIDE, /* likewise; one of another run is kept under another name */
 	JOURNAL_FRESH    /* throw an existing one away */
 };
 

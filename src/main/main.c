@@ -3,7 +3,6 @@
  * failure ends here as one message and an exit status.
  */
 #include <fcntl.h>
-#include <glob.h>
 #include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -11,7 +10,6 @@
 #include <unistd.h>
 
 #include "../bind/bind.h"
-#include "claims.h"
 #include "options.h"
 #include "output.h"
 #include "sandbox.h"
@@ -22,62 +20,51 @@ enum { EXIT_DONE = 0, EXIT_WRONG = 2 };
 
 static const atomic_bool never;
 
-/* What --list shows of a script: all of it, or a line. */
-static bool list_script(const struct options *options, const char *path, bool whole,
-                        struct failure *failure)
+/* Shows what a script declares. */
+static bool list_script(const struct options *options, struct failure *failure)
 {
 	struct script script;
 	struct sandbox sandbox = {0};
-	size_t points;
+	struct experiment experiment = {0};
 	char *title = NULL, *text = NULL;
-	bool ok = script_read(&script, path, failure) &&
+	bool ok = script_read(&script, options->file[0], failure) &&
 	          sandbox_open(&sandbox, options, &never, failure) &&
-	          sandbox_experiment(&sandbox, &script, &points, NULL, failure) &&
+	          sandbox_experiment(&sandbox, &script, &experiment, failure) &&
 	          sandbox_list(&sandbox, &title, &text, failure);
-	if (ok && whole)
-		printf("%s: %zu grid points\n\n%s", script.stem, points, text);
-	else if (ok)
-		printf("%-20s %8zu points  %s\n", script.stem, points, title);
+	if (ok)
+		printf("%s: %zu grid points\n\n%s", script.stem, experiment.points, text);
 	free(title);
 	free(text);
+	free(experiment.header);
 	sandbox_close(&sandbox);
 	script_free(&script);
 	return ok;
 }
 
-/* Claims and the library are no experiments. */
-static bool is_experiment(const char *path)
-{
-	const char *name = strrchr(path, '/') + 1;
-	return strncmp(path, "lua/recur/", 10) != 0 && strcmp(name, "claims.lua") != 0;
-}
-
-/* One line for each experiment below lua/. */
-static bool list_all(const struct options *options, struct failure *failure)
-{
-	glob_t found;
-	bool ok = true;
-	if (glob("lua/*/*.lua", 0, NULL, &found) != 0)
-		return fail(failure, "--list: no lua/*/*.lua in this folder");
-	for (size_t i = 0; i < found.gl_pathc && ok; i++)
-		if (is_experiment(found.gl_pathv[i]))
-			ok = list_script(options, found.gl_pathv[i], false, failure);
-	globfree(&found);
-	return ok;
-}
-
 static int list(const struct options *options, struct failure *failure)
 {
-	bool ok = options->scripts > 0 ? list_script(options, options->script[0], true, failure) :
-	                                 list_all(options, failure);
+	return list_script(options, failure) ? EXIT_DONE : EXIT_WRONG;
+}
+
+/* A command that is written in Lua. */
+static int command(const struct options *options, struct failure *failure)
+{
+	struct sandbox sandbox = {0};
+	char *shown = NULL;
+	bool ok = sandbox_open(&sandbox, options, &never, failure) &&
+	          sandbox_command(&sandbox, options->command, &shown, failure);
+	if (ok)
+		fputs(shown, stdout);
+	free(shown);
+	sandbox_close(&sandbox);
 	return ok ? EXIT_DONE : EXIT_WRONG;
 }
 
 static int dry_run(const struct options *options, const struct script *script, const char *output,
-                   size_t points, const char *header)
+                   const struct experiment *experiment)
 {
-	printf("%s%s: %zu grid points, %d workers, output to %s\n", header, script->stem, points,
-	       options->jobs, output != NULL ? output : "standard output");
+	printf("%s%s: %zu grid points, %d workers, output to %s\n", experiment->header, script->stem,
+	       experiment->points, options->jobs, output != NULL ? output : "standard output");
 	return EXIT_DONE;
 }
 
@@ -109,27 +96,28 @@ static int finish(int status, const char *output, const char *header, struct jou
 }
 
 static int run_to(const char *output, const struct options *options, const struct script *script,
-                  size_t points, const char *header, struct failure *failure)
+                  const struct experiment *experiment, struct failure *failure)
 {
 	const char *journal_beside = output != NULL && output_is_file(output) ? output : NULL;
-	enum journal_mode mode = options->fresh   ? JOURNAL_FRESH :
-	                         options->salvage ? JOURNAL_SALVAGE :
-	                                            JOURNAL_RESUME;
-	if (!output_allowed(output, header, failure))
+	enum journal_mode mode = options->fresh     ? JOURNAL_FRESH :
+	                         options->salvage   ? JOURNAL_SALVAGE :
+	                         options->set_aside ? JOURNAL_SET_ASIDE :
+	                                              JOURNAL_RESUME;
+	if (!output_allowed(output, failure))
 		return EXIT_WRONG;
 	if (options->action == ACTION_DRY_RUN)
-		return dry_run(options, script, output, points, header);
+		return dry_run(options, script, output, experiment);
 	struct journal journal = {.file = -1};
-	char *identity = identity_of(header);
+	char *identity = identity_of(experiment->header);
 	bool ok = identity != NULL || fail(failure, "not enough memory");
-	ok = ok && journal_open(&journal, journal_beside, mode, identity, points, failure);
+	ok = ok && journal_open(&journal, journal_beside, mode, identity, experiment->points, failure);
 	free(identity);
 	if (!ok) {
 		journal_close(&journal, false);
 		return EXIT_WRONG;
 	}
-	int status = sweep_run(script, options, &journal, failure);
-	return finish(status, output, header, &journal, failure);
+	int status = sweep_run(script, options, experiment->header, &journal, failure);
+	return finish(status, output, experiment->header, &journal, failure);
 }
 
 /* A result asked for through a symbolic link goes where the link points, be it there yet or not. To be
@@ -146,13 +134,13 @@ static char *link_target(const char *path)
 	return asprintf(&joined, "%.*s%s", folder, path, target) < 0 ? NULL : joined;
 }
 
-static int run_opened(const struct options *options, const struct script *script, size_t points,
-                      const char *header, struct failure *failure)
+static int run_opened(const struct options *options, const struct script *script,
+                      const struct experiment *experiment, struct failure *failure)
 {
 	bool to_stdout = options->output == NULL || strcmp(options->output, "-") == 0;
 	char *real = to_stdout ? NULL : link_target(options->output);
 	const char *output = to_stdout ? NULL : real != NULL ? real : options->output;
-	int status = run_to(output, options, script, points, header, failure);
+	int status = run_to(output, options, script, experiment, failure);
 	free(real);
 	return status;
 }
@@ -161,14 +149,20 @@ static int run(const struct options *options, struct failure *failure)
 {
 	struct script script;
 	struct sandbox sandbox = {0};
-	size_t points = 0;
-	char *header = NULL;
-	bool ok = script_read(&script, options->script[0], failure) &&
+	struct experiment experiment = {0};
+	int status = EXIT_WRONG;
+	bool ok = script_read(&script, options->file[0], failure) &&
 	          sandbox_open(&sandbox, options, &never, failure) &&
-	          sandbox_experiment(&sandbox, &script, &points, &header, failure);
+	          sandbox_experiment(&sandbox, &script, &experiment, failure);
+	if (ok && experiment.made)
+		status = EXIT_DONE;
+	else if (ok)
+		status = run_opened(options, &script, &experiment, failure);
+	if (ok && !experiment.made && status == EXIT_DONE && options->action == ACTION_RUN &&
+	    !sandbox_finished(&sandbox, experiment.header, failure))
+		status = EXIT_WRONG;
 	sandbox_close(&sandbox);
-	int status = ok ? run_opened(options, &script, points, header, failure) : EXIT_WRONG;
-	free(header);
+	free(experiment.header);
 	script_free(&script);
 	return status;
 }
@@ -191,7 +185,7 @@ static int act(const struct options *options, struct failure *failure)
 	case ACTION_HELP: fputs(options_help, stdout); return EXIT_DONE;
 	case ACTION_VERSION: return show_version();
 	case ACTION_LIST: return list(options, failure);
-	case ACTION_CLAIMS: return claims_run(options, failure) ? EXIT_DONE : EXIT_WRONG;
+	case ACTION_COMMAND: return command(options, failure);
 	default: return run(options, failure);
 	}
 }

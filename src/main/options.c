@@ -10,10 +10,15 @@
 #include <unistd.h>
 
 const char options_help[] =
-	"Usage: recur run SCRIPT [OPTION...]      run an experiment\n"
-	"       recur run SCRIPT --list           show its parameters, axes and columns\n"
-	"       recur --list                      show the experiments below lua/\n"
+	"Usage: recur run SCRIPT [OPTION...]       run an experiment\n"
+	"       recur run SCRIPT --list            show its parameters, axes and columns\n"
+	"       recur --list                       show the experiments below lua/\n"
 	"       recur claims SCRIPT... [OPTION...] put claims to the test on their datasets\n"
+	"       recur draw FIGURE.gp -o FIGURE.svg draw a figure, by gnuplot\n"
+	"       recur fresh FILE...                fail if one is not what its script, as it is now, gives\n"
+	"\n"
+	"For make: recur depends (what reads what), recur replicas -o FILE CLAIMS... (verdicts of several seeds in\n"
+	"one table), recur results FILE... (compare with the checksums in data/checksums)\n"
 	"\n"
 	"  -o, --output FILE     write the data there, whole or not at all (default: standard output);\n"
 	"                        finished points are kept in FILE.journal until then\n"
@@ -25,10 +30,12 @@ const char options_help[] =
 	"      --dry-run         check everything, say what would be done, do nothing\n"
 	"      --list            as above\n"
 	"      --fresh           throw away the journal of an earlier, unfinished run\n"
+	"      --set-aside       keep the journal of another run as FILE.journal.old and begin anew\n"
 	"      --salvage         go on from the intact part of a damaged journal\n"
+	"      --record FOLDER   note there what was made from what; do nothing where nothing has changed\n"
 	"      --memory MB       what a worker's script may use (default: 512)\n"
 	"      --instructions N  Lua instructions a grid point may take (default: 2000000000)\n"
-	"      --data FOLDER     where claims find their datasets (default: data)\n"
+	"      --data FOLDER     where datasets are read from (default: data)\n"
 	"      --replicas FILE   dataset of the claims' verdicts from other seeds\n"
 	"  -h, --help            this text\n"
 	"      --version         versions of the program and of its numerics\n"
@@ -37,8 +44,8 @@ const char options_help[] =
 	"2 something is wrong, 130 interrupted. RECUR_SIMD=scalar|avx2|avx512 picks the instruction\n"
 	"set; results do not depend on it, nor on the number of workers.\n";
 
-enum { OPT_SET = 256, OPT_RUNS, OPT_SEED, OPT_QUALITY, OPT_DRY_RUN, OPT_LIST, OPT_FRESH, OPT_SALVAGE,
-       OPT_MEMORY, OPT_INSTRUCTIONS, OPT_DATA, OPT_REPLICAS, OPT_VERSION };
+enum { OPT_SET = 256, OPT_RUNS, OPT_SEED, OPT_QUALITY, OPT_DRY_RUN, OPT_LIST, OPT_FRESH, OPT_SALVAGE, OPT_SET_ASIDE,
+       OPT_MEMORY, OPT_INSTRUCTIONS, OPT_DATA, OPT_RECORD, OPT_REPLICAS, OPT_VERSION };
 
 static const struct option long_options[] = {
 	{"output", required_argument, NULL, 'o'},
@@ -52,6 +59,8 @@ static const struct option long_options[] = {
 	{"list", no_argument, NULL, OPT_LIST},
 	{"fresh", no_argument, NULL, OPT_FRESH},
 	{"salvage", no_argument, NULL, OPT_SALVAGE},
+	{"set-aside", no_argument, NULL, OPT_SET_ASIDE},
+	{"record", required_argument, NULL, OPT_RECORD},
 	{"memory", required_argument, NULL, OPT_MEMORY},
 	{"instructions", required_argument, NULL, OPT_INSTRUCTIONS},
 	{"data", required_argument, NULL, OPT_DATA},
@@ -104,6 +113,8 @@ static bool read_one(struct options *o, int which, const char *text, struct fail
 	case OPT_REPLICAS: o->replicas = text; break;
 	case OPT_FRESH: o->fresh = true; break;
 	case OPT_SALVAGE: o->salvage = true; break;
+	case OPT_SET_ASIDE: o->set_aside = true; break;
+	case OPT_RECORD: o->record = text; break;
 	case OPT_SET: return read_set(o, text, failure);
 	case OPT_QUALITY: return read_quality(o, text, failure);
 	case OPT_RUNS: return whole("--runs", text, 1, 1000000, &o->runs, failure);
@@ -122,27 +133,41 @@ static bool read_one(struct options *o, int which, const char *text, struct fail
 	return ok;
 }
 
+/* Commands that are written in Lua; all but the last two take files. */
+static const char *const lua_commands[] = {"claims", "draw", "fresh", "replicas", "results", "depends", "list"};
+
+static bool is_lua_command(const char *word)
+{
+	for (size_t i = 0; i < sizeof lua_commands / sizeof *lua_commands; i++)
+		if (strcmp(word, lua_commands[i]) == 0)
+			return true;
+	return false;
+}
+
 static bool read_operands(struct options *o, int argc, char **argv, struct failure *failure)
 {
 	if (o->action == ACTION_HELP || o->action == ACTION_VERSION)
 		return true;
-	if (optind == argc)
-		return o->action == ACTION_LIST ||
-		       fail(failure, "expected a command: recur run SCRIPT, or recur --help");
-	const char *command = argv[optind];
-	bool claims = strcmp(command, "claims") == 0;
-	if (!claims && strcmp(command, "run") != 0)
-		return fail(failure, "unknown command \"%s\"; known: run, claims (see recur --help)", command);
-	o->script = argv + optind + 1;
-	o->scripts = argc - optind - 1;
-	if (o->scripts == 0)
-		return fail(failure, "%s: expected a script", command);
-	if (!claims && o->scripts > 1)
+	if (optind == argc && o->action != ACTION_LIST)
+		return fail(failure, "expected a command: recur run SCRIPT, or recur --help");
+	o->command = optind < argc ? argv[optind] : "list";
+	const bool runs = strcmp(o->command, "run") == 0;
+	if (!runs && !is_lua_command(o->command))
+		return fail(failure, "unknown command \"%s\"; known: run, claims, draw, fresh, depends, replicas, results "
+		                     "(see recur --help)", o->command);
+	o->file = argv + optind + 1;
+	o->files = optind < argc ? argc - optind - 1 : 0;
+	const bool alone = strcmp(o->command, "depends") == 0 || strcmp(o->command, "list") == 0;
+	if (!alone && o->files == 0)
+		return fail(failure, "%s: expected a %s", o->command, runs ? "script" : "file");
+	if (runs && o->files > 1)
 		return fail(failure, "run: expected one script, found several");
-	if (claims && o->action != ACTION_RUN)
-		return fail(failure, "claims: there is nothing to list or to try");
-	if (claims)
-		o->action = ACTION_CLAIMS;
+	if (!runs && o->action != ACTION_RUN && optind < argc)
+		return fail(failure, "%s: there is nothing to list or to try", o->command);
+	if (o->record != NULL && o->output == NULL)
+		return fail(failure, "--record: expected an output file, too (-o)");
+	if (!runs)
+		o->action = ACTION_COMMAND;
 	return true;
 }
 
@@ -152,7 +177,6 @@ bool options_read(struct options *options, int argc, char **argv, struct failure
 	*options = (struct options){
 		.action = ACTION_RUN,
 		.quality = "full",
-		.data = "data",
 		.runs = -1,
 		.seed = -1,
 		.jobs = processors > 0 ? (int)processors : 1,
@@ -172,8 +196,8 @@ bool options_read(struct options *options, int argc, char **argv, struct failure
 		if (!read_one(options, which, optarg, failure))
 			return false;
 	}
-	if (options->fresh && options->salvage)
-		return fail(failure, "--fresh and --salvage: choose one");
+	if (options->fresh + options->salvage + options->set_aside > 1)
+		return fail(failure, "--fresh, --salvage and --set-aside: choose one");
 	return read_operands(options, argc, argv, failure);
 }
 

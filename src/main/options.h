@@ -8,23 +8,25 @@
 
 #include "failure.h"
 
-enum action { ACTION_RUN, ACTION_CLAIMS, ACTION_LIST, ACTION_DRY_RUN, ACTION_HELP, ACTION_VERSION };
+enum action { ACTION_RUN, ACTION_COMMAND, ACTION_LIST, ACTION_DRY_RUN, ACTION_HELP, ACTION_VERSION };
 
 struct options {
 	enum action action;
-	char **script;       /* `scripts` paths; --list without any: all experiments */
-	int scripts;
+	const char *command; /* its first word */
+	char **file;         /* what stands behind the command: `files` paths */
+	int files;
 	const char *output;  /* NULL or "-": standard output */
 	const char *quality; /* "full" or "draft" */
 	const char **set;    /* name=value texts, `sets` of them */
 	int sets;
-	const char *data;     /* folder that claims read their datasets from */
+	const char *data;     /* folder that datasets are read from; NULL: that of the project */
+	const char *record;   /* folder of notes on what was made; NULL: none are kept */
 	const char *replicas; /* dataset of verdicts from other seeds; NULL: none */
 	int64_t runs, seed;  /* -1: as the script says */
 	int jobs;
 	size_t memory_limit;  /* bytes a worker's script may use */
 	int64_t instructions; /* Lua instructions a grid point may take */
-	bool fresh, salvage;
+	bool fresh, salvage, set_aside;
 };
 
 /* Reads the command line; false, with a message, if it makes no sense. */

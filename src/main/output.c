@@ -11,34 +11,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char full_quality[] = "# quality = full\n";
-
 bool output_is_file(const char *path)
 {
 	struct stat status;
 	return stat(path, &status) != 0 || S_ISREG(status.st_mode);
-}
-
-/* Whether a head has the line. Its first line is the title. */
-static bool says_full(const char *header)
-{
-	const char *found = strstr(header, full_quality);
-	return found != NULL && found > header && found[-1] == '\n';
-}
-
-static bool holds_full_result(const char *path)
-{
-	char *line = NULL;
-	size_t room = 0;
-	bool full = false;
-	FILE *file = fopen(path, "r");
-	if (file == NULL)
-		return false;
-	while (!full && getline(&line, &room, file) > 0 && line[0] == '#')
-		full = strcmp(line, full_quality) == 0;
-	free(line);
-	fclose(file);
-	return full;
 }
 
 static bool folder_of(const char *path, char **folder, struct failure *failure)
@@ -61,7 +37,7 @@ static bool folder_allowed(const char *folder, const char *path, struct failure 
 	return true;
 }
 
-bool output_allowed(const char *path, const char *header, struct failure *failure)
+bool output_allowed(const char *path, struct failure *failure)
 {
 	char *folder;
 	struct stat status;
@@ -75,29 +51,30 @@ bool output_allowed(const char *path, const char *header, struct failure *failur
 		return false;
 	bool allowed = !output_is_file(path) || folder_allowed(folder, path, failure);
 	free(folder);
-	if (allowed && !says_full(header) && output_is_file(path) &&
-	    holds_full_result(path))
-		return fail(failure, "%s holds a full-quality result; a draft or altered run may not "
-		                     "replace it: write elsewhere with -o", path);
 	return allowed;
 }
 
-static bool write_all(int file, const char *name, const char *header, struct journal *journal,
-                      struct failure *failure)
+/* What is to be written: a text, then the points of a journal, if there is one. */
+struct content {
+	const char *text;
+	size_t length;
+	struct journal *journal;
+};
+
+static bool write_all(int file, const char *name, const struct content *content, struct failure *failure)
 {
-	if (!write_fully(file, header, strlen(header)))
+	if (!write_fully(file, content->text, content->length))
 		return fail(failure, "%s: %s", name, strerror(errno));
-	return journal == NULL || journal_copy(journal, file, name, failure);
+	return content->journal == NULL || journal_copy(content->journal, file, name, failure);
 }
 
-static bool write_directly(const char *path, const char *header, struct journal *journal,
-                           struct failure *failure)
+static bool write_directly(const char *path, const struct content *content, struct failure *failure)
 {
 	const char *name = path != NULL ? path : "standard output";
 	int file = path != NULL ? open(path, O_WRONLY | O_CLOEXEC) : dup(STDOUT_FILENO);
 	if (file < 0)
 		return fail(failure, "%s: %s", name, strerror(errno));
-	bool ok = write_all(file, name, header, journal, failure);
+	bool ok = write_all(file, name, content, failure);
 	if (close(file) != 0 && ok)
 		ok = fail(failure, "%s: %s", name, strerror(errno));
 	return ok;
@@ -118,8 +95,7 @@ static bool settle(int file, const char *temporary, const char *folder, const ch
 }
 
 /* The temporary file has a fixed name, so that one left by a power failure is written over. */
-static bool write_renamed(const char *path, const char *header, struct journal *journal,
-                          struct failure *failure)
+static bool write_renamed(const char *path, const struct content *content, struct failure *failure)
 {
 	char *folder, *temporary = NULL;
 	if (!folder_of(path, &folder, failure))
@@ -130,7 +106,7 @@ static bool write_renamed(const char *path, const char *header, struct journal *
 	}
 	int file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 	bool ok = file >= 0 || fail(failure, "%s: %s", temporary, strerror(errno));
-	ok = ok && write_all(file, path, header, journal, failure);
+	ok = ok && write_all(file, path, content, failure);
 	ok = ok && settle(file, temporary, folder, path, failure);
 	if (file >= 0) {
 		close(file);
@@ -142,10 +118,21 @@ static bool write_renamed(const char *path, const char *header, struct journal *
 	return ok;
 }
 
-bool output_write(const char *path, const char *header, struct journal *journal,
-                  struct failure *failure)
+static bool write_content(const char *path, const struct content *content, struct failure *failure)
 {
 	if (path == NULL || !output_is_file(path))
-		return write_directly(path, header, journal, failure);
-	return write_renamed(path, header, journal, failure);
+		return write_directly(path, content, failure);
+	return write_renamed(path, content, failure);
+}
+
+bool output_write(const char *path, const char *header, struct journal *journal, struct failure *failure)
+{
+	const struct content content = {header, strlen(header), journal};
+	return write_content(path, &content, failure);
+}
+
+bool output_write_text(const char *path, const char *text, size_t length, struct failure *failure)
+{
+	const struct content content = {text, length, NULL};
+	return output_allowed(path, failure) && write_content(path, &content, failure);
 }

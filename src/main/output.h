@@ -6,16 +6,18 @@
 
 #include "journal.h"
 
-/* Whether path can become the output: its folder exists and a draft or an altered run would not
- * replace a full-quality result. NULL is standard output. */
-bool output_allowed(const char *path, const char *header, struct failure *failure);
+/* Whether path can become the output: it is no folder, and its folder is there and can be written to. NULL is
+ * standard output. */
+bool output_allowed(const char *path, struct failure *failure);
 
 /* Whether path names a regular file, or nothing yet: a journal can stand beside it. */
 bool output_is_file(const char *path);
 
-/* Writes header and all points (journal may be NULL: none): to a temporary file beside path, pushed to the disk, then renamed;
- * to a device or pipe directly. */
-bool output_write(const char *path, const char *header, struct journal *journal,
-                  struct failure *failure);
+/* Writes header and all points: to a temporary file beside path, pushed to the disk, then renamed; to a device or
+ * pipe directly. */
+bool output_write(const char *path, const char *header, struct journal *journal, struct failure *failure);
+
+/* The same of a text. */
+bool output_write_text(const char *path, const char *text, size_t length, struct failure *failure);
 
 #endif

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../bind/bind.h"
+#include "host.h"
 
 #define HOOK_EVERY 10000 /* instructions between two looks at the stop flag */
 
@@ -98,20 +99,34 @@ static void open_libraries(lua_State *L)
 	lua_register(L, "print", print_to_stderr);
 }
 
-/* Pushes overrides for Experiment:configure. */
-static void push_overrides(lua_State *L, const struct options *options)
+static void set_text(lua_State *L, const char *name, const char *text)
+{
+	if (text != NULL) {
+		lua_pushstring(L, text);
+		lua_setfield(L, -2, name);
+	}
+}
+
+static void set_whole(lua_State *L, const char *name, int64_t value)
+{
+	if (value >= 0) {
+		lua_pushinteger(L, value);
+		lua_setfield(L, -2, name);
+	}
+}
+
+/* Pushes the command line as a table: what was not given is not in it; `set` a list of { name, value }, `files` a list
+ * of what stands behind the command. */
+static void push_options(lua_State *L, const struct options *options)
 {
 	lua_newtable(L);
-	lua_pushstring(L, options->quality);
-	lua_setfield(L, -2, "quality");
-	if (options->runs >= 0) {
-		lua_pushinteger(L, options->runs);
-		lua_setfield(L, -2, "runs");
-	}
-	if (options->seed >= 0) {
-		lua_pushinteger(L, options->seed);
-		lua_setfield(L, -2, "seed");
-	}
+	set_text(L, "quality", options->quality);
+	set_text(L, "data", options->data);
+	set_text(L, "output", options->output);
+	set_text(L, "record", options->record);
+	set_text(L, "replicas", options->replicas);
+	set_whole(L, "runs", options->runs);
+	set_whole(L, "seed", options->seed);
 	lua_newtable(L);
 	for (int i = 0; i < options->sets; i++) {
 		const char *text = options->set[i], *equals = strchr(text, '=');
@@ -123,19 +138,23 @@ static void push_overrides(lua_State *L, const struct options *options)
 		lua_rawseti(L, -2, i + 1);
 	}
 	lua_setfield(L, -2, "set");
+	lua_newtable(L);
+	for (int i = 0; i < options->files; i++) {
+		lua_pushstring(L, options->file[i]);
+		lua_rawseti(L, -2, i + 1);
+	}
+	lua_setfield(L, -2, "files");
 }
 
 static void push_script(lua_State *L, const struct script *script)
 {
 	lua_newtable(L);
-	lua_pushstring(L, script->name);
-	lua_setfield(L, -2, "name");
+	set_text(L, "path", script->path);
+	set_text(L, "name", script->name);
+	set_text(L, "stem", script->stem);
+	set_text(L, "sha256", script->sha256);
 	lua_pushlstring(L, script->text, script->length);
 	lua_setfield(L, -2, "text");
-	lua_pushstring(L, script->stem);
-	lua_setfield(L, -2, "stem");
-	lua_pushstring(L, script->sha256);
-	lua_setfield(L, -2, "sha256");
 }
 
 /* Called protected: opens the libraries and the session functions. */
@@ -148,7 +167,7 @@ static int open_session(lua_State *L)
 	context->memory_limit = sandbox->options->memory_limit;
 	sandbox->context = context;
 	luaopen_recur(L);
-	library_open_session(L);
+	library_open_session(L, host_open);
 	lua_rawsetp(L, LUA_REGISTRYINDEX, &session_key);
 	return 0;
 }
@@ -232,7 +251,8 @@ void sandbox_close(struct sandbox *sandbox)
  * the protected call. */
 struct call {
 	const char *function;
-	const struct script *script, *replicas;
+	const struct script *script;
+	const char *text;
 	size_t point;
 	int (*push)(lua_State *L, const struct call *call); /* returns the number of arguments */
 };
@@ -258,20 +278,34 @@ static bool session_call(struct sandbox *sandbox, const struct call *call, int r
 static int push_open(lua_State *L, const struct call *call)
 {
 	push_script(L, call->script);
-	push_overrides(L, sandbox_of(L)->options);
+	push_options(L, sandbox_of(L)->options);
 	return 2;
 }
 
-bool sandbox_experiment(struct sandbox *sandbox, const struct script *script, size_t *points,
-                        char **header, struct failure *failure)
+bool sandbox_experiment(struct sandbox *sandbox, const struct script *script, struct experiment *experiment,
+                        struct failure *failure)
 {
 	const struct call call = {.function = "open", .script = script, .push = push_open};
-	if (!session_call(sandbox, &call, 2, failure))
+	*experiment = (struct experiment){0};
+	if (!session_call(sandbox, &call, 3, failure))
 		return false;
-	*points = (size_t)lua_tointeger(sandbox->L, -2);
-	bool ok = header == NULL || copy_string(sandbox->L, -1, header, NULL, failure);
+	experiment->points = (size_t)lua_tointeger(sandbox->L, -3);
+	experiment->made = lua_toboolean(sandbox->L, -1);
+	bool ok = copy_string(sandbox->L, -2, &experiment->header, NULL, failure);
 	lua_settop(sandbox->L, 0);
 	return ok;
+}
+
+static int push_text(lua_State *L, const struct call *call)
+{
+	lua_pushstring(L, call->text);
+	return 1;
+}
+
+bool sandbox_finished(struct sandbox *sandbox, const char *header, struct failure *failure)
+{
+	const struct call call = {.function = "finished", .text = header, .push = push_text};
+	return session_call(sandbox, &call, 0, failure);
 }
 
 static int push_point(lua_State *L, const struct call *call)
@@ -315,54 +349,19 @@ bool sandbox_list(struct sandbox *sandbox, char **title, char **text, struct fai
 	       two_strings(sandbox, title, text, failure);
 }
 
-/* A dataset names the script that made it by its hash: raises an error if that is not the script as it is
- * now. Nothing can be said where there is no such script. */
-static void check_made_by(lua_State *L, const char *dataset, const char *text, const char *stem)
+static int push_command(lua_State *L, const struct call *call)
 {
-	const char *path = lua_pushfstring(L, "lua/%s.lua", stem);
-	struct script maker;
-	struct failure failure;
-	bool found = script_read(&maker, path, &failure);
-	bool same = found && strstr(text, maker.sha256) != NULL;
-	script_free(&maker);
-	if (found && !same)
-		luaL_error(L, "%s was not made by %s as it is now: regenerate it (make data)",
-		           dataset, path);
-	lua_pop(L, 1);
-}
-
-/* read(stem): the path and the text of a dataset. */
-static int read_dataset(lua_State *L)
-{
-	const char *stem = luaL_checkstring(L, 1);
-	const char *path = lua_pushfstring(L, "%s/%s.tsv", sandbox_of(L)->options->data, stem);
-	struct script file;
-	struct failure failure;
-	bool read = script_read(&file, path, &failure);
-	lua_pushlstring(L, read ? file.text : failure.message, read ? file.length : strlen(failure.message));
-	script_free(&file);
-	if (!read)
-		return lua_error(L);
-	check_made_by(L, path, lua_tostring(L, -1), stem);
+	lua_pushstring(L, call->text);
+	push_options(L, sandbox_of(L)->options);
 	return 2;
 }
 
-static int push_claims(lua_State *L, const struct call *call)
+bool sandbox_command(struct sandbox *sandbox, const char *name, char **shown, struct failure *failure)
 {
-	push_script(L, call->script);
-	lua_pushcfunction(L, read_dataset);
-	if (call->replicas == NULL)
-		return 2;
-	lua_pushstring(L, call->replicas->path);
-	lua_pushlstring(L, call->replicas->text, call->replicas->length);
-	return 4;
-}
-
-bool sandbox_claims(struct sandbox *sandbox, const struct script *script, const struct script *replicas,
-                    char **shown, char **lines, struct failure *failure)
-{
-	const struct call call = {
-		.function = "claims", .script = script, .replicas = replicas, .push = push_claims};
-	return session_call(sandbox, &call, 2, failure) &&
-	       two_strings(sandbox, shown, lines, failure);
+	const struct call call = {.function = "command", .text = name, .push = push_command};
+	if (!session_call(sandbox, &call, 1, failure))
+		return false;
+	bool ok = copy_string(sandbox->L, -1, shown, NULL, failure);
+	lua_settop(sandbox->L, 0);
+	return ok;
 }

@@ -28,10 +28,19 @@ bool sandbox_open(struct sandbox *sandbox, const struct options *options, const 
                   struct failure *failure);
 void sandbox_close(struct sandbox *sandbox);
 
-/* Loads an experiment: *points grid points; *header: the head of the data file, to be freed (header may
- * be NULL). On failure the message says what is wrong with the script. */
-bool sandbox_experiment(struct sandbox *sandbox, const struct script *script, size_t *points,
-                        char **header, struct failure *failure);
+/* What there is to know of an experiment before its points run. */
+struct experiment {
+	size_t points;
+	char *header; /* the head of the data file; to be freed */
+	bool made;    /* the output is known to hold this very result already */
+};
+
+/* Loads an experiment. On failure the message says what is wrong with the script, or with what it reads. */
+bool sandbox_experiment(struct sandbox *sandbox, const struct script *script, struct experiment *experiment,
+                        struct failure *failure);
+
+/* To be called once the output is written: notes what it was made from, if --record asks for that. */
+bool sandbox_finished(struct sandbox *sandbox, const char *header, struct failure *failure);
 
 /* The data lines of a point, counted from 0: *text, to be freed. */
 bool sandbox_point(struct sandbox *sandbox, size_t point, char **text, size_t *length,
@@ -40,9 +49,7 @@ bool sandbox_point(struct sandbox *sandbox, size_t point, char **text, size_t *l
 /* *title and *text for --list, to be freed. */
 bool sandbox_list(struct sandbox *sandbox, char **title, char **text, struct failure *failure);
 
-/* Puts a script of claims to the test on the datasets below options->data; replicas: NULL, or the
- * dataset of the verdicts from other seeds. *shown: for the reader, *lines: of claims.tsv, to be freed. */
-bool sandbox_claims(struct sandbox *sandbox, const struct script *script, const struct script *replicas,
-                    char **shown, char **lines, struct failure *failure);
+/* Carries out a command that is written in Lua (lua/recur/commands.lua); *shown: what it prints, to be freed. */
+bool sandbox_command(struct sandbox *sandbox, const char *name, char **shown, struct failure *failure);
 
 #endif

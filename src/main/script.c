@@ -1,5 +1,5 @@
 /*
- * script.c - reads a script or a dataset.
+ * script.c - reads a script, and opens text files as scripts and datasets are opened.
  */
 #include "script.h"
 
@@ -8,10 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LONGEST (64 << 20) /* bytes: no script or dataset is longer */
+FILE *text_open(const char *path, struct failure *failure)
+{
+	FILE *file = fopen(path, "r");
+	if (file == NULL)
+		fail(failure, "%s: %s", path, strerror(errno));
+	return file;
+}
 
 /* Whatever way the path is typed, the same file has the same stem and name. */
-static void find_stem(struct script *script)
+static bool find_stem(struct script *script, struct failure *failure)
 {
 	char *real = realpath(script->path, NULL);
 	const char *start = real != NULL ? real : script->path, *room = NULL;
@@ -22,9 +28,10 @@ static void find_stem(struct script *script)
 	size_t length = strlen(stem);
 	if (length > 4 && strcmp(stem + length - 4, ".lua") == 0)
 		length -= 4;
-	snprintf(script->stem, sizeof script->stem, "%.*s", (int)length, stem);
-	snprintf(script->name, sizeof script->name, "%s%s", room != NULL ? "lua/" : "", stem);
+	const bool made = asprintf(&script->stem, "%.*s", (int)length, stem) >= 0 &&
+	                  asprintf(&script->name, "%s%s", room != NULL ? "lua/" : "", stem) >= 0;
 	free(real);
+	return made || fail(failure, "not enough memory");
 }
 
 static bool read_all(struct script *script, FILE *file, struct failure *failure)
@@ -42,8 +49,8 @@ static bool read_all(struct script *script, FILE *file, struct failure *failure)
 			return fail(failure, "%s: %s", script->path, strerror(errno));
 		more = script->length == room - 1;
 		room *= 2;
-		if (room > LONGEST)
-			return fail(failure, "%s: longer than %d MB", script->path, LONGEST >> 20);
+		if (room > TEXT_LONGEST)
+			return fail(failure, "%s: longer than %d MB", script->path, TEXT_LONGEST >> 20);
 	}
 	if (memchr(script->text, '\0', script->length) != NULL)
 		return fail(failure, "%s: not a text file", script->path);
@@ -54,16 +61,20 @@ static bool read_all(struct script *script, FILE *file, struct failure *failure)
 bool script_read(struct script *script, const char *path, struct failure *failure)
 {
 	*script = (struct script){.path = path};
-	FILE *file = fopen(path, "r");
+	FILE *file = text_open(path, failure);
 	if (file == NULL)
-		return fail(failure, "%s: %s", path, strerror(errno));
+		return false;
 	bool ok = read_all(script, file, failure);
 	fclose(file);
 	if (!ok)
 		return false;
 	SHA256Data((const uint8_t *)script->text, script->length, script->sha256);
-	find_stem(script);
-	return true;
+	return find_stem(script, failure);
 }
 
-void script_free(struct script *script) { free(script->text); }
+void script_free(struct script *script)
+{
+	free(script->text);
+	free(script->stem);
+	free(script->name);
+}

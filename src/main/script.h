@@ -1,21 +1,26 @@
 /*
- * script.h - a text file as a whole, an experiment script above all: its text, its stem, its hash.
+ * script.h - an experiment script as a whole: its text, its stem, its hash.
  */
 #ifndef RECUR_SCRIPT_H
 #define RECUR_SCRIPT_H
 
 #include "failure.h"
 
+#define TEXT_LONGEST (64 << 20) /* bytes: no script or dataset is longer */
+
 struct script {
 	const char *path;
 	char *text;
 	size_t length;
-	char stem[256]; /* "import/driven" for .../lua/import/driven.lua; else the name without .lua */
-	char name[264]; /* how messages call it: lua/import/driven.lua, or its last part */
+	char *stem; /* "import/driven" for .../lua/import/driven.lua; else the name without .lua */
+	char *name; /* how messages call it: lua/import/driven.lua, or its last part */
 	char sha256[65];
 };
 
 bool script_read(struct script *script, const char *path, struct failure *failure);
 void script_free(struct script *script);
+
+/* Opens a file for reading; NULL with a message if that fails. */
+FILE *text_open(const char *path, struct failure *failure);
 
 #endif

@@ -22,6 +22,7 @@
 struct sweep {
 	const struct script *script;
 	const struct options *options;
+	const char *header;     /* of the data file: what every worker must find in the script, too */
 	struct journal *journal;
 	atomic_bool stop;
 	atomic_int running;     /* workers not yet ended */
@@ -82,9 +83,12 @@ static bool keep_point(struct sweep *sweep, size_t point, const char *text, size
 static bool work(struct sweep *sweep, struct failure *failure)
 {
 	struct sandbox sandbox;
-	size_t points, point;
+	struct experiment experiment = {0};
+	size_t point;
 	bool ok = sandbox_open(&sandbox, sweep->options, &sweep->stop, failure) &&
-	          sandbox_experiment(&sandbox, sweep->script, &points, NULL, failure);
+	          sandbox_experiment(&sandbox, sweep->script, &experiment, failure);
+	if (ok && strcmp(experiment.header, sweep->header) != 0)
+		ok = fail(failure, "%s: a file that it reads or includes was changed while it ran", sweep->script->name);
 	while (ok && take_point(sweep, &point)) {
 		char *text = NULL;
 		size_t length = 0;
@@ -92,6 +96,7 @@ static bool work(struct sweep *sweep, struct failure *failure)
 		     keep_point(sweep, point, text, length, failure);
 		free(text);
 	}
+	free(experiment.header);
 	sandbox_close(&sandbox);
 	return ok;
 }
@@ -161,12 +166,13 @@ static int start_workers(struct sweep *sweep, pthread_t *threads, int wanted)
 	return started;
 }
 
-int sweep_run(const struct script *script, const struct options *options, struct journal *journal,
-              struct failure *failure)
+int sweep_run(const struct script *script, const struct options *options, const char *header,
+              struct journal *journal, struct failure *failure)
 {
 	struct sweep sweep = {
 		.script = script,
 		.options = options,
+		.header = header,
 		.journal = journal,
 		.main_thread = pthread_self(),
 		.lock = PTHREAD_MUTEX_INITIALIZER,

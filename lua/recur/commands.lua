@@ -1,0 +1,55 @@
+-- The commands that are written in Lua: `fresh` and `list` stand here, the others add themselves.
+
+local _, private = ...
+local host = private.host
+
+-- Files that other things were made from, by their ending.
+local function check_dataset(project, path, options)
+	local stem = path:match("([^/]+/[^/]+)%.tsv$")
+	if stem and host.real(project.root .. "lua/" .. stem .. ".lua") then
+		return private.check_fresh(project, stem, options)
+	end
+	local dataset = private.read_dataset(path, (private.read_file(path)))
+	private.check_origins(project, path, dataset.origins)
+	for _, origin in ipairs(dataset.origins) do
+		local source = origin.kind == "source" and origin.path:match("^(.*/.*)%.tsv$")
+		if source then private.check_fresh(project, source, options) end
+	end
+end
+
+local function check_picture(project, path, options)
+	local origins = private.picture_origins((private.read_file(path)))
+	private.check_origins(project, path, origins)
+	for _, origin in ipairs(origins) do
+		local source = origin.kind == "source" and origin.path:match("^(.*)%.tsv$")
+		if source then private.check_fresh(project, source, options) end
+	end
+end
+
+-- recur fresh FILE...: fails unless every dataset, table of claims and figure is what its script, as it is now, gives.
+function private.commands.fresh(options)
+	for _, path in ipairs(options.files) do
+		local project = private.project_of(path, options.data)
+		local check = path:find("%.svg$") and check_picture or path:find("%.tsv$") and check_dataset
+		if not check then error(path .. ": expected a .tsv or an .svg", 0) end
+		check(project, path, options)
+	end
+	return ""
+end
+
+-- recur --list: a line for each experiment below lua/.
+function private.commands.list()
+	local lines = {}
+	for _, entry in ipairs(private.scripts(private.project_of())) do
+		if entry.kind == "experiment" then
+			lines[#lines + 1] = ("%-24s %8d points  %s\n"):format(entry.stem, entry.value.points, entry.value.title)
+		elseif entry.kind == "broken" then
+			lines[#lines + 1] = ("%-24s %s\n"):format(entry.stem, entry.problem)
+		end
+	end
+	if #lines == 0 then error("--list: no lua/PAPER/*.lua in this folder", 0) end
+	return table.concat(lines)
+end
+
+-- Called by the program for all of them.
+function private.command(name, options) return private.commands[name](options) end
