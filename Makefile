@@ -1,35 +1,55 @@
 # recur: from experiment scripts to data, figures and papers. `make` alone prints the targets.
 #
-# One pattern rule for each arrow  lua/X.lua -> data/X.tsv -> figures/X.svg;  the stems are found by
-# looking, and what a figure reads is found in its own script.
+# One pattern rule for each arrow  lua/X.lua -> data/X.tsv -> figures/X.svg.  What is a result, and what reads what,
+# the program finds in the scripts themselves (build/depends.mk). Whether a result has to be made again is decided by
+# contents, noted in build/made, never by dates: every recipe asks the program, which does nothing if nothing changed.
 
 MAKEFLAGS += --no-builtin-rules
-.DELETE_ON_ERROR:
 .SUFFIXES:
 .DEFAULT_GOAL := help
+# Results are written beside and renamed; what is there is whole, whatever interrupts make.
+.PRECIOUS: data/% figures/%
 
-CC      = gcc
-BUILD   = build
-JOBS    = $(shell nproc)
+SHELL = /bin/sh
+CC    = gcc
+BUILD = build
+JOBS := $(shell LC_ALL=C nproc)
+ARCH := $(shell LC_ALL=C uname -m)
 QUALITY = full
-ARCH   := $(shell uname -m)
+
+# What a user's environment holds does not reach a build or a result: programs that make calls see this locale and
+# time zone, and none of their start-up files and options.
+export LC_ALL = C.UTF-8
+export TZ = UTC
+unexport LANGUAGE BASH_ENV ENV CDPATH IFS GREP_OPTIONS GNUTERM GNUPLOT_LIB LUA_INIT LUA_INIT_5_4 LUA_PATH LUA_CPATH \
+         LUA_PATH_5_4 LUA_CPATH_5_4 CPATH C_INCLUDE_PATH LIBRARY_PATH COMPILER_PATH GCC_EXEC_PREFIX SOURCE_DATE_EPOCH \
+         GCC_COLORS DEPENDENCIES_OUTPUT PYTHONPATH PYTHONSTARTUP TEXINPUTS TEXMFHOME GLIBC_TUNABLES RECUR_SIMD
 
 # Commands are shown in short; V=1 shows them whole.
 V =
 say = @echo '  $(1)'; $(if $(V),set -x;)
 
+ifneq ($(realpath $(firstword $(MAKEFILE_LIST))),$(realpath Makefile))
+$(error run make in the folder of recur's Makefile: make -C $(dir $(firstword $(MAKEFILE_LIST))) $(MAKECMDGOALS))
+endif
+
+FORCE:
+.PHONY: FORCE
+
 # ---- build ----------------------------------------------------------------------------------------
 
 PACKAGES = lua5.4 sleef libmd gsl
+# CFLAGS, CPPFLAGS and LDFLAGS are the user's; what the results rest on is said in NUMERIC and comes after them.
 CFLAGS   = -O3 -g
-CPPFLAGS = -D_GNU_SOURCE
+CPPFLAGS =
+LDFLAGS  =
 # No contraction of a*b+c, no reordering: the bit contract. (sqrt's errno is not read by anyone.)
 NUMERIC  = -ffp-contract=off -fno-math-errno -fno-trapping-math
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
-           -Wwrite-strings -Wundef -Werror
-COMPILE  = $(CC) -std=c17 -fPIC -fvisibility=hidden -pthread $(CPPFLAGS) $(WARNINGS) $(CFLAGS) $(NUMERIC) \
-           $(shell pkg-config --cflags $(PACKAGES)) -MMD -MP
-LIBS     = $(shell pkg-config --libs sleef libmd gsl) -lm
+           -Wwrite-strings -Wundef $(if $(CI),-Werror)
+COMPILE  = $(CC) -std=c17 -fPIC -fvisibility=hidden -pthread -D_GNU_SOURCE -include src/core/exact.h $(CPPFLAGS) $(DEFINES) $(WARNINGS) \
+           $(CFLAGS) $(NUMERIC) $(shell LC_ALL=C pkg-config --cflags $(PACKAGES))
+LIBS     = $(LDFLAGS) $(shell LC_ALL=C pkg-config --libs sleef libmd gsl) -lm
 
 ifdef SANITIZE
 BUILD     = build/sanitize
@@ -61,34 +81,50 @@ PROGRAM_OBJECTS = $(PROGRAM:src/%.c=$(BUILD)/%.o)
 
 build: $(BUILD)/recur $(BUILD)/recur.so ## build the program and the Lua module
 
+# Setup comes before anything else where both are asked for, with -j too; a forgotten one is told.
+READY = $(if $(filter setup,$(MAKECMDGOALS)),setup,tools)
+tools:
+	@command -v $(firstword $(CC)) pkg-config >/dev/null && pkg-config --exists $(PACKAGES) || \
+		{ echo 'recur: the compiler or a library is missing: make setup $(or $(MAKECMDGOALS),build)' >&2; exit 2; }
+.PHONY: tools
+
+# Changes when the compiler or its options do; whatever is compiled depends on it.
+$(BUILD)/flags: FORCE | $(READY)
+	@mkdir -p $(@D)
+	@{ echo '$(subst ','\'',$(COMPILE) $(LIBS) $(FMA) $(SIMD))'; $(CC) --version; } >$@.part
+	@cmp -s $@.part $@ && rm $@.part || mv $@.part $@
+
+# A command's output, under its name only when it is whole.
+to_target = -o $@.part $(1) && mv $@.part $@
+
 $(BUILD)/recur: $(PROGRAM_OBJECTS) $(BIND_OBJECTS) $(CORE_OBJECTS)
-	$(call say,link $@)$(CC) -pthread $(CFLAGS) -o $@ $^ $(shell pkg-config --libs lua5.4) $(LIBS)
+	$(call say,link $@)$(CC) -pthread $(CFLAGS) $(call to_target,$^ $(shell LC_ALL=C pkg-config --libs lua5.4) $(LIBS))
 
 $(BUILD)/recur.so: $(BIND_OBJECTS) $(CORE_OBJECTS)
-	$(call say,link $@)$(CC) -shared $(CFLAGS) -o $@ $^ $(LIBS)
+	$(call say,link $@)$(CC) -shared $(CFLAGS) $(call to_target,$^ $(LIBS))
+
+compile = $(COMPILE) -MMD -MP -MF $(@:.o=.d) -MT $@ -c $(call to_target,$<)
 
 define simd_rule
-$(BUILD)/$(1)/core/%_lanes.o: src/core/%_lanes.c Makefile
+$(BUILD)/$(1)/core/%_lanes.o: src/core/%_lanes.c $(BUILD)/flags
 	@mkdir -p $$(@D)
-	$$(call say,compile $$< for $(1))$$(COMPILE) $$(SIMD_$(1)) -DPACK_NAME=$(1) -c -o $$@ $$<
+	$$(call say,compile $$< for $(1))$$(compile)
+$(BUILD)/$(1)/core/%_lanes.o: DEFINES = $$(SIMD_$(1)) -DPACK_NAME=$(1)
 endef
 $(foreach simd,$(SIMD),$(eval $(call simd_rule,$(simd))))
 
-$(BUILD)/core/vmath.o: CPPFLAGS += $(FMA)
+$(BUILD)/core/vmath.o: DEFINES = $(FMA)
 $(BUILD)/bind/library.o: $(LIBRARY)
 $(BUILD)/bind/version.o: $(SOURCES)
-$(BUILD)/bind/version.o: CPPFLAGS += -DRECUR_SOURCES='"$(shell cat $(SOURCES) | sha256sum | cut -c1-64)"'
+$(BUILD)/bind/version.o: DEFINES = -DRECUR_SOURCES='"$(shell cat $(SOURCES) | sha256sum | cut -c1-64)"'
 
-$(BUILD)/%.o: src/%.c Makefile
+$(BUILD)/%.o: src/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(call say,compile $<)$(COMPILE) -c -o $@ $<
+	$(call say,compile $<)$(compile)
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d)
 
 # ---- results --------------------------------------------------------------------------------------
-
-SCRIPTS = $(filter-out $(LIBRARY) %/claims.lua,$(wildcard lua/*/*.lua))
-DRAWN   = $(filter-out figures/style.gp,$(wildcard figures/*/*.gp))
 
 ifeq ($(QUALITY),full)
 ROOM =
@@ -102,54 +138,65 @@ else
 $(error QUALITY: expected full or draft, found "$(QUALITY)")
 endif
 
-data: $(SCRIPTS:lua/%.lua=$(ROOM)data/%.tsv) $(if $(ROOM),,data/replicas.tsv) ## regenerate every dataset (QUALITY=draft: a quick look, into build/draft)
-figures: $(DRAWN:%.gp=$(ROOM)%.svg) ## regenerate every figure (QUALITY=draft: a quick look, into build/draft)
+# Other root seeds, in which the claims are tried again, at draft quality. Not 1 to 60: criteria and drafts, and the
+# searches of paper 2, were settled with some of those in sight; these were first run when nothing was changed any more.
+SEEDS = 61 62 63 64 65 66 67 68 69 70 71 72 73 74 75 76 77 78 79 80
 
-data/%.tsv: lua/%.lua $(BUILD)/recur
+# What reads what, from the program: only where a result is asked for.
+ifneq ($(filter data figures claims checksums results paper test-paper data/% figures/% build/draft/% build/replicas/%, \
+         $(MAKECMDGOALS)),)
+include build/depends.mk
+endif
+build/depends.mk: $(BUILD)/recur FORCE
+	@$(BUILD)/recur depends >$@.part
+	@cmp -s $@.part $@ && rm $@.part || mv $@.part $@
+
+ALL_DATA    = $(DATASETS:%=data/%.tsv) data/replicas.tsv data/claims.tsv
+ALL_RESULTS = $(FIGURES) $(ALL_DATA)
+
+data: $(if $(ROOM),$(DATASETS:%=$(ROOM)data/%.tsv),$(ALL_DATA)) ## regenerate every dataset (QUALITY=draft: a quick look, into build/draft)
+figures: $(if $(ROOM),$(FIGURES:%=$(ROOM)%),$(ALL_RESULTS)) ## regenerate every result and figure, compare (QUALITY=draft: a quick look)
+	$(if $(ROOM),,@$(BUILD)/recur results --record build/made)
+
+# Notes of an earlier call on what was made then: what this call makes is told at its end.
+begin:
+	@mkdir -p build/made && rm -f build/made/*.new
+.PHONY: begin
+
+RUN  = $(BUILD)/recur run lua/$*.lua -o $@ -j $(JOBS) --record build/made --set-aside
+DRAW = $(BUILD)/recur draw $(patsubst build/draft/%,%,$(@:.svg=.gp)) -o $@ --record build/made
+
+data/%.tsv: lua/%.lua $(BUILD)/recur FORCE | begin
 	@mkdir -p $(@D)
-	$(BUILD)/recur run $< -j $(JOBS) -o $@
-
-build/draft/data/%.tsv: lua/%.lua $(BUILD)/recur
+	@$(RUN)
+build/draft/data/%.tsv: lua/%.lua $(BUILD)/recur FORCE | begin
 	@mkdir -p $(@D)
-	$(BUILD)/recur run $< -j $(JOBS) --quality draft -o $@
-
-# A figure reads the datasets that its script names.
-define figure_rule
-$(2)$(1:%.gp=%.svg): $(1) figures/style.gp $(addprefix $(2)data/,$(sort $(shell grep -o '[a-z][a-z_/]*\.tsv' $(1))))
-	@mkdir -p $$(@D)
-	gnuplot -e 'data = "$(2)data/"; draft = $(if $(2),1,0)' $$< > $$@
-endef
-$(foreach gp,$(DRAWN),$(eval $(call figure_rule,$(gp),))$(eval $(call figure_rule,$(gp),build/draft/)))
+	@$(RUN) --quality draft --data build/draft/data
+figures/%.svg: figures/%.gp $(BUILD)/recur FORCE | begin
+	@$(DRAW)
+build/draft/figures/%.svg: figures/%.gp $(BUILD)/recur FORCE | begin
+	@mkdir -p $(@D)
+	@$(DRAW) --quality draft --data build/draft/data
 
 # ---- claims ---------------------------------------------------------------------------------------
 
-CLAIMS = $(filter-out $(LIBRARY),$(wildcard lua/*/claims.lua))
-# What the claims read, found in them.
-CLAIMED = $(sort $(shell grep -oh 'data("[a-z_/]*")' $(CLAIMS) | cut -d'"' -f2))
-# Other root seeds, in which the claims are tried again, at draft quality. Not 1 to 60: criteria and drafts, and the
-# searches of paper 2, were settled with some of those in sight; these were first run when nothing was changed any more.
-SEEDS   = 61 62 63 64 65 66 67 68 69 70 71 72 73 74 75 76 77 78 79 80
+claims: $(BUILD)/recur ## put every claim to the test on the data as they are
+	@$(BUILD)/recur claims $(CLAIMS) --replicas data/replicas.tsv
 
-claims: $(BUILD)/recur ## put every claim to the test on the data as they are; writes data/claims.tsv
-	@$(BUILD)/recur claims $(CLAIMS) --replicas data/replicas.tsv -o data/claims.tsv
+data/claims.tsv: $(CLAIMED:%=data/%.tsv) data/replicas.tsv $(CLAIMS) $(BUILD)/recur
+	@$(BUILD)/recur claims $(CLAIMS) --replicas data/replicas.tsv -o $@ >/dev/null
 
 define replica_rule
-build/replicas/$(1)/data/%.tsv: lua/%.lua $(BUILD)/recur
+build/replicas/$(1)/data/%.tsv: lua/%.lua $(BUILD)/recur FORCE | begin
 	@mkdir -p $$(@D)
-	@$(BUILD)/recur run $$< -j $(JOBS) --quality draft --seed $(1) -o $$@
-build/replicas/$(1)/claims.tsv: $(CLAIMS) $(CLAIMED:%=build/replicas/$(1)/data/%.tsv) $(BUILD)/recur
-	$$(call say,claims with seed $(1))$(BUILD)/recur claims $(CLAIMS) --data build/replicas/$(1)/data -o $$@ >/dev/null
+	@$$(RUN) --quality draft --seed $(1) --data build/replicas/$(1)/data
+build/replicas/$(1)/claims.tsv: $(CLAIMED:%=build/replicas/$(1)/data/%.tsv) $(CLAIMS) $(BUILD)/recur
+	@$(BUILD)/recur claims $(CLAIMS) --quality draft --seed $(1) --data build/replicas/$(1)/data -o $$@ >/dev/null
 endef
 $(foreach seed,$(SEEDS),$(eval $(call replica_rule,$(seed))))
 
 data/replicas.tsv: $(SEEDS:%=build/replicas/%/claims.tsv)
-	@printf '%s\n' '# title = Verdicts on the claims from other root seeds, at draft quality' \
-		'# column seed [1]: root seed' '# column claim [text]: its name' \
-		'# column verdict [text]: holds, does not hold, undecided' \
-		'# column measured [text]: what was found' >$@
-	@printf 'seed\tclaim\tverdict\tmeasured\n' >>$@
-	@for seed in $(SEEDS); do awk -F'\t' -v OFS='\t' -v seed=$$seed '!/^#/ && ++line > 1 { print seed, $$1, $$2, $$6 }' \
-		build/replicas/$$seed/claims.tsv; done >>$@
+	@$(BUILD)/recur replicas $(CLAIMS) -o $@ $(foreach s,$(SEEDS),--set $(s)=build/replicas/$(s)/claims.tsv)
 
 .PHONY: claims
 
@@ -157,15 +204,22 @@ data/replicas.tsv: $(SEEDS:%=build/replicas/%/claims.tsv)
 
 PAPERS = build/paper
 
-paper: ## weave the papers and their front page from the data and figures as they are, into build/paper
-	@$(MAKE) --no-print-directory -f paper/paper.mk PAPERS=$(PAPERS) V=$(V)
+paper: $(BUILD)/recur ## weave the papers and their front page from the data and figures as they are, into build/paper
+	@$(MAKE) --no-print-directory -f paper/paper.mk PAPERS=$(PAPERS) RECUR=$(BUILD)/recur V=$(V)
 
 .PHONY: paper
 
 # ---- all of it ------------------------------------------------------------------------------------
 
-verify: data figures claims ## regenerate everything at full quality and fail on any byte of difference
-	sh tests/verify.sh
+# First what is there against data/checksums, so that what is committed is what it says; then all of it made anew.
+verify: $(BUILD)/recur ## regenerate everything at full quality, whatever is there, and fail on any difference
+	@$(BUILD)/recur verify
+	@rm -rf build/made build/replicas
+	@$(MAKE) --no-print-directory figures
+	@$(BUILD)/recur verify
+
+checksums: $(ALL_RESULTS) ## take the results as they are for right: write data/checksums
+	@$(BUILD)/recur checksums --record build/made
 
 # ---- checks ---------------------------------------------------------------------------------------
 
@@ -173,8 +227,8 @@ include tests/tests.mk
 
 # ---- the rest -------------------------------------------------------------------------------------
 
-setup: ## install what is missing of the packages needed (apt; sudo unless root); with paper or test-arm64: those for it too
-	@sh tests/setup.sh $(if $(filter paper test-paper,$(MAKECMDGOALS)),paper) $(filter test-arm64,$(MAKECMDGOALS))
+setup: ## install what is missing of the packages needed for the goals beside it (apt; sudo unless root)
+	@sh tests/setup.sh $(filter-out setup,$(MAKECMDGOALS))
 
 clean: ## remove everything that is made, except data and figures
 	rm -rf build
@@ -184,4 +238,4 @@ help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  \1 \2/p' Makefile tests/tests.mk | \
 		while read -r target text; do printf '  %-10s %s\n' "$$target" "$$text"; done
 
-.PHONY: build data figures verify setup clean help
+.PHONY: build data figures verify checksums setup clean help

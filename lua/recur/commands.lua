@@ -51,5 +51,8 @@ function private.commands.list()
 	return table.concat(lines)
 end
 
--- Called by the program for all of them.
-function private.command(name, options) return private.commands[name](options) end
+-- Called by the program for all of them: returns what is to be printed, and whether it tells of a failure.
+function private.command(name, options)
+	local shown, failed = private.commands[name](options)
+	return shown, failed == true
+end

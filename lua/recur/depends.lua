@@ -50,6 +50,17 @@ local function figure_paths(project)
 	return paths
 end
 
+-- The paths of all results: datasets, the two tables on claims, figures.
+function private.result_paths(project)
+	local paths = {}
+	for _, entry in ipairs(private.scripts(project)) do
+		if entry.kind == "experiment" or entry.kind == "broken" then paths[#paths + 1] = tsv(entry.stem) end
+	end
+	table.move({ tsv("replicas"), tsv("claims") }, 1, 2, #paths + 1, paths)
+	for _, path in ipairs(figure_paths(project)) do paths[#paths + 1] = (path:gsub("%.gp$", ".svg")) end
+	return paths
+end
+
 -- What an article's text asks for: datasets in `=STEM ...`, claims, figures, and files whose code it shows.
 local function article_reads(text)
 	local found, seen = {}, {}

@@ -192,7 +192,6 @@ local function draw_command(options)
 	if #options.files > 1 or not path:find("^figures/[%w_-]+/[%w_-]+%.gp$") then
 		error("draw: expected one figures/PAPER/NAME.gp, in the project's folder, found " .. table.concat(options.files, " "), 0)
 	end
-	if not options.output then error("draw: expected an output file (-o)", 0) end
 	local project = private.project_of(nil, options.data)
 	local stems, origins = private.figure_reads(path), {}
 	add_scripts(origins, path)

@@ -11,6 +11,9 @@ local function note(identity, result)
 	return ("made from %s\nresult    %s\n"):format(host.sha256(identity), host.sha256(result))
 end
 
+-- What it cost, in seconds of a processor, by the note in that place; nil if there is none.
+local function noted_cost(path) return tonumber((host.read(path) or ""):match("cost      ([%d.]+)")) end
+
 -- All that decides a result: the head of its file, or what stands for one, and the program's sources.
 local function identity_of(head) return head .. "# sources = " .. private.sources .. "\n" end
 
@@ -19,14 +22,41 @@ local function identity_of(head) return head .. "# sources = " .. private.source
 function private.is_recorded(options, head)
 	if not options.record then return false end
 	local kept, result = host.read(note_path(options)), host.read(options.output)
-	return kept ~= nil and result ~= nil and kept == note(identity_of(head), result)
+	return kept ~= nil and result ~= nil and kept:sub(1, 150) == note(identity_of(head), result)
 end
 
--- Notes that options.output, as it is now, was made from this; and beside it that it was made just now.
-function private.record(options, head)
+-- Notes that options.output, as it is now, was made from this, and what it cost in seconds of a processor; and beside
+-- it that it was made just now.
+function private.record(options, head, cost)
 	if not options.record then return end
-	host.write(note_path(options), note(identity_of(head), (assert(host.read(options.output)))))
+	host.write(note_path(options), note(identity_of(head), (assert(host.read(options.output))))
+		.. ("cost      %.2f\n"):format(cost or 0))
 	host.write(note_path(options) .. ".new", "")
+end
+
+-- What the notes say that a result cost; of the replicas, all that was made for them.
+function private.cost_of(folder, path)
+	local cost = noted_cost(folder .. "/" .. path:gsub("/", "+"))
+	if path ~= "data/replicas.tsv" then return cost end
+	cost = 0
+	for _, name in ipairs(host.list(folder)) do
+		if name:find("^build%+replicas%+") then cost = cost + (noted_cost(folder .. "/" .. name) or 0) end
+	end
+	return cost
+end
+
+-- How many seconds of a processor the other results still take that have not been made yet, by what data/checksums
+-- says they took once.
+function private.cost_left(options)
+	local left = 0
+	if not options.record then return left end
+	for cost, path in (host.read("data/checksums") or ""):gmatch("# cost ([%d.]+)  ([^\n]+)\n") do
+		local done = private.cost_of(options.record, path) or 0
+		if path ~= options.output and (done == 0 or path == "data/replicas.tsv") then
+			left = left + math.max(0, tonumber(cost) - done)
+		end
+	end
+	return left
 end
 
 -- A draft or an altered run may not take the place of a result of full quality.

@@ -6,7 +6,8 @@ local _, private = ...
 local project, script, overrides
 
 -- the_script: stem, name, path, text, sha256; options: quality, set, runs, seed, data, output, record. Returns the
--- number of points, the head of the data file, and whether the output is known to be this very run's already.
+-- number of points, the head of the data file, whether the output is known to be this very run's already, and how
+-- many seconds of a processor all other results will take.
 function private.open(the_script, options)
 	script, overrides = the_script, options
 	project = private.project_of(script.path, options.data)
@@ -14,11 +15,11 @@ function private.open(the_script, options)
 	local head = private.experiment_head(project, script, experiment, origins)
 	for _, stem in ipairs(experiment.reads) do private.check_fresh(project, stem, overrides) end
 	private.check_replacement(options.output, head)
-	return experiment.points, head, private.is_recorded(options, head)
+	return experiment.points, head, private.is_recorded(options, head), private.cost_left(options)
 end
 
--- Called when the output is written.
-function private.finished(head) private.record(overrides, head) end
+-- Called when the output is written; cost: seconds of a processor.
+function private.finished(head, cost) private.record(overrides, head, cost) end
 
 -- The data lines of point i.
 function private.point(i)

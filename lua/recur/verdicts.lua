@@ -98,7 +98,6 @@ end
 -- recur replicas CLAIMS... -o FILE --set SEED=FILE ...: the verdicts of several seeds in one table.
 local function replicas_command(options)
 	local project = private.project_of(options.files[1], options.data)
-	if not options.output then error("replicas: expected an output file (-o)", 0) end
 	local lines = { replicas_head(options, project) }
 	for _, pair in ipairs(options.set) do
 		local dataset = private.read_dataset(pair[2], (private.read_file(pair[2])))

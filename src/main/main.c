@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "../bind/bind.h"
@@ -51,13 +52,14 @@ static int command(const struct options *options, struct failure *failure)
 {
 	struct sandbox sandbox = {0};
 	char *shown = NULL;
+	bool failed = false;
 	bool ok = sandbox_open(&sandbox, options, &never, failure) &&
-	          sandbox_command(&sandbox, options->command, &shown, failure);
+	          sandbox_command(&sandbox, options->command, &shown, &failed, failure);
 	if (ok)
 		fputs(shown, stdout);
 	free(shown);
 	sandbox_close(&sandbox);
-	return ok ? EXIT_DONE : EXIT_WRONG;
+	return ok && !failed ? EXIT_DONE : EXIT_WRONG;
 }
 
 static int dry_run(const struct options *options, const struct script *script, const char *output,
@@ -116,7 +118,7 @@ static int run_to(const char *output, const struct options *options, const struc
 		journal_close(&journal, false);
 		return EXIT_WRONG;
 	}
-	int status = sweep_run(script, options, experiment->header, &journal, failure);
+	int status = sweep_run(script, options, experiment, &journal, failure);
 	return finish(status, output, experiment->header, &journal, failure);
 }
 
@@ -145,6 +147,24 @@ static int run_opened(const struct options *options, const struct script *script
 	return status;
 }
 
+/* Of a run that make asked for: notes what it was made from, and says how it went. */
+static bool note_finished(struct sandbox *sandbox, const struct options *options, const struct experiment *experiment,
+                          struct failure *failure)
+{
+	struct rusage usage;
+	getrusage(RUSAGE_SELF, &usage);
+	const double cost = (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+	                    1e-6 * (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
+	if (options->record == NULL)
+		return true;
+	const long left = (long)(experiment->others / options->jobs + 0.5);
+	fprintf(stderr, "  %s: %zu points, %.1f s of a processor", options->output, experiment->points, cost);
+	if (left > 0)
+		fprintf(stderr, "; all results: about %ld:%02ld left", left / 60, left % 60);
+	fputc('\n', stderr);
+	return sandbox_finished(sandbox, experiment->header, cost, failure);
+}
+
 static int run(const struct options *options, struct failure *failure)
 {
 	struct script script;
@@ -159,7 +179,7 @@ static int run(const struct options *options, struct failure *failure)
 	else if (ok)
 		status = run_opened(options, &script, &experiment, failure);
 	if (ok && !experiment.made && status == EXIT_DONE && options->action == ACTION_RUN &&
-	    !sandbox_finished(&sandbox, experiment.header, failure))
+	    !note_finished(&sandbox, options, &experiment, failure))
 		status = EXIT_WRONG;
 	sandbox_close(&sandbox);
 	free(experiment.header);

@@ -17,8 +17,9 @@ const char options_help[] =
 	"       recur draw FIGURE.gp -o FIGURE.svg draw a figure, by gnuplot\n"
 	"       recur fresh FILE...                fail if one is not what its script, as it is now, gives\n"
 	"\n"
-	"For make: recur depends (what reads what), recur replicas -o FILE CLAIMS... (verdicts of several seeds in\n"
-	"one table), recur results FILE... (compare with the checksums in data/checksums)\n"
+	"For make: recur depends (what reads what), recur replicas CLAIMS... -o FILE (verdicts of several seeds in\n"
+	"one table), recur results and recur verify (compare all results with data/checksums), recur checksums\n"
+	"(write that file)\n"
 	"\n"
 	"  -o, --output FILE     write the data there, whole or not at all (default: standard output);\n"
 	"                        finished points are kept in FILE.journal until then\n"
@@ -133,15 +134,22 @@ static bool read_one(struct options *o, int which, const char *text, struct fail
 	return ok;
 }
 
-/* Commands that are written in Lua; all but the last two take files. */
-static const char *const lua_commands[] = {"claims", "draw", "fresh", "replicas", "results", "depends", "list"};
+/* Commands that are written in Lua, and what they are told. */
+static const struct command {
+	const char *name;
+	bool takes_files, writes; /* -o is needed */
+} lua_commands[] = {
+	{"claims", true, false},   {"draw", true, true},       {"fresh", true, false},    {"replicas", true, true},
+	{"depends", false, false}, {"results", false, false},  {"verify", false, false},  {"checksums", false, false},
+	{"list", false, false},
+};
 
-static bool is_lua_command(const char *word)
+static const struct command *find_command(const char *word)
 {
 	for (size_t i = 0; i < sizeof lua_commands / sizeof *lua_commands; i++)
-		if (strcmp(word, lua_commands[i]) == 0)
-			return true;
-	return false;
+		if (strcmp(word, lua_commands[i].name) == 0)
+			return &lua_commands[i];
+	return NULL;
 }
 
 static bool read_operands(struct options *o, int argc, char **argv, struct failure *failure)
@@ -152,20 +160,22 @@ static bool read_operands(struct options *o, int argc, char **argv, struct failu
 		return fail(failure, "expected a command: recur run SCRIPT, or recur --help");
 	o->command = optind < argc ? argv[optind] : "list";
 	const bool runs = strcmp(o->command, "run") == 0;
-	if (!runs && !is_lua_command(o->command))
-		return fail(failure, "unknown command \"%s\"; known: run, claims, draw, fresh, depends, replicas, results "
-		                     "(see recur --help)", o->command);
+	const struct command *command = find_command(o->command);
+	if (!runs && command == NULL)
+		return fail(failure, "unknown command \"%s\"; known: run, claims, draw, fresh, depends, replicas, results, "
+		                     "verify, checksums (see recur --help)", o->command);
 	o->file = argv + optind + 1;
 	o->files = optind < argc ? argc - optind - 1 : 0;
-	const bool alone = strcmp(o->command, "depends") == 0 || strcmp(o->command, "list") == 0;
-	if (!alone && o->files == 0)
+	if ((runs || command->takes_files) && o->files == 0)
 		return fail(failure, "%s: expected a %s", o->command, runs ? "script" : "file");
+	if (!runs && !command->takes_files && o->files > 0)
+		return fail(failure, "%s: expected nothing more, found \"%s\"", o->command, o->file[0]);
 	if (runs && o->files > 1)
 		return fail(failure, "run: expected one script, found several");
 	if (!runs && o->action != ACTION_RUN && optind < argc)
 		return fail(failure, "%s: there is nothing to list or to try", o->command);
-	if (o->record != NULL && o->output == NULL)
-		return fail(failure, "--record: expected an output file, too (-o)");
+	if (o->output == NULL && ((runs && o->record != NULL) || (!runs && command->writes)))
+		return fail(failure, "%s: expected an output file (-o)", o->command);
 	if (!runs)
 		o->action = ACTION_COMMAND;
 	return true;

@@ -253,6 +253,7 @@ struct call {
 	const char *function;
 	const struct script *script;
 	const char *text;
+	double cost;
 	size_t point;
 	int (*push)(lua_State *L, const struct call *call); /* returns the number of arguments */
 };
@@ -287,24 +288,26 @@ bool sandbox_experiment(struct sandbox *sandbox, const struct script *script, st
 {
 	const struct call call = {.function = "open", .script = script, .push = push_open};
 	*experiment = (struct experiment){0};
-	if (!session_call(sandbox, &call, 3, failure))
+	if (!session_call(sandbox, &call, 4, failure))
 		return false;
-	experiment->points = (size_t)lua_tointeger(sandbox->L, -3);
-	experiment->made = lua_toboolean(sandbox->L, -1);
-	bool ok = copy_string(sandbox->L, -2, &experiment->header, NULL, failure);
+	experiment->points = (size_t)lua_tointeger(sandbox->L, -4);
+	experiment->made = lua_toboolean(sandbox->L, -2);
+	experiment->others = lua_tonumber(sandbox->L, -1);
+	bool ok = copy_string(sandbox->L, -3, &experiment->header, NULL, failure);
 	lua_settop(sandbox->L, 0);
 	return ok;
 }
 
-static int push_text(lua_State *L, const struct call *call)
+static int push_finished(lua_State *L, const struct call *call)
 {
 	lua_pushstring(L, call->text);
-	return 1;
+	lua_pushnumber(L, call->cost);
+	return 2;
 }
 
-bool sandbox_finished(struct sandbox *sandbox, const char *header, struct failure *failure)
+bool sandbox_finished(struct sandbox *sandbox, const char *header, double cost, struct failure *failure)
 {
-	const struct call call = {.function = "finished", .text = header, .push = push_text};
+	const struct call call = {.function = "finished", .text = header, .cost = cost, .push = push_finished};
 	return session_call(sandbox, &call, 0, failure);
 }
 
@@ -356,12 +359,14 @@ static int push_command(lua_State *L, const struct call *call)
 	return 2;
 }
 
-bool sandbox_command(struct sandbox *sandbox, const char *name, char **shown, struct failure *failure)
+bool sandbox_command(struct sandbox *sandbox, const char *name, char **shown, bool *failed,
+                     struct failure *failure)
 {
 	const struct call call = {.function = "command", .text = name, .push = push_command};
-	if (!session_call(sandbox, &call, 1, failure))
+	if (!session_call(sandbox, &call, 2, failure))
 		return false;
-	bool ok = copy_string(sandbox->L, -1, shown, NULL, failure);
+	*failed = lua_toboolean(sandbox->L, -1);
+	bool ok = copy_string(sandbox->L, -2, shown, NULL, failure);
 	lua_settop(sandbox->L, 0);
 	return ok;
 }

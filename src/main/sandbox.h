@@ -33,14 +33,16 @@ struct experiment {
 	size_t points;
 	char *header; /* the head of the data file; to be freed */
 	bool made;    /* the output is known to hold this very result already */
+	double others; /* seconds of a processor that all results not made yet will take, with --record; else 0 */
 };
 
 /* Loads an experiment. On failure the message says what is wrong with the script, or with what it reads. */
 bool sandbox_experiment(struct sandbox *sandbox, const struct script *script, struct experiment *experiment,
                         struct failure *failure);
 
-/* To be called once the output is written: notes what it was made from, if --record asks for that. */
-bool sandbox_finished(struct sandbox *sandbox, const char *header, struct failure *failure);
+/* To be called once the output is written: notes what it was made from, if --record asks for that. cost: seconds of a
+ * processor. */
+bool sandbox_finished(struct sandbox *sandbox, const char *header, double cost, struct failure *failure);
 
 /* The data lines of a point, counted from 0: *text, to be freed. */
 bool sandbox_point(struct sandbox *sandbox, size_t point, char **text, size_t *length,
@@ -49,7 +51,9 @@ bool sandbox_point(struct sandbox *sandbox, size_t point, char **text, size_t *l
 /* *title and *text for --list, to be freed. */
 bool sandbox_list(struct sandbox *sandbox, char **title, char **text, struct failure *failure);
 
-/* Carries out a command that is written in Lua (lua/recur/commands.lua); *shown: what it prints, to be freed. */
-bool sandbox_command(struct sandbox *sandbox, const char *name, char **shown, struct failure *failure);
+/* Carries out a command that is written in Lua (lua/recur/commands.lua). *shown: what it prints, to be freed;
+ * *failed: whether that tells of a failure. */
+bool sandbox_command(struct sandbox *sandbox, const char *name, char **shown, bool *failed,
+                     struct failure *failure);
 
 #endif

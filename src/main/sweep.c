@@ -22,7 +22,7 @@
 struct sweep {
 	const struct script *script;
 	const struct options *options;
-	const char *header;     /* of the data file: what every worker must find in the script, too */
+	const struct experiment *experiment; /* what every worker must find in the script, too */
 	struct journal *journal;
 	atomic_bool stop;
 	atomic_int running;     /* workers not yet ended */
@@ -87,7 +87,7 @@ static bool work(struct sweep *sweep, struct failure *failure)
 	size_t point;
 	bool ok = sandbox_open(&sandbox, sweep->options, &sweep->stop, failure) &&
 	          sandbox_experiment(&sandbox, sweep->script, &experiment, failure);
-	if (ok && strcmp(experiment.header, sweep->header) != 0)
+	if (ok && strcmp(experiment.header, sweep->experiment->header) != 0)
 		ok = fail(failure, "%s: a file that it reads or includes was changed while it ran", sweep->script->name);
 	while (ok && take_point(sweep, &point)) {
 		char *text = NULL;
@@ -134,7 +134,8 @@ static int wait_signal(void)
 static int wait_workers(struct sweep *sweep)
 {
 	struct progress progress =
-		progress_start(sweep->script->stem, sweep->journal->finished, sweep->journal->points);
+		progress_start(sweep->script->stem, sweep->journal->finished, sweep->journal->points,
+	                       sweep->experiment->others / sweep->options->jobs);
 	int stopped_by = 0, ticks = 0, waited_ms = 0;
 	while (atomic_load(&sweep->running) > 0 && waited_ms < GRACE_MS) {
 		int number = wait_signal();
@@ -166,13 +167,13 @@ static int start_workers(struct sweep *sweep, pthread_t *threads, int wanted)
 	return started;
 }
 
-int sweep_run(const struct script *script, const struct options *options, const char *header,
+int sweep_run(const struct script *script, const struct options *options, const struct experiment *experiment,
               struct journal *journal, struct failure *failure)
 {
 	struct sweep sweep = {
 		.script = script,
 		.options = options,
-		.header = header,
+		.experiment = experiment,
 		.journal = journal,
 		.main_thread = pthread_self(),
 		.lock = PTHREAD_MUTEX_INITIALIZER,

@@ -6,13 +6,14 @@
 
 #include "journal.h"
 #include "options.h"
+#include "sandbox.h"
 #include "script.h"
 
-/* Runs every point the journal does not hold yet, a Lua state and a thread for each worker; header: the head of the
- * data file. Returns
+/* Runs every point the journal does not hold yet, a Lua state and a thread for each worker; experiment: what is
+ * known of it. Returns
  * 0 when all are done, 2 with a message if one failed, 128 + N if signal N asked to stop; finished
  * points are in the journal in any case. Signals have their usual effect before and after. */
-int sweep_run(const struct script *script, const struct options *options, const char *header,
+int sweep_run(const struct script *script, const struct options *options, const struct experiment *experiment,
               struct journal *journal, struct failure *failure);
 
 #endif
