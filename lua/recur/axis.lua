@@ -18,7 +18,7 @@ local axes = setmetatable({}, { __mode = "k" })
 function private.is_axis(x) return axes[x] ~= nil end
 
 local function check_name(name, level)
-	local problem = private.name_problem(name)
+	local problem = private.parameter_name_problem(name)
 	if problem then error("axis: " .. problem, level + 1) end
 end
 
@@ -187,7 +187,7 @@ function recur.cases(name, list, options)
 	end
 	table.sort(parameters)
 	for _, key in ipairs(parameters) do
-		local problem = private.name_problem(key)
+		local problem = private.parameter_name_problem(key)
 		if problem then error(("cases %s: %s"):format(name, problem), 2) end
 	end
 	for i, case in ipairs(list) do

@@ -34,10 +34,12 @@ end
 -- One rule for all places in which a result may stand: full results, drafts, replicas of SEEDS.
 local function data_rules(lines, stem, reads)
 	if #reads == 0 then return end
-	lines[#lines + 1] = ("%s: %s"):format(tsv(stem), join(reads, tsv))
-	lines[#lines + 1] = ("build/draft/%s: %s"):format(tsv(stem), join(reads, function(s) return "build/draft/" .. tsv(s) end))
-	lines[#lines + 1] = ("$(foreach s,$(SEEDS),build/replicas/$(s)/%s): build/replicas/%%/%s: %s"):format(tsv(stem), tsv(stem),
-		join(reads, function(s) return "build/replicas/%/" .. tsv(s) end))
+	local function rule(targets, folder)
+		lines[#lines + 1] = targets .. ": " .. join(reads, function(source) return folder .. tsv(source) end)
+	end
+	rule(tsv(stem), "")
+	rule("build/draft/" .. tsv(stem), "build/draft/")
+	rule(("$(SEEDS:%%=build/replicas/%%/%s): build/replicas/%%/%s"):format(tsv(stem), tsv(stem)), "build/replicas/%/")
 end
 
 local function figure_paths(project)

@@ -197,7 +197,7 @@ local function check_fixed(self, path, fixed)
 	check_table(self, path, fixed)
 	for _, name in ipairs(sorted_keys(fixed)) do
 		local value = fixed[name]
-		local wrong = private.name_problem(name)
+		local wrong = private.parameter_name_problem(name)
 		if wrong then fail(self, type(name) == "string" and with(path, name) or path, "%s", wrong) end
 		local kind = type(value)
 		if kind ~= "number" and kind ~= "string" and kind ~= "boolean" then
@@ -235,13 +235,13 @@ local function claim_name(self, taken, name, column)
 		place(self.declared, { "columns", column }, true), column, taken[name], name), 0)
 end
 
-local column_form = "expected { name, meaning, unit, exact = true }, the last two if need be"
+local column_form = "expected { name, meaning, unit, exact = true }: "
 
 -- What is wrong with the declaration of a column; nil if nothing is.
 local function column_problem(column)
 	for _, key in ipairs(sorted_keys(column)) do
 		if key ~= "exact" and (math.type(key) ~= "integer" or key < 1 or key > 3) then
-			return ("%s, found the key %s"):format(column_form, private.text(key))
+			return "nothing else, found the key " .. private.text(key)
 		end
 	end
 	if column.exact ~= nil and type(column.exact) ~= "boolean" then return "exact: expected true or false" end
@@ -259,12 +259,11 @@ local function check_columns(self, columns, axes, with_errors)
 	end
 	for i, column in ipairs(columns) do
 		if type(column) ~= "table" or type(column[1]) ~= "string" or type(column[2]) ~= "string" then
-			fail(self, { "columns" }, "entry %d: expected { name, meaning, unit }, found %s", i,
-				private.text(column))
+			fail(self, { "columns" }, "entry %d: %sfound %s", i, column_form, private.text(column))
 		end
 		local name = column[1]
 		local problem = column_problem(column)
-		if problem then fail(self, { "columns", name }, "%s", problem) end
+		if problem then fail(self, { "columns", name }, "%s%s", column_form, problem) end
 		claim_name(self, taken, name, name)
 		if with_errors then claim_name(self, taken, name .. "_se", name) end
 		taken[name] = "a column"

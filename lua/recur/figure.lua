@@ -137,7 +137,8 @@ local function drawn(svg)
 		elseif tag == "polygon" then
 			items[#items + 1] = attributes:match("fill *= *'([^']*)'") .. attributes:match("points *= *'([^']*)'")
 		elseif tag == "use" then
-			items[#items + 1] = (attributes:match("href='([^']*)'") or "") .. here .. (attributes:match("color='([^']*)'") or "")
+			local mark, colour = attributes:match("href='([^']*)'"), attributes:match("color='([^']*)'")
+			items[#items + 1] = ("%s %s %s"):format(mark, here, colour)
 		elseif tag == "text" then
 			items[#items + 1] = place .. " " .. content:gsub("<[^>]*>", "")
 		elseif tag == "g" then
@@ -166,7 +167,8 @@ end
 -- The origins that a picture carries, and the hash of what it shows.
 function private.picture_origins(svg)
 	local origins, shown = {}, nil
-	for kind, path, sha256 in (svg:match("<!%-%- recur drew this(.-)%-%->") or ""):gmatch("\n(%a+) = ([^\n]*), sha256 (%x+)") do
+	local note = svg:match("<!%-%- recur drew this(.-)%-%->") or ""
+	for kind, path, sha256 in note:gmatch("\n(%a+) = ([^\n]*), sha256 (%x+)") do
 		if kind == "drawn" then
 			shown = sha256
 		else
@@ -190,7 +192,8 @@ end
 local function draw_command(options)
 	local path = options.files[1]
 	if #options.files > 1 or not path:find("^figures/[%w_-]+/[%w_-]+%.gp$") then
-		error("draw: expected one figures/PAPER/NAME.gp, in the project's folder, found " .. table.concat(options.files, " "), 0)
+		error("draw: expected one figures/PAPER/NAME.gp, in the project's folder, found "
+			.. table.concat(options.files, " "), 0)
 	end
 	local project = private.project_of(nil, options.data)
 	local stems, origins = private.figure_reads(path), {}

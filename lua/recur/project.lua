@@ -3,7 +3,7 @@
 --
 -- Scripts lie in lua/PAPER/, datasets in data/PAPER/; a stem such as "import/driven" names both.
 
-local recur, private = ...
+local _, private = ...
 local host = private.host -- what the program lets the library reach: files, hashes, other programs
 
 -- The texts of all scripts that were loaded, by the name that messages give them: errors look up lines in them.
@@ -30,9 +30,9 @@ private.read_file = read_file
 -- The project that a script belongs to: where its root is (a path that ends with / or is empty), and the folder
 -- its datasets are read from.
 function private.project_of(script_path, data)
-	local real = host.real(script_path or ".") or script_path
-	local root = script_path and real:match("^(.*/)lua/[^/]+/[^/]+$") or host.real(".") .. "/"
-	if root == host.real(".") .. "/" then root = "" end
+	local here = host.real(".") .. "/"
+	local root = script_path and (host.real(script_path) or script_path):match("^(.*/)lua/[^/]+/[^/]+$") or here
+	if root == here then root = "" end
 	return { root = root, data = data or root .. "data" }
 end
 
@@ -41,6 +41,15 @@ function private.script_of(project, stem)
 	local path = project.root .. "lua/" .. stem .. ".lua"
 	local text, sha256 = read_file(path)
 	return { stem = stem, name = "lua/" .. stem .. ".lua", path = path, text = text, sha256 = sha256 }
+end
+
+-- A script by its path; the name and the stem as the program gives them to a script that it runs.
+function private.script_at(path)
+	local text, sha256 = read_file(path)
+	local below = (host.real(path) or path):match("^.*/lua/(.+)$")
+	local name = below or path:match("[^/]*$")
+	return { stem = name:gsub("%.lua$", ""), name = (below and "lua/" or "") .. name, path = path, text = text,
+		sha256 = sha256 }
 end
 
 -- Text as a function in the environment. No bytecode, whatever the text looks like.
@@ -58,9 +67,9 @@ local function includer(script, environment_of, origins)
 	return private.kept(function(name)
 		if type(name) ~= "string" or not name:find("^[%w_-]+$") then
 			error("recur.include: expected the name of a file beside the script, without .lua, found "
-				.. private.text(name), 2)
+				.. private.text(name), 3)
 		end
-		if under_way[name] then error(("recur.include: %s includes itself"):format(name), 2) end
+		if under_way[name] then error(("recur.include: %s includes itself"):format(name), 3) end
 		if not values[name] then
 			local beside = script.path:match("^(.*/)[^/]*$") or ""
 			local shown = (script.name:match("^(.*/)[^/]*$") or "") .. name .. ".lua"

@@ -14,17 +14,21 @@ local recur, private = ...
 
 -- ---- what may enter a file -----------------------------------------------------------------------
 
--- Names that the head uses itself: no parameter, axis or column may be called so.
+-- Names that the head uses itself: no parameter or axis may be called so.
 local reserved = { title = true, quality = true, seed = true, runs = true, script = true, include = true, source = true,
 	program = true, column = true, case = true }
 
--- What is wrong with the name of a parameter, an axis or a column; nil if nothing is.
+-- What is wrong with the name of a column; nil if nothing is.
 function private.name_problem(name)
 	if type(name) ~= "string" or not name:find("^%a[%w_]*$") then
 		return "expected a name of letters, digits and _, found " .. private.text(name)
-	elseif reserved[name] then
-		return ("the name '%s' has a meaning of its own in the head of a data file"):format(name)
 	end
+end
+
+-- What is wrong with the name of a parameter or an axis; nil if nothing is.
+function private.parameter_name_problem(name)
+	return private.name_problem(name) or reserved[name]
+		and ("the name '%s' has a meaning of its own in the head of a data file"):format(name) or nil
 end
 
 -- What is wrong with a text of the head; nil if nothing is.

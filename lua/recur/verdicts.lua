@@ -23,10 +23,8 @@ end
 -- ---- what claims are judged on -------------------------------------------------------------------
 
 -- The claims of a script, and its origins.
-local function load_claims(project, path)
-	local stem = host.real(path) and host.real(path):match("([^/]+/[^/]+)%.lua$")
-	if not stem then error(path .. ": no such file: claims stand in lua/PAPER/", 0) end
-	local script = private.script_of(project, stem)
+local function load_claims(path)
+	local script = private.script_at(path)
 	local claims, origins = private.instantiate(script)
 	if not private.is_claims(claims) then
 		error(("%s: expected the script to return recur.claims { ... }, found %s"):format(script.name,
@@ -49,7 +47,7 @@ end
 local function judge(options, project)
 	local results, origins, sources, seen = {}, {}, {}, {}
 	for _, path in ipairs(options.files) do
-		local claims, own = load_claims(project, path)
+		local claims, own = load_claims(path)
 		for _, stem in ipairs(claims.reads) do
 			private.check_fresh(project, stem, options)
 			local _, sha256 = private.read_file(project.data .. "/" .. stem .. ".tsv")
@@ -74,7 +72,7 @@ local function script_origins(options, project)
 		for _, source in ipairs(experiment.reads) do add_dataset(source) end
 	end
 	for _, path in ipairs(options.files) do
-		local claims, own = load_claims(project, path)
+		local claims, own = load_claims(path)
 		add_new(origins, seen, own)
 		for _, stem in ipairs(claims.reads) do add_dataset(stem) end
 	end

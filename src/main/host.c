@@ -11,6 +11,7 @@
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -24,13 +25,18 @@ static int refuse(lua_State *L, const char *path)
 	return 2;
 }
 
-/* read(path[, limit]): the content of a file, or its first `limit` bytes. */
+/* read(path[, limit]): the content of a file, or its first `limit` bytes. A device or a pipe is not read. */
 static int host_read(lua_State *L)
 {
 	const char *path = luaL_checkstring(L, 1);
 	const lua_Integer limit = luaL_optinteger(L, 2, TEXT_LONGEST);
 	luaL_Buffer text;
 	struct failure failure = {""};
+	struct stat status;
+	if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
+		errno = S_ISDIR(status.st_mode) ? EISDIR : ESPIPE;
+		return refuse(L, path);
+	}
 	FILE *file = text_open(path, &failure);
 	if (file == NULL) {
 		lua_pushnil(L);

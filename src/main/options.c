@@ -167,7 +167,8 @@ static bool read_operands(struct options *o, int argc, char **argv, struct failu
 	o->file = argv + optind + 1;
 	o->files = optind < argc ? argc - optind - 1 : 0;
 	if ((runs || command->takes_files) && o->files == 0)
-		return fail(failure, "%s: expected a %s", o->command, runs ? "script" : "file");
+		return fail(failure, "%s: expected a %s", o->command,
+		            runs || strcmp(o->command, "claims") == 0 ? "script" : "file");
 	if (!runs && !command->takes_files && o->files > 0)
 		return fail(failure, "%s: expected nothing more, found \"%s\"", o->command, o->file[0]);
 	if (runs && o->files > 1)

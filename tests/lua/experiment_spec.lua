@@ -117,6 +117,26 @@ describe("recur.experiment", function()
 			refused(function() with("columns", 3)(column) end, "columns", "expected", "name, meaning, unit")
 		end
 	end)
+	it("refuses names that the head uses itself", function()
+		for _, name in ipairs { "title", "quality", "seed", "runs", "script", "include", "source", "program", "column" } do
+			refused(function() with("fixed", name)(1) end, "fixed", name, "meaning of its own")
+		end
+	end)
+	it("reads datasets by their names only", function()
+		refused(function() with("reads")({ "../../secret" }) end, "reads", "entry 1", "name of a dataset", "secret")
+		refused(function() with("reads")({ "/etc/passwd" }) end, "reads", "entry 1")
+		refused(function() with("reads")({ "import/driven.tsv" }) end, "reads", "entry 1")
+		refused(function() with("reads")({ "import/driven", "import/driven" }) end, "reads", "entry 2", "already")
+		refused(function() with("reads")({ x = "import/driven" }) end, "reads", "the key")
+		refused(function() with("reads")({ 3 }) end, "reads", "entry 1", "found 3")
+	end)
+	it("may leave out seed and grid if it reads", function()
+		local d = good()
+		d.seed, d.grid, d.draft, d.reads = nil, nil, nil, { "import/driven" }
+		assert.has_no.errors(function() recur.experiment(d) end)
+		d.reads = nil
+		refused(function() recur.experiment(d) end, "missing key", "seed")
+	end)
 	it("refuses names used twice", function()
 		refused(function() with("columns", 3)({ "C", "again" }) end, "columns.C", "already")
 		refused(function() with("columns", 3)({ "density", "d" }) end, "density", "axis")

@@ -235,8 +235,8 @@ END
 
 bad "an error" 'claim c-1: c\.lua:2: .*arithmetic' 'c.test = function() return 1 + nil end'
 bad "an error that is no text" 'claim c-1: a table' 'c.test = function() error {} end'
-bad "a verdict of its own" 'claim c-1: expected a verdict.*"maybe"' 'c.test = function() return "maybe", "m" end'
-bad "nothing measured" 'claim c-1: expected.*found .*nothing' 'c.test = function() return "holds" end'
+bad "a verdict of its own" 'claim c-1: expected one of the verdicts.*"maybe"' 'c.test = function() return "maybe", "m" end'
+bad "nothing measured" 'claim c-1: what was measured: expected.*found nothing' 'c.test = function() return "holds" end'
 bad "a missing criterion" 'claim 1: criterion: expected a string, found nothing' 'c.criterion = nil'
 bad "an unknown key" 'claim c-1: unknown key "critereon".*criterion' 'c.critereon = "k"'
 bad "two claims of one name" 'claim c-1: there are two' 'if true then return recur.claims { c, c } end'
@@ -244,7 +244,16 @@ bad "an experiment in their place" 'expected the script to return recur\.claims'
 bad "no claims" 'expected a list of claims' 'if true then return recur.claims {} end'
 bad "a condition that is no number" 'claim c-1: .*condition 1: not a number' \
 	'c.test = function() return recur.verdict { { 0 / 0, yes = 1, no = 0 } }, "m" end'
-bad "a dataset that does not exist" 'claim c-1: data/nowhere\.tsv: No such file' 'c.test = function(data) data("nowhere") end'
+bad "a dataset that it does not say it reads" 'claim c-1: c\.lua:2: data: "a/b".*not among what the script reads: nothing' \
+	'c.test = function(data) data("a/b") end'
+bad "a dataset that does not exist" 'data/a/nowhere\.tsv: No such file' 'if true then return recur.claims { reads = { "a/nowhere" }, c } end'
+bad "a dataset that is none" 'reads: entry 1: expected the name of a dataset.*secret' \
+	'if true then return recur.claims { reads = { "../../secret" }, c } end'
+bad "a tab in its name" 'claim 1: id: expected one line' 'c.id = "a\\tb"'
+bad "a NUL in its text" 'claim 1: claim: expected one line' 'c.claim = "a\\0b"'
+bad "a quote in its text" 'claim 1: criterion: .*other programs misread' 'c.criterion = "others\x27 flux"'
+bad "a line break in what was measured" 'claim c-1: what was measured: expected one line' \
+	'c.test = function() return "holds", "a\\nb" end'
 
 scenario "the command line of claims" <<'END'
 expect 2 recur claims

@@ -1,0 +1,238 @@
+# A small project of its own: scripts that share code and read datasets, what is fresh and what is not, figures, and
+# the checksums of results.
+# shellcheck shell=sh disable=SC2016
+
+# small_project: lua/a/source.lua and lua/a/mean.lua, which reads its data; lua/a/shared.lua, which source includes.
+small_project='
+mkdir -p lua/a data/a figures/a made
+cat > lua/a/shared.lua <<"LUA"
+return { double = function(x) return 2 * x end }
+LUA
+cat > lua/a/source.lua <<"LUA"
+local shared = recur.include "shared"
+return recur.experiment {
+	title = "source", seed = 7,
+	grid = {
+		recur.cases("place", { { "a (b); \"c\" _d_ {e} \\ f@g & <h>", x = 1 }, { "it\x27s; touch owned; $(touch owned)", x = 2 } }),
+		recur.axis("gain", 0, 1, 11, { meaning = "how \x27much\x27; touch owned", unit = "m" }),
+	},
+	fixed = { steps = 100, transient = 10 },
+	columns = { { "C_xs", "twice `touch owned`" }, { "w", "a number in full", exact = true } },
+	rows = function(p, rng) return { { C_xs = shared.double(p.x), w = rng:stream("w"):uniform() } } end,
+}
+LUA
+cat > lua/a/mean.lua <<"LUA"
+return recur.experiment {
+	title = "mean", reads = { "a/source" }, fixed = { factor = 1 }, columns = { { "mean", "of C_xs" } },
+	rows = function(p, rng, data) return { { mean = p.factor * data("a/source"):mean("C_xs") } } end,
+}
+LUA
+cat > figures/a/source.gp <<"GP"
+reads = "a/source a/mean"
+set terminal svg
+set datafile columnheaders
+set title source_case_place_1 . source_about_C_xs
+set xlabel source_about_gain . " in " . source_unit_gain . ", T = " . source_T
+plot source using "gain":"C_xs" with points title source_case_place_2, mean using (0.5):"mean" with points
+GP
+'
+
+scenario "a dataset made from another one names it, and is refused once that one is another" <<END
+$small_project
+recur run lua/a/source.lua -o data/a/source.tsv
+recur run lua/a/mean.lua -o data/a/mean.tsv
+[ "\$(data data/a/mean.tsv)" = 3 ]
+grep -q "^# source = a/source.tsv, sha256 \$(sha256sum data/a/source.tsv | cut -c 1-64)\\\$" data/a/mean.tsv
+grep -q "^# include = a/shared.lua, sha256 \$(sha256sum lua/a/shared.lua | cut -c 1-64)\\\$" data/a/source.tsv
+recur fresh data/a/source.tsv data/a/mean.tsv
+recur run lua/a/source.lua -o other.tsv -j 3
+same data/a/source.tsv other.tsv
+expect 2 recur run lua/a/mean.lua --set factor=2 -o data/a/mean.tsv
+says 'holds a full-quality result'
+sed -i 's/2 \* x/3 * x/' lua/a/shared.lua
+expect 2 recur run lua/a/mean.lua -o out.tsv
+says 'data/a/source.tsv is not what lua/a/source.lua, as it is now, gives: expected "# include'
+expect 2 recur fresh data/a/mean.tsv
+absent out.tsv
+recur run lua/a/source.lua -o data/a/source.tsv
+expect 2 recur fresh data/a/mean.tsv
+says 'mean.tsv is not what .* expected "# source'
+END
+
+scenario "a run of another quality, or with another setting, is not taken for the result" <<END
+$small_project
+recur run lua/a/source.lua --set steps=50 -o data/a/source.tsv
+expect 2 recur run lua/a/mean.lua -o out.tsv
+says 'source.tsv is not what .*expected "# quality = full", found "# quality = custom"'
+rm data/a/source.tsv
+recur run lua/a/source.lua --quality draft -o data/a/source.tsv
+expect 2 recur run lua/a/mean.lua -o out.tsv
+says 'quality = draft'
+recur run lua/a/mean.lua --quality draft -o out.tsv
+END
+
+scenario "a script reads what it declares, and includes what lies beside it" <<END
+$small_project
+expect 2 recur run lua/a/mean.lua
+says 'data/a/source.tsv: No such file.*lua/a/mean.lua reads it; make it first'
+recur run lua/a/source.lua -o data/a/source.tsv
+sed 's|data("a/source")|data("../../secret")|' lua/a/mean.lua > lua/a/x.lua
+expect 2 recur run lua/a/x.lua
+says 'x.lua:3: data: "../../secret".*not among what the script reads: a/source'
+for name in ../secret /etc/passwd shared.lua ''; do
+	sed "s|\"shared\"|\"\$name\"|" lua/a/source.lua > lua/a/x.lua
+	expect 2 recur run lua/a/x.lua
+	says 'x.lua:1: recur.include: expected the name of a file beside the script'
+done
+sed 's|"shared"|"nowhere"|' lua/a/source.lua > lua/a/x.lua
+expect 2 recur run lua/a/x.lua
+says 'lua/a/nowhere.lua: No such file'
+echo 'return recur.include "shared"' > lua/a/shared.lua
+expect 2 recur run lua/a/source.lua
+says 'shared.lua:1: recur.include: shared includes itself'
+echo 'return {} +' > lua/a/shared.lua
+expect 2 recur run lua/a/source.lua
+says 'lua/a/shared.lua:.*near <eof>'
+END
+
+scenario "what a point does to a dataset, another point does not see" <<END
+$small_project
+recur run lua/a/source.lua -o data/a/source.tsv
+cat > lua/a/x.lua <<'LUA'
+return recur.experiment {
+	title = "x", reads = { "a/source" }, grid = { recur.axis("k", 1, 3, 3) }, columns = { { "n", "rows" } },
+	rows = function(_, _, data)
+		local d = data("a/source")
+		d[#d + 1] = d[1]
+		d.seen, d.path = (d.seen or 0) + 1, "x"
+		return { { n = #data("a/source") + d.seen } }
+	end,
+}
+LUA
+recur run lua/a/x.lua -j 1 > out.tsv
+[ "\$(data out.tsv | cut -f 2 | tr '\n' ' ')" = '23 23 23 ' ]
+END
+
+scenario "a note spares what is made already, and nothing else" <<END
+$small_project
+once() { recur run lua/a/source.lua -o data/a/source.tsv --record made 2> err; }
+once
+grep -q 'source.tsv: 22 points' err
+once
+[ ! -s err ] || fail "it was made again: \$(cat err)"
+echo >> data/a/source.tsv
+once
+grep -q 'source.tsv: 22 points' err || fail "an altered result was taken for its own"
+rm data/a/source.tsv
+once
+grep -q 'source.tsv: 22 points' err
+touch -d '2 days' data/a/source.tsv lua/a/source.lua
+once
+[ ! -s err ]
+sed -i 's/2 \* x/2.0 * x/' lua/a/shared.lua
+once
+grep -q 'source.tsv: 22 points' err || fail "a changed include was not seen"
+END
+
+scenario "a figure shows texts as they were typed, runs none of them, and names what it was made from" <<END
+command -v gnuplot > /dev/null || skip 'no gnuplot'
+$small_project
+recur run lua/a/source.lua -o data/a/source.tsv
+recur run lua/a/mean.lua -o data/a/mean.tsv
+recur draw figures/a/source.gp -o figures/a/source.svg
+absent owned
+sed 's/<[^>]*>//g; s/&quot;/"/g; s/&amp;/\&/g; s/&lt;/</g; s/&gt;/>/g' figures/a/source.svg > shown
+grep -qF 'a (b); "c" _d_ {e} \ f@g & <h>twice \`touch owned\`' shown || fail "the label: \$(cat shown)"
+grep -qF "how 'much'; touch owned in m, T = 90" shown
+grep -qF "it's; touch owned; \$(touch owned)" shown
+for file in figures/a/source.gp data/a/source.tsv data/a/mean.tsv; do
+	grep -q "\${file#data/}, sha256 \$(sha256sum \$file | cut -c 1-64)" figures/a/source.svg
+done
+recur fresh figures/a/source.svg
+cp figures/a/source.svg before.svg
+LC_ALL=de_DE.UTF-8 GNUPLOT_LIB=. HOME=. recur draw figures/a/source.gp -o figures/a/source.svg
+same before.svg figures/a/source.svg
+echo '# more' >> figures/a/source.gp
+expect 2 recur fresh figures/a/source.svg
+says 'figures/a/source.svg was made from another figures/a/source.gp than there is now'
+END
+
+scenario "a figure that fails leaves the one that is there, and says why" <<END
+command -v gnuplot > /dev/null || skip 'no gnuplot'
+$small_project
+recur run lua/a/source.lua -o data/a/source.tsv
+recur run lua/a/mean.lua -o data/a/mean.tsv
+echo old > figures/a/source.svg
+refuse() { # WHAT IT SAYS, SED
+	sed "\$2" figures/a/source.gp > figures/a/x.gp
+	expect 2 recur draw figures/a/x.gp -o figures/a/source.svg
+	says "\$1"
+	[ "\$(cat figures/a/source.svg)" = old ]
+	absent figures/a/source.svg.part
+}
+refuse 'expected a line reads' '/^reads/d'
+refuse 'reads: entry 1: expected the name of a dataset' 's|"a/source|"../secret|'
+refuse 'data/a/nowhere.tsv: No such file' 's|a/mean"|a/nowhere"|'
+refuse 'gnuplot said.*x.gp.* line 4.*undefined' 's/source_case_place_1/source_case_place_3/'
+refuse 'gnuplot said.*line 2' 's/set terminal svg/set terminal no_such/'
+refuse 'gnuplot said' 's/^plot .*/plot 1 with nonsense/'
+refuse 'gnuplot said' 's/"gain":"C_xs"/"gain":"C_ys"/'
+refuse 'unfinished|empty' '/^plot/d'
+refuse 'gnuplot said.*drawn' 's/^plot/printerr "drawn"; plot/'
+mkdir bin && printf '#!/bin/sh\nkill -9 \$\$\n' > bin/gnuplot && chmod +x bin/gnuplot
+PATH="\$PWD/bin:\$PATH"
+refuse 'exit status 137' 's/x/x/'
+rm bin/gnuplot
+ln -s "\$(command -v recur)" bin/recur
+! PATH="\$PWD/bin" recur draw figures/a/source.gp -o figures/a/source.svg 2> err || fail 'drawn without gnuplot'
+grep -q 'gnuplot cannot be run.*make setup figures' err || fail "without gnuplot: \$(cat err)"
+END
+
+scenario "results are compared with their checksums, in words" <<END
+$small_project
+rm -r figures
+: > data/replicas.tsv
+: > data/claims.tsv
+recur run lua/a/source.lua -o data/a/source.tsv
+recur run lua/a/mean.lua -o data/a/mean.tsv
+recur checksums
+sha256sum --quiet -c data/checksums
+recur results > out
+grep -q '^4 datasets: 4 identical to the committed ones\$' out
+recur verify | grep -qx '4 passed, 0 failed'
+echo >> data/a/mean.tsv
+rm data/a/source.tsv
+expect 2 recur verify
+grep -q 'FAILED: data/a/mean.tsv is not the result whose checksum is in data/checksums' out
+grep -q 'FAILED: data/a/source.tsv is missing' out
+grep -qx '2 passed, 2 failed' out
+rm lua/a/mean.lua
+expect 2 recur verify
+grep -q 'FAILED: data/a/mean.tsv has a checksum in data/checksums, but is no result any more' out
+END
+
+scenario "what reads what comes from the scripts themselves" <<END
+$small_project
+echo 'return 3' > lua/a/map2.lua
+sed 's/a\/source/a\/map2/; s/"mean"/"map3"/' lua/a/mean.lua > lua/a/map3.lua
+echo '# data/a/nothing.tsv is only named in a comment' >> figures/a/source.gp
+echo 'return recur.experiment { title = 3 }' > lua/a/broken.lua
+recur depends > out
+grep -qx 'data/a/map3.tsv: data/a/map2.tsv' out
+grep -qx 'figures/a/source.svg: data/a/source.tsv data/a/mean.tsv' out
+grep -q '^DATASETS = .*a/broken' out
+! grep -q 'nothing\|DATASETS.*a/shared' out
+END
+
+scenario "a journal of another script is set aside, with a word" <<'END'
+stop INT +2 recur run evolving.lua -o out.tsv
+[ "$(points)" -gt 0 ] || skip 'too fast to be stopped'
+sed 's/title = "/title = "new /' evolving.lua > x.lua
+cp x.lua evolving.lua
+expect 2 recur run evolving.lua -o out.tsv
+says 'is of another run'
+expect 0 recur run evolving.lua -o out.tsv --set-aside
+says 'out.tsv.journal is of another run: set aside as .*out.tsv.journal.old'
+[ -s out.tsv.journal.old ]
+absent out.tsv.journal
+END
