@@ -82,7 +82,7 @@ PROGRAM_OBJECTS = $(PROGRAM:src/%.c=$(BUILD)/%.o)
 build: $(BUILD)/recur $(BUILD)/recur.so ## build the program and the Lua module
 
 # Setup comes before anything else where both are asked for, with -j too; a forgotten one is told.
-READY = $(if $(filter setup,$(MAKECMDGOALS)),setup,tools)
+READY = $(if $(filter setup,$(MAKECMDGOALS)),installed,tools)
 tools:
 	@command -v $(firstword $(CC)) pkg-config >/dev/null && pkg-config --exists $(PACKAGES) || \
 		{ echo 'recur: the compiler or a library is missing: make setup $(or $(MAKECMDGOALS),build)' >&2; exit 2; }
@@ -227,7 +227,9 @@ include tests/tests.mk
 
 # ---- the rest -------------------------------------------------------------------------------------
 
-setup: ## install what is missing of the packages needed for the goals beside it (apt; sudo unless root)
+setup: installed ## install what is missing of the packages needed for the goals beside it (apt; sudo unless root)
+	@:
+installed:
 	@sh tests/setup.sh $(filter-out setup,$(MAKECMDGOALS))
 
 clean: ## remove everything that is made, except data and figures
@@ -238,4 +240,4 @@ help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  \1 \2/p' Makefile tests/tests.mk | \
 		while read -r target text; do printf '  %-10s %s\n' "$$target" "$$text"; done
 
-.PHONY: build data figures verify checksums setup clean help
+.PHONY: build data figures verify checksums setup installed clean help

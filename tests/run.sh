@@ -65,6 +65,7 @@ for test in "$build"/tests/core/test_*; do
 	esac
 done
 suite 'lua: the module under the stock interpreter' lua_suite
+suite 'data: as other programs read it' /usr/bin/python3 tests/data.py data/*.tsv data/*/*.tsv
 suite 'cli: the program' sh tests/cli/run.sh "$build/recur"
 echo
 sh tests/tally.sh <"$log"
