@@ -121,9 +121,10 @@ fi
 
 echo '-- build for arm64'
 # shellcheck disable=SC2046 # a list of files
-C_INCLUDE_PATH=$libraries/usr/include/aarch64-linux-gnu PKG_CONFIG_SYSROOT_DIR=$libraries \
+PKG_CONFIG_SYSROOT_DIR=$libraries \
 	PKG_CONFIG_LIBDIR=$lib/pkgconfig:$libraries/usr/share/pkgconfig \
-	make -s --no-print-directory -j "$(nproc)" ARCH=aarch64 CC=aarch64-linux-gnu-gcc BUILD="$room" SANITIZE= build \
+	make -s --no-print-directory -j "$(nproc)" ARCH=aarch64 CC=aarch64-linux-gnu-gcc BUILD="$room" SANITIZE= \
+	CPPFLAGS="-isystem $libraries/usr/include/aarch64-linux-gnu" build \
 	$(cases | sed -n "s|^test_|$room/tests/core/&|p") || exit 2
 
 echo '-- run under emulation, compare'
