@@ -4,22 +4,33 @@
 -- N-rooks winning at N = 5 for bounds up to about 4), and that the program runs. flux-3b and flux-6b are the
 -- exceptions: they were written after drafts had shown that flux-3 fails, and after trials of what they say.
 
--- The row of a dataset at one point; a missing one is an error.
-local function row_at(dataset, what, condition) return dataset:where(what, condition)[1] end
-
-local function same(a, b) return math.abs(a - b) < 1e-9 end
-
--- Rows of flux/optimum of that many neurons, bounds from low to high.
-local function optima(data, neurons, low, high)
-	return data("flux/optimum"):where(("%d neurons, bounds %g to %g"):format(neurons, low, high), function(row)
-		return row.neurons == neurons and row.bound >= low and row.bound <= high
+-- Rows of flux/gains of that many neurons, bounds from low to high; every weight is limited.
+local function gains(data, neurons, low, high)
+	return data("flux/gains"):where(("%d neurons, bounds %g to %g"):format(neurons, low, high), function(row)
+		return row.norm == 0 and row.neurons == neurons and row.bound >= low and row.bound <= high
 	end)
 end
 
 local function largest(rows, column) return math.max(table.unpack(rows:column(column))) end
 local function smallest(rows, column) return math.min(table.unpack(rows:column(column))) end
 
+-- Squared relative distances from N-rooks: a matrix is one, or is not.
+local is_rooks, is_other = 0.01, 0.1
+local clear_gain = 0.001 -- bit
+
+-- The largest gain over N-rooks of the matrices that are not N-rooks; `none` if all are.
+local function gain_of_others(rows, none)
+	local most = none
+	for _, row in ipairs(rows) do
+		if row.rooks_distance >= is_other then most = math.max(most, row.gain) end
+	end
+	return most
+end
+
 return recur.claims {
+	reads = {
+		"flux/ordering", "flux/large", "flux/costs", "flux/gains", "flux/rooks", "flux/compromises", "flux/ternary",
+	},
 	{
 		id = "flux-1a",
 		claim = "In networks with moderately strong connections, the information flux is nearly a monotonic "
@@ -28,11 +39,12 @@ return recur.claims {
 			.. "uniform up to 0.75: the 95 % bootstrap interval lies above 0.98. Refuted if it lies below 0.95.",
 		figure = "flux/correlation",
 		test = function(data)
-			local r = row_at(data("flux/monotonic"), "width 0.75", function(row) return same(row.width, 0.75) end)
-			local verdict = r.pooled_low >= 0.98 and "holds" or r.pooled_high < 0.95 and "does not hold"
-				or "undecided"
-			return verdict, ("rank correlation %.4f (95 %% interval %.4f to %.4f); within the one width 0.75: %.3f")
-				:format(r.pooled, r.pooled_low, r.pooled_high, r.C)
+			local ordering = data("flux/ordering")
+			local moderate = ordering[1]
+			local verdict = moderate.pooled_low >= tonumber(ordering:parameter("nearly_monotonic")) and "holds"
+				or moderate.pooled_high < tonumber(ordering:parameter("hardly_monotonic")) and "does not hold" or "undecided"
+			return verdict, ("rank correlation %.4f (95 %% interval %.4f to %.4f); within the one width 0.75: %.3f"):format(
+				moderate.pooled, moderate.pooled_low, moderate.pooled_high, moderate.C)
 		end,
 	},
 	{
@@ -42,13 +54,13 @@ return recur.claims {
 			.. "width 0.75. Refuted if it lies above 0.95.",
 		figure = "flux/correlation",
 		test = function(data)
-			local monotonic = data("flux/monotonic")
-			local weak = row_at(monotonic, "width 0.75", function(row) return same(row.width, 0.75) end)
-			local strong = row_at(monotonic, "width 6", function(row) return same(row.width, 6) end)
-			local verdict = strong.C_high < 0.9 and strong.C_high < weak.C_low and "holds"
-				or strong.C_low > 0.95 and "does not hold" or "undecided"
+			local ordering = data("flux/ordering")
+			local moderate, strong = ordering[1], ordering[2]
+			local verdict = strong.C_high < tonumber(ordering:parameter("unordered")) and strong.C_high < moderate.C_low
+				and "holds" or strong.C_low > tonumber(ordering:parameter("hardly_monotonic")) and "does not hold"
+				or "undecided"
 			return verdict, ("rank correlation %.3f (%.3f to %.3f) at width 6, %.3f at width 0.75"):format(strong.C,
-				strong.C_low, strong.C_high, weak.C)
+				strong.C_low, strong.C_high, moderate.C)
 		end,
 	},
 	{
@@ -62,15 +74,15 @@ return recur.claims {
 		test = function(data)
 			local large = data("flux/large")
 			local function method(i, neurons)
-				return row_at(large, ("method %d at %d neurons"):format(i, neurons), function(row)
+				return large:where(("method %d at %d neurons"):format(i, neurons), function(row)
 					return row.method == i and row.neurons == neurons
-				end)
+				end)[1]
 			end
 			local most = largest(large, "neurons")
 			large:axis("neurons", 4, 1024, 6)
 			local C, sampled = method(3, most), method(2, 16)
 			local C_error, flux_error = C.scatter / C.truth, sampled.scatter / sampled.truth
-			local exact = 2 / 3 * (2.0 ^ 15) ^ 3
+			local exact = data("flux/costs"):where("16 neurons", function(row) return row.neurons == 16 end)[1].operations
 			return recur.verdict {
 				{ -C_error, yes = -0.05, no = -0.2 }, { flux_error, yes = 0.2, no = 0.05 },
 				{ exact / C.operations, yes = 1, no = 0.1 },
@@ -86,17 +98,14 @@ return recur.claims {
 			.. "exceeds that of N-rooks; undecided if it is away and worse, since the search then failed.",
 		figure = "flux/optimum",
 		test = function(data)
-			local worst, gain, count = 0, 0, 0
-			for neurons = 3, 5 do
-				for _, row in ipairs(optima(data, neurons, 8, 10)) do
-					count = count + 1
-					worst = math.max(worst, row.rooks_distance)
-					if row.rooks_distance >= 0.1 then gain = math.max(gain, row.flux - row.rooks_flux) end
-				end
-			end
-			local verdict = worst <= 0.01 and "holds" or gain > 0 and "does not hold" or "undecided"
+			local rows = data("flux/gains"):where("3 to 5 neurons, bounds of 8 and more", function(row)
+				return row.norm == 0 and row.neurons <= 5 and row.bound >= 8
+			end)
+			rows:axis("neurons", 3, 5, 3)
+			local worst, gain = largest(rows, "rooks_distance"), gain_of_others(rows, 0)
+			local verdict = worst <= is_rooks and "holds" or gain > 0 and "does not hold" or "undecided"
 			return verdict, ("largest distance %.4f over %d optima; more flux than N-rooks by %.2g bit at most")
-				:format(worst, count, gain)
+				:format(worst, #rows, gain)
 		end,
 	},
 	{
@@ -108,16 +117,13 @@ return recur.claims {
 			.. "flux exceeds that of N-rooks by 0.001 bit; undecided if the search failed.",
 		figure = "flux/optimum",
 		test = function(data)
-			local rows = data("flux/budget"):where("3 to 5 neurons, bounds of 2 and more", function(row)
-				return row.neurons <= 5 and row.bound >= 2
+			local rows = data("flux/gains"):where("norm limited, 3 to 5 neurons, bounds of 2 and more", function(row)
+				return row.norm == 1 and row.neurons <= 5 and row.bound >= 2
 			end)
 			rows:axis("bound", 2, 10, 5)
 			rows:axis("neurons", 3, 5, 3)
-			local worst, gain = largest(rows, "rooks_distance"), -math.huge
-			for _, row in ipairs(rows) do
-				if row.rooks_distance >= 0.1 then gain = math.max(gain, row.flux - row.rooks_flux) end
-			end
-			local verdict = worst <= 0.01 and "holds" or gain > 0.001 and "does not hold" or "undecided"
+			local worst, gain = largest(rows, "rooks_distance"), gain_of_others(rows, -math.huge)
+			local verdict = worst <= is_rooks and "holds" or gain > clear_gain and "does not hold" or "undecided"
 			return verdict, ("largest distance %.2g over %d optima"):format(worst, #rows)
 		end,
 	},
@@ -131,10 +137,9 @@ return recur.claims {
 		test = function(data)
 			local rooks = data("flux/rooks")
 			local function at(kind, neurons, magnitude)
-				return row_at(rooks, ("kind %d, %d neurons, magnitude %g"):format(kind, neurons, magnitude),
-					function(row)
-						return row.kind == kind and row.neurons == neurons and same(row.magnitude, magnitude)
-					end)
+				return rooks:where(("kind %d, %d neurons, magnitude %g"):format(kind, neurons, magnitude), function(row)
+					return row.kind == kind and row.neurons == neurons and row.magnitude == magnitude
+				end)[1]
 			end
 			rooks:axis("magnitude", 0.5, 10, 6)
 			local share, sigma, ratio = 1, math.huge, math.huge
@@ -161,23 +166,16 @@ return recur.claims {
 			.. "75 % of both.",
 		figure = "flux/periods",
 		test = function(data)
-			local worst, texts = 1, {}
-			for neurons = 3, 5 do
-				local rows = data("flux/periods"):where(("%d neurons, bound 10"):format(neurons), function(row)
-					return row.neurons == neurons and row.bound == 10
-				end)
-				rows:axis("share", 0, 1, 3)
-				local flux, period, both = largest(rows, "flux"), largest(rows, "mean_period"), 0
-				local at
-				for _, row in ipairs(rows) do
-					local share = math.min(row.flux / flux, row.mean_period / period)
-					if share > both then both, at = share, row end
-				end
-				worst = math.min(worst, both)
-				texts[#texts + 1] = ("N = %d: %.2f of %.2f bit and %.4g of %.4g steps"):format(neurons, at.flux, flux,
-					at.mean_period, period)
+			local rows = data("flux/compromises"):where("3 to 5 neurons, bound 10", function(row)
+				return row.neurons >= 3 and row.neurons <= 5 and row.bound == 10
+			end)
+			rows:axis("neurons", 3, 5, 3)
+			local texts = {}
+			for i, row in ipairs(rows) do
+				texts[i] = ("N = %d: %.2f of %.2f bit and %.4g of %.4g steps"):format(row.neurons, row.flux, row.most_flux,
+					row.mean_period, row.longest)
 			end
-			return recur.verdict { { worst, yes = 0.95, no = 0.75 } }, table.concat(texts, "; ")
+			return recur.verdict { { smallest(rows, "share"), yes = 0.95, no = 0.75 } }, table.concat(texts, "; ")
 		end,
 	},
 	{
@@ -189,17 +187,15 @@ return recur.claims {
 			.. "Refuted if N-rooks are best at one of the former, or exceeded by 0.001 bit at one of the latter.",
 		figure = "flux/optimum",
 		test = function(data)
-			local weak, strong = optima(data, 5, 1, 3), optima(data, 5, 6, 10)
-			local gain, distance, excess = math.huge, smallest(weak, "rooks_distance"), -math.huge
-			for _, row in ipairs(weak) do gain = math.min(gain, row.flux - row.rooks_flux) end
-			for _, row in ipairs(strong) do excess = math.max(excess, row.flux - row.rooks_flux) end
-			local far = largest(strong, "rooks_distance")
+			local weak, strong = gains(data, 5, 1, 3), gains(data, 5, 6, 10)
+			local gain, excess = smallest(weak, "gain"), largest(strong, "gain")
+			local distance, far = smallest(weak, "rooks_distance"), largest(strong, "rooks_distance")
 			local last = 0
-			for _, row in ipairs(optima(data, 5, 0, 10)) do
-				if row.rooks_distance >= 0.1 and row.flux > row.rooks_flux then last = math.max(last, row.bound) end
+			for _, row in ipairs(gains(data, 5, 0, 10)) do
+				if row.rooks_distance >= is_other and row.gain > 0 then last = math.max(last, row.bound) end
 			end
-			local verdict = gain >= 0.001 and distance >= 0.1 and far <= 0.01 and "holds"
-				or (gain <= 0 or excess > 0.001) and "does not hold" or "undecided"
+			local verdict = gain >= clear_gain and distance >= is_other and far <= is_rooks and "holds"
+				or (gain <= 0 or excess > clear_gain) and "does not hold" or "undecided"
 			return verdict, ("bounds 1 to 3: more flux by at least %.3f bit, distance at least %.2f; 6 and more: distance "
 				.. "at most %.3f; others win up to bound %g"):format(gain, distance, far, last)
 		end,

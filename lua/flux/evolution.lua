@@ -1,6 +1,7 @@
 -- The largest flux by generation in many independent evolutions, which know nothing of any structure: random
--- first parents, Gaussian mutations only, rows mixed between parents. What is limited is either every weight
--- or the norm of all of them; N-rooks of the magnitude `bound` use up both limits.
+-- first parents, Gaussian mutations only, rows mixed between parents.
+local limits = recur.include "limits"
+
 local evolutions = {}
 for i = 1, 16 do evolutions[i] = i end
 
@@ -8,7 +9,7 @@ return recur.experiment {
 	title = "Flux by generation in independent evolutions",
 	seed  = 2301,
 	grid  = {
-		recur.cases("limit", { { "every weight", norm = 0 }, { "norm of the weights", norm = 1 } }),
+		limits.axis,
 		recur.axis("bound", { 1, 2, 4, 8 }),
 		recur.axis("evolution", evolutions),
 	},
@@ -22,7 +23,7 @@ return recur.experiment {
 	},
 	rows = function(p, rng)
 		local evolution = recur.evolution {
-			neurons = p.neurons, bound = p.bound, limit = p.norm == 1 and "norm" or "weights",
+			neurons = p.neurons, bound = p.bound, limit = limits.of(p),
 			objective = "flux", population = p.population, offspring = p.offspring, rng = rng,
 		}
 		local rows, done = {}, 0

@@ -1,6 +1,8 @@
 -- What evolution comes to, for several goals: the best matrix of many evolutions as a list of weights, neurons
 -- numbered along the rooks nearest to it; and its most probable transitions between states, cycle after cycle.
 
+local limits = recur.include "limits"
+
 -- Neurons in the order in which each drives the next, cycle by cycle; column[m] is whom neuron m listens to
 -- most.
 local function order_along(column)
@@ -31,7 +33,7 @@ end
 local function best_of(p, rng)
 	return relabelled((recur.evolve {
 		evolutions = p.evolutions, generations = p.generations, neurons = p.neurons, bound = p.bound,
-		limit = p.norm == 1 and "norm" or "weights", jumps = p.jumps, patience = p.patience, rng = rng,
+		limit = limits.of(p), jumps = p.jumps, patience = p.patience, rng = rng,
 		objective = { flux = p.share / p.neurons, mean_period = (1 - p.share) / 2 ^ p.neurons },
 	}))
 end
@@ -101,7 +103,7 @@ return recur.experiment {
 	columns = {
 		{ "from", "neuron a weight starts from; state a transition starts from, bit n - 1 for neuron n" },
 		{ "to", "neuron it leads to; most probable next state" },
-		{ "value", "weight; stationary probability of the state" },
+		{ "value", "weight; stationary probability of the state", exact = true },
 		{ "cycle", "of a transition: the cycle the state is on, the longest first; 0: on none" },
 		{ "place", "of a transition: place of the state in the drawing" },
 	},

@@ -2,8 +2,7 @@
 -- number of neurons, of N-rooks, for which both are known at any size. All estimates see the same number of
 -- states; costs are counts, which repeat.
 
--- C_rms of N-rooks: N pairs correlated by tanh(q/2), all others by nothing.
-local function true_correlation(p) return recur.tanh(p.magnitude / 2) / math.sqrt(p.neurons) end
+local formulas = recur.include "formulas"
 
 local function run(p, rng)
 	local machine = recur.boltzmann {
@@ -13,32 +12,26 @@ local function run(p, rng)
 	return machine:run { steps = p.steps // p.chains, chains = p.chains, rng = rng }
 end
 
--- Each returns what it found, what is true, and its cost: multiplications, additions and counts; bytes.
+-- Each returns what it found, what is true, and its cost: operations and bytes.
 local methods = {
-	function(p, rng) -- elimination of the chain of 2^(N-1) pairs of opposite states
+	function(p, rng)
 		if p.neurons > p.most_exact then return nil end
-		local pairs_of_states = 2 ^ (p.neurons - 1)
 		local machine = recur.boltzmann {
 			matrix = recur.rooks { neurons = p.neurons, magnitude = p.magnitude, rng = rng },
 		}
-		return machine:chain():flux(), recur.rooks_flux(p.neurons, p.magnitude), 2 / 3 * pairs_of_states ^ 3,
-			8 * pairs_of_states ^ 2
+		return machine:chain():flux(), recur.rooks_flux(p.neurons, p.magnitude), formulas.exact_cost(p.neurons)
 	end,
-	function(p, rng) -- pairs of states, sorted digit by digit and counted
+	function(p, rng)
 		if p.neurons > p.most_sampled then return nil end
-		local path = run(p, rng)
-		local _, corrected = path:flux()
-		return corrected, recur.rooks_flux(p.neurons, p.magnitude),
-			p.steps * (p.neurons + 2 * math.ceil(2 * p.neurons / 11)), 24 * p.steps
+		local _, corrected = run(p, rng):flux()
+		return corrected, recur.rooks_flux(p.neurons, p.magnitude), formulas.sampled_cost(p.neurons, p.steps)
 	end,
-	function(p, rng) -- joint counts of bits, 64 steps at a time
-		local path = run(p, rng)
-		local pairs_used = p.chains * (p.steps // p.chains - 1)
-		local C = path:recurrence_correlation()
+	function(p, rng)
+		local C = run(p, rng):recurrence_correlation()
 		-- chance alone gives each pair a mean square of 1/T
-		local above_floor = math.sqrt(math.max(0, C * C - 1 / pairs_used))
-		return above_floor, true_correlation(p), p.steps * p.neurons + 3 * p.neurons ^ 2 * p.steps / 64,
-			p.neurons * p.steps / 8
+		local above_floor = math.sqrt(math.max(0, C * C - 1 / formulas.pairs_seen(p.steps, p.chains)))
+		return above_floor, formulas.rooks_correlation(p.neurons, p.magnitude),
+			formulas.correlation_cost(p.neurons, p.steps)
 	end,
 }
 

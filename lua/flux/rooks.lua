@@ -1,11 +1,13 @@
 -- Flux against the largest magnitude a weight may have: N-rooks by closed form, exact chain and simulation;
 -- beside them random and Hopfield-like matrices within the same bound.
+local bounded = recur.include "bounded"
+
 return recur.experiment {
 	title = "Flux of N-rooks, random and Hopfield matrices against the magnitude of weights",
 	seed  = 2301,
 	runs  = 20, -- independent matrices for each point
 	grid  = {
-		recur.cases("kind", { { "N-rooks", kind_of = 1 }, { "random", kind_of = 2 }, { "Hopfield", kind_of = 3 } }),
+		bounded.kinds(3),
 		recur.axis("neurons", { 4, 10 }),
 		recur.axis("magnitude", { 0.25, 0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10 }),
 	},
@@ -19,20 +21,9 @@ return recur.experiment {
 		{ "C_rms", "RMS correlation of neurons and next neurons, exact" },
 	},
 	run = function(p, rng)
-		local constructors = {
-			function(o) return recur.rooks(o) end,
-			function(o) return recur.bounded(o) end,
-			function(o) -- half as many patterns as the capacity 0.14 N allows would be none: one or two
-				o.patterns = p.neurons < 10 and 1 or 2
-				return recur.hopfield(o)
-			end,
-		}
-		local matrix = constructors[p.kind_of] { neurons = p.neurons, magnitude = p.magnitude, rng = rng }
-		local machine = recur.boltzmann { matrix = matrix }
+		local machine = bounded.machine(p, rng)
 		local chain = machine:chain()
-		local _, corrected = machine:run {
-			steps = p.steps // p.chains + p.transient, transient = p.transient, chains = p.chains, rng = rng,
-		}:flux()
+		local _, corrected = bounded.trajectory(machine, p, rng):flux()
 		return {
 			closed = recur.rooks_flux(p.neurons, p.magnitude), exact = chain:flux(), sampled = corrected,
 			pairwise = p.neurons * p.neurons * chain:information(), C_rms = chain:correlation(),
