@@ -154,7 +154,7 @@ return recur.claims {
 				end
 			end
 			return recur.verdict { { share, yes = 0.95, no = 0.5 }, { sigma, yes = 5, no = 0 } },
-				("at least %.1f %% of N bits; at least %.2f times the others' flux, %.0f sigma"):format(100 * share,
+				("at least %.1f %% of N bits; at least %.2f times the others’ flux, %.0f sigma"):format(100 * share,
 					ratio, sigma)
 		end,
 	},
