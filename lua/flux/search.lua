@@ -26,7 +26,7 @@ function search.share_of_weights(matrix, condition)
 	for _, row in ipairs(matrix) do
 		for _, w in ipairs(row) do count = count + (condition(w) and 1 or 0) end
 	end
-	return count / #matrix ^ 2
+	return count / (#matrix * #matrix)
 end
 
 -- The best matrix of all evolutions within the limit, "weights" or "norm": what is told of it, and itself.
