@@ -1,45 +1,24 @@
 # Flux against C_rms and against pairwise information, one point for each of thousands of random networks; and
 # how well either orders networks by their flux, against the width of weights.
+reads = "flux/correlation flux/correlation_means flux/monotonic flux/ordering"
 load "figures/style.gp"
 
-source = data . "flux/monotonic.tsv"
-wanted = "#neurons #networks width C C_low C_high I I_low I_high pooled pooled_low pooled_high"
-@check
-ranked   = header("networks")
-monotonic = source
-# Of claim flux-1a in lua/flux/claims.lua.
-moderate = 0.75; criterion = 0.98
-array found[3]
-do for [k = 1:3] {
-  stats monotonic using (column("width") == moderate ? column(word("pooled pooled_low pooled_high", k)) : NaN) nooutput
-  if (STATS_records != 1) { printerr source . ": no width " . moderate; exit status 1 }
-  found[k] = STATS_mean
-}
+source  = "correlation"
+N       = int(header("neurons"))
+widths  = values("width")
+count   = words(widths)
+stats correlation using (column("flux")) nooutput
+most_flux = STATS_max
+stats correlation using (column("information")) nooutput
+least_I = STATS_min
 stats monotonic using (column("width")) nooutput
 narrowest = STATS_min; widest = STATS_max
 
-source = data . "flux/correlation.tsv"
-wanted = "#neurons #networks #width width flux C_rms information"
-@check
-N      = int(header("neurons"))
-widths = values("width")
-count  = words(widths)
-
-# The means over the networks of each width.
-set print $means
-print "C_rms information flux"
-do for [k = 1:count] {
-  do for [name in "C_rms information flux"] {
-    stats source using (column("width") == real(word(widths, k)) ? column(name) : NaN) nooutput
-    eval sprintf("mean_%s = STATS_mean", name)
-  }
-  print mean_C_rms, mean_information, mean_flux
-}
-unset print
-stats source using (column("flux")) nooutput
-most_flux = STATS_max
-stats source using (column("information")) nooutput
-least_I = STATS_min
+# What claim flux-1a asks for, and what was found.
+criterion = real(ordering_nearly_monotonic)
+keep_moderate(z) = (moderate = column("width"), found = column("pooled"), \
+  found_interval = sprintf("%.4f to %.4f", column("pooled_low"), column("pooled_high")), z)
+stats ordering using (column("strength") == 1 ? keep_moderate(0) : NaN) nooutput
 
 tint(k) = palette(0.9 * (k - 1) / (count - 1.0))
 within_colour = import_colour; pooled_colour = recurrence_colour; information_colour = "#007a5a"
@@ -47,12 +26,12 @@ weak_limit = "#303030"
 
 # A point is a line too short to see, with round ends: a quarter of the bytes.
 with_cloud = '\
-  for [k = count:1:-1] source using (column("width") == real(word(widths, k)) ? column(name) : NaN): \
+  for [k = count:1:-1] correlation using (column("width") == real(word(widths, k)) ? column(name) : NaN): \
     (column("flux")):(speck(column(name))):(0) with vectors nohead linewidth 1.8 linecolor rgb tint(k) notitle, \
-  $means using (column(name)):(column("flux")) with lines linewidth 5 linecolor "white" notitle, \
-  $means using (column(name)):(column("flux")) with lines linewidth 1.5 linecolor "black" notitle, \
-  $means using (column(name)):(column("flux")) with points pointtype 7 pointsize 0.75 linecolor "black" notitle, \
-  $means using (column(name)):(column("flux")):(tint($0 + 1)) \
+  correlation_means using (column(name)):(column("flux")) with lines linewidth 5 linecolor "white" notitle, \
+  correlation_means using (column(name)):(column("flux")) with lines linewidth 1.5 linecolor "black" notitle, \
+  correlation_means using (column(name)):(column("flux")) with points pointtype 7 pointsize 0.75 linecolor "black" notitle, \
+  correlation_means using (column(name)):(column("flux")):(tint($0 + 1)) \
     with points pointtype 7 pointsize 0.5 linecolor rgb variable notitle'
 
 heading = "While weights are weak, flux follows correlation on one curve; strong weights turn the relation around"
@@ -138,12 +117,12 @@ set xlabel "width of weights" offset 0, 0.4
 set yrange [0.95 : 1.002]
 set ytics 0.01 format "%.2f"
 set label 1 "the same, near 1" at graph 0, 1.14
-set label 2 sprintf("○ %.4f\n%.4f to %.4f", found[1], found[2], found[3]) \
+set label 2 sprintf("○ %.4f\n%s", found, found_interval) \
   at graph 0.98, first 0.5 * (1 + criterion) right offset 0, 0.3 front
 set label 3 sprintf("criterion: > %g", criterion) at graph 0.98, first criterion right offset 0, -0.7 front
 set arrow 1 from graph 0, first criterion to graph 1, first criterion nohead front dashtype (6, 4) linecolor "black"
 levels = "1"
-plot @with_ranks, "+" using (moderate):(found[1]) every ::0::0 \
+plot @with_ranks, "+" using (moderate):(found) every ::0::0 \
   with points pointtype 6 pointsize 0.9 linewidth 2 linecolor "black" notitle
 unset arrow
 
@@ -170,5 +149,5 @@ set arrow from x, y + 24 rto 26, 0 nohead linewidth 2 linecolor rgb within_colou
 set label "C_{rms}  and flux, all of this width" at x + 36, y + 24
 set label "" at x + 13, y + 48 point pointtype 6 pointsize 0.75 linewidth 1.5 linecolor rgb information_colour
 set label "pairwise information and flux, all of this width" at x + 36, y + 48
-set label sprintf("bands: 95 %% bootstrap intervals over %s networks", ranked) at x + 36, y + 72
+set label sprintf("bands: 95 %% bootstrap intervals over %s networks", monotonic_networks) at x + 36, y + 72
 eval end_page

@@ -1,31 +1,25 @@
 # Flux estimated from a trajectory, plug-in and Miller-Madow corrected, beside the exact flux, against the
 # number of steps: right with 4 neurons, wrong with 10.
+reads = "flux/estimators flux/estimator_limits"
 load "figures/style.gp"
 
-source  = data . "flux/estimators.tsv"
-wanted  = "#runs #neurons #q #steps neurons q steps exact plug_in plug_in_se miller_madow miller_madow_se"
-@check
+source    = "estimators"
 sizes     = values("neurons")
 strengths = values("q")
 estimates = "plug_in miller_madow"
 heading   = sprintf("Flux estimated from trajectories: soon right with %s neurons, far too high with %s", \
                     word(sizes, 1), word(sizes, words(sizes)))
-stats source using (column("steps")) nooutput
+stats estimators using (column("steps")) nooutput
 shortest = STATS_min; longest = STATS_max
 knee = 0.01
-
-array exact[words(strengths)]
 
 tint(k) = palette(0.85 * (k - 1) / (words(strengths) - 1.0))
 mark(e) = e eq "plug_in" ? 7 : 8
 dash(e) = e eq "plug_in" ? 1 : 3
 here(k) = column("neurons") == N && column("q") == real(word(strengths, k)) ? column("steps") : NaN
 error(e) = column(e) - column("exact")
-# The plug-in's bias, to first order, if all pairs of states are equally likely.
-bias(T) = (2 ** N - 1) ** 2 / (2 * T * log(2))
-# The plug-in cannot exceed the entropy of T - 1 pairs all different, nor of N coins.
-log2(x) = log(x) / log(2)
-ceiling(T) = log2(T - 1) < N ? log2(T - 1) : N
+keep_last(z) = (last_plug_in = column("plug_in"), last_corrected = column("miller_madow"), last_exact = column("exact"), z)
+limit(name) = column("neurons") == N ? column(name) : NaN
 
 panel_width = 480; step_right = 540
 width  = 100 + words(sizes) * step_right
@@ -34,17 +28,11 @@ eval viridis
 set cbrange [0 : 1]
 eval begin_page
 unset colorbox
-set samples 400
 set logscale x
 set xrange [shortest / 1.4 : longest * 1.4]
 do for [p = 1:words(sizes)] {
   N = int(word(sizes, p))
   left = 85 + (p - 1) * step_right
-  do for [k = 1:words(strengths)] {
-    stats [*:*] [*:*] source using (here(k) > 0 ? column("exact") : NaN) nooutput
-    exact[k] = STATS_mean
-  }
-
   upper = 95; panel_height = 300
   eval place
   set title sprintf("{/:Bold %d neurons}", N) offset 0, 0.9
@@ -57,21 +45,17 @@ do for [p = 1:words(sizes)] {
   late = 4.0 ** N > sqrt(shortest * longest)
   set label 2 "T = 4^{N}, the number\nof pairs of states" at 4.0 ** N, 0.74 * N
   if (late) { set label 2 right offset -0.5, 0 } else { set label 2 left offset 0.5, 0 }
-  array last[2]
-  do for [i = 1:2] {
-    stats [*:*] [*:*] source using (here(1) == longest ? column(word(estimates, i)) : NaN) nooutput
-    last[i] = STATS_mean
-  }
+  stats [*:*] [*:*] estimators using (here(1) == longest ? keep_last(0) : NaN) nooutput
   set label 3 p == words(sizes) ? gprintf("q = " . word(strengths, 1) . ",  T = %.1t·10^{%T}:  ", longest) \
-    . sprintf("%.2f, corrected %.2f; exact %g bit", last[1], last[2], exact[1]) : "" at graph 0.03, first 0.07 * N
+    . sprintf("%.2f, corrected %.2f; exact %g bit", last_plug_in, last_corrected, last_exact) : "" at graph 0.03, first 0.07 * N
   set arrow 1 from 4.0 ** N, graph 0 to 4.0 ** N, graph 1 nohead dashtype (2, 4) linecolor "black"
-  plot '+' using ($1):(ceiling($1)):(2 * N) with filledcurves fillcolor rgb "#e6e6e6" fillstyle solid noborder notitle, \
-    for [k = 1:words(strengths)] 1.0 * exact[k] with lines linewidth 3.5 linecolor rgb tint(k) + 0x90000000 notitle, \
-    for [e in estimates] for [k = 1:words(strengths)] source using (here(k)):(column(e)) \
+  plot estimator_limits using (limit("steps")):(column("ceiling")):(2 * N) with filledcurves fillcolor rgb "#e6e6e6" fillstyle solid noborder notitle, \
+    for [k = 1:words(strengths)] estimators using (here(k)):(column("exact")) with lines linewidth 3.5 linecolor rgb tint(k) + 0x90000000 notitle, \
+    for [e in estimates] for [k = 1:words(strengths)] estimators using (here(k)):(column(e)) \
       with lines linewidth 0.7 dashtype dash(e) linecolor rgb tint(k) notitle, \
-    for [e in estimates] for [k = 1:words(strengths)] source using (here(k)):(column(e) - column(e . "_se")):(0): \
+    for [e in estimates] for [k = 1:words(strengths)] estimators using (here(k)):(column(e) - column(e . "_se")):(0): \
       (2 * column(e . "_se")) with vectors nohead linewidth 1.5 linecolor rgb tint(k) notitle, \
-    for [e in estimates] for [k = 1:words(strengths)] source using (here(k)):(column(e)) \
+    for [e in estimates] for [k = 1:words(strengths)] estimators using (here(k)):(column(e)) \
       with points pointtype mark(e) pointsize 0.5 linecolor rgb tint(k) notitle
 
   upper = 455; panel_height = 250
@@ -86,12 +70,12 @@ do for [p = 1:words(sizes)] {
   set label 1 "estimate less exact flux"
   unset label 2; unset label 3
   plot 0 with lines linecolor rgb "#a0a0a0" notitle, \
-    bias(x) with lines linewidth 1.5 dashtype (6, 4) linecolor "black" notitle, \
-    for [e in estimates] for [k = 1:words(strengths)] source using (here(k)):(error(e)) \
+    estimator_limits using (limit("steps")):(column("bias")) with lines linewidth 1.5 dashtype (6, 4) linecolor "black" notitle, \
+    for [e in estimates] for [k = 1:words(strengths)] estimators using (here(k)):(error(e)) \
       with lines linewidth 0.7 dashtype dash(e) linecolor rgb tint(k) notitle, \
-    for [e in estimates] for [k = 1:words(strengths)] source using (here(k)):(error(e) - column(e . "_se")):(0): \
+    for [e in estimates] for [k = 1:words(strengths)] estimators using (here(k)):(error(e) - column(e . "_se")):(0): \
       (2 * column(e . "_se")) with vectors nohead linewidth 1.5 linecolor rgb tint(k) notitle, \
-    for [e in estimates] for [k = 1:words(strengths)] source using (here(k)):(error(e)) \
+    for [e in estimates] for [k = 1:words(strengths)] estimators using (here(k)):(error(e)) \
       with points pointtype mark(e) pointsize 0.5 linecolor rgb tint(k) notitle
   unset nonlinear y
 }

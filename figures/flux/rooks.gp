@@ -1,30 +1,15 @@
 # Flux of N-rooks against the magnitude of their weights: closed form, exact, simulated; of random and Hopfield
 # matrices within the same bound; and what the information of all pairs adds up to, of which large networks
 # know no more.
+reads = "flux/rooks flux/rooks_large flux/rooks_curve"
 load "figures/style.gp"
 
-source  = data . "flux/rooks_large.tsv"
-wanted  = "#kind #runs #neurons #steps #chains kind magnitude closed pairwise pairwise_se"
-@check
-large = source
-large_N = int(header("neurons")); large_runs = header("runs")
-large_note = sprintf("%s steps in %s runs", header("steps"), header("chains"))
-source  = data . "flux/rooks.tsv"
+source  = "rooks"
 heading = "N-rooks approach N bits as weights grow; while weights are weak, full matrices within the same bound have more flux"
-wanted  = "#kind #runs #neurons #steps #chains kind neurons magnitude closed exact exact_se sampled sampled_se " \
-        . "pairwise pairwise_se"
-@check
-sizes = values("neurons")
-runs  = real(header("runs"))
-note  = sprintf("%s steps in %s runs", header("steps"), header("chains"))
-stats source using (column("magnitude")) nooutput
+sizes   = values("neurons")
+runs    = real(header("runs"))
+stats rooks using (column("magnitude")) nooutput
 least_q = STATS_min; most_q = STATS_max
-
-# Flux of N-rooks over N.
-h2(p) = -(p * log(p) + (1 - p) * log(1 - p)) / log(2)
-closed(q) = 1 - h2(1 / (1 + exp(q)))
-stats source using (abs(column("closed") / column("neurons") - closed(column("magnitude")))) nooutput
-if (STATS_max > 1e-9) { printerr source . ": not the closed form drawn here"; exit status 1 }
 
 array colour[3] = [import_colour, recurrence_colour, "#007a5a"]
 array mark[3]   = [6, 7, 9]
@@ -38,12 +23,11 @@ panel_width = 340; step_right = 380
 width  = 85 + panels * step_right
 height = 905
 eval begin_page
-set samples 300
 set logscale x
 set xrange [least_q / 1.15 : most_q * 1.15]
 set xtics (0.25, 0.5, 1, 2, 4, 8)
 do for [p = 1:panels] {
-  N = p < panels ? int(word(sizes, p)) : large_N
+  N = p < panels ? int(word(sizes, p)) : int(rooks_large_neurons)
   left = 80 + (p - 1) * step_right
 
   upper = 95; panel_height = 330
@@ -64,24 +48,24 @@ do for [p = 1:panels] {
   unset xlabel
   if (p < panels) {
     plot 1 with lines dashtype (4, 3) linecolor "#606060" notitle, \
-      for [k = 2:3] source using (here(k)):((column("exact") - spread("exact")) / N): \
+      for [k = 2:3] rooks using (here(k)):((column("exact") - spread("exact")) / N): \
         ((column("exact") + spread("exact")) / N) \
         with filledcurves linecolor rgb colour[k] fillstyle transparent solid 0.2 noborder notitle, \
-      for [k = 2:3] source using (here(k)):(column("exact") / N) \
+      for [k = 2:3] rooks using (here(k)):(column("exact") / N) \
         with linespoints pointtype mark[k] pointsize 0.5 linewidth 1.5 linecolor rgb colour[k] notitle, \
-      closed(x) with lines linewidth 2 linecolor rgb colour[1] notitle, \
-      source using (here(1)):(column("exact") / N) \
+      rooks_curve using (column("magnitude")):(column("flux")) with lines linewidth 2 linecolor rgb colour[1] notitle, \
+      rooks using (here(1)):(column("exact") / N) \
         with points pointtype 6 pointsize 0.8 linewidth 1.5 linecolor rgb colour[1] notitle, \
-      source using (here(1)):((column("sampled") - column("sampled_se")) / N):(0):(2 * column("sampled_se") / N) \
+      rooks using (here(1)):((column("sampled") - column("sampled_se")) / N):(0):(2 * column("sampled_se") / N) \
         with vectors nohead linewidth 1.5 linecolor "black" notitle, \
-      source using (here(1)):(column("sampled") / N) \
+      rooks using (here(1)):(column("sampled") / N) \
         with points pointtype 2 pointsize 0.6 linewidth 1.3 linecolor "black" notitle
   } else {
     plot 1 with lines dashtype (4, 3) linecolor "#606060" notitle, \
-      closed(x) with lines linewidth 2 linecolor rgb colour[1] notitle, \
-      large using (large_here(2)):(column("pairwise") / N) \
+      rooks_curve using (column("magnitude")):(column("flux")) with lines linewidth 2 linecolor rgb colour[1] notitle, \
+      rooks_large using (large_here(2)):(column("pairwise") / N) \
         with linespoints dashtype 3 pointtype 4 pointsize 0.5 linewidth 1.5 linecolor rgb colour[2] notitle, \
-      large using (large_here(1)):(column("pairwise") / N) \
+      rooks_large using (large_here(1)):(column("pairwise") / N) \
         with points pointtype 4 pointsize 0.6 linewidth 1.3 linecolor "black" notitle
   }
 
@@ -99,13 +83,13 @@ do for [p = 1:panels] {
   if (p == panels) { set label 3 "random: flux unknown" at graph 0.97, first 8 right textcolor rgb colour[2] }
   if (p < panels) {
     plot 1 with lines dashtype (4, 3) linecolor "#606060" notitle, \
-      for [k = 2:3] source using (here(k)):((column("pairwise") - column("pairwise_se")) / column("exact")):(0): \
+      for [k = 2:3] rooks using (here(k)):((column("pairwise") - column("pairwise_se")) / column("exact")):(0): \
         (2 * column("pairwise_se") / column("exact")) with vectors nohead linewidth 1.5 linecolor rgb colour[k] notitle, \
-      for [k = 1:3] source using (here(k)):(column("pairwise") / column("exact")) \
+      for [k = 1:3] rooks using (here(k)):(column("pairwise") / column("exact")) \
         with linespoints pointtype mark[k] pointsize 0.5 linewidth 1.5 linecolor rgb colour[k] notitle
   } else {
     plot 1 with lines dashtype (4, 3) linecolor "#606060" notitle, \
-      large using (large_here(1)):(column("pairwise") / column("closed")) \
+      rooks_large using (large_here(1)):(column("pairwise") / column("closed")) \
         with linespoints pointtype 4 pointsize 0.6 linewidth 1.3 linecolor rgb colour[1] notitle
   }
   unset logscale y
@@ -117,7 +101,8 @@ set label "N-rooks, closed form" at x + 36, y
 set label "" at x + 213, y point pointtype 6 pointsize 0.8 linewidth 1.5 linecolor rgb colour[1]
 set label "exact" at x + 226, y
 set label "" at x + 303, y point pointtype 2 pointsize 0.6 linewidth 1.3
-set label "simulated: " . note . ", flux Miller-Madow corrected, ± 1 standard error" at x + 316, y
+set label sprintf("simulated: %s steps in %s runs, flux Miller-Madow corrected, ± 1 standard error", header("steps"), \
+  header("chains")) at x + 316, y
 set arrow from x, y + step rto 26, 0 nohead linewidth 1.5 linecolor rgb colour[2]
 set label "" at x + 13, y + step point pointtype mark[2] pointsize 0.5 linecolor rgb colour[2]
 set label "random: uniform from −q to q" at x + 36, y + step
@@ -126,11 +111,11 @@ set label "" at x + 290, y + step point pointtype mark[3] pointsize 0.5 linecolo
 set label "Hopfield: Hebb's rule, largest weight q" at x + 316, y + step
 set label sprintf("bands: standard deviation of %g matrices; bars: error of means", runs) at x + 620, y + step
 set label "" at x + 13, y + 2 * step point pointtype 4 pointsize 0.6 linewidth 1.3
-set label sprintf("%d neurons, from %s, Miller-Madow corrected, %s matrices: " \
+set label sprintf("%s neurons, from %s steps in %s runs, Miller-Madow corrected, %s matrices: " \
   . "the sum over pairs is the flux only if each neuron depends on one other", \
-  large_N, large_note, large_runs) at x + 36, y + 2 * step
+  rooks_large_neurons, rooks_large_steps, rooks_large_chains, rooks_large_runs) at x + 36, y + 2 * step
 set label sprintf("simulation errs where states are too many to be seen (%s neurons, q small: too high), " \
   . "and where a network hardly leaves its cycle", word(sizes, words(sizes))) at x, y + 3 * step
 set label sprintf("in a run (q large: few cycles seen, flux too low; " \
-  . "with %d neurons, correlations by chance, sum too high, above N bits)", large_N) at x, y + 4 * step
+  . "with %s neurons, correlations by chance, sum too high, above N bits)", rooks_large_neurons) at x, y + 4 * step
 eval end_page
