@@ -75,7 +75,7 @@ way_y(p) = 0.12 * (y_at(end_of_curve(p)) - y_at(p)) / apart(p, end_of_curve(p))
 # Neighbouring cycles differ in colour.
 array tone[4] = [0x0060a8, 0xd1600f, 0x007a5a, 0x9a3f9a]
 hue(cycle) = cycle > 0 ? tone[1 + (int(cycle) - 1) % 4] : 0x9a9a9a
-size_of(p) = 0.15 + 0.3 * sqrt(p * states)
+size_of(p) = 0.15 + 0.3 * sqrt(p > 0 ? p * states : 0)
 
 draw_transitions = '\
   panel_width = cell_size; panel_height = cell_size; \
