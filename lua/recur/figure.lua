@@ -138,7 +138,8 @@ local function drawn(svg)
 			items[#items + 1] = attributes:match("fill *= *'([^']*)'") .. attributes:match("points *= *'([^']*)'")
 		elseif tag == "use" then
 			local mark, colour = attributes:match("href='([^']*)'"), attributes:match("color='([^']*)'")
-			items[#items + 1] = ("%s %s %s"):format(mark, here, colour)
+			local x, y = attributes:match("%sx='([^']*)' y='([^']*)'") -- the smallest marks are not shifted
+			items[#items + 1] = ("%s %s %s"):format(mark, here or x .. "," .. y, colour)
 		elseif tag == "text" then
 			items[#items + 1] = place .. " " .. content:gsub("<[^>]*>", "")
 		elseif tag == "g" then
