@@ -5,9 +5,10 @@
 N = int(evolved_neurons)
 states = 2 ** N
 signed = 'set palette defined (0 "#003c78", 0.2 "#0060a8", 0.5 "#ffffff", 0.8 "#d1600f", 1 "#a03c00")'
-matrices_note = "matrices: weights relative to the bound, + above and − below 0; neurons numbered along the nearest N-rooks"
-transitions_note = "circles: all states, each joined to its most probable successor; coloured by cycle, grey on none; " \
-  . "larger: more probable"
+matrices_note = "matrices: weights relative to the bound, + above and − below 0; " \
+  . "neurons numbered along the nearest N-rooks"
+transitions_note = "circles: all states, each joined to its most probable successor; " \
+  . "coloured by cycle, grey on none; larger: more probable"
 
 # What flux/cycles says of each goal.
 array bound_of[evolved_cases_goal]
@@ -36,7 +37,8 @@ draw_matrix = '\
   plot evolved using (of_goal(1) ? column("from") : NaN):(column("to")):(0.5):(0.5):(cell(0)) \
       with boxxyerror fillcolor rgb variable fillstyle solid border linecolor rgb "#c8c8c8" linewidth 0.5 notitle, \
     evolved using (of_goal(1) && abs(relative(0)) > 0.05 ? column("from") : NaN):(column("to")): \
-      (column("value") > 0 ? "+" : "−"):(abs(relative(0)) > 0.6 ? 0xffffff : 0) with labels textcolor rgb variable notitle; \
+      (column("value") > 0 ? "+" : "−"):(abs(relative(0)) > 0.6 ? 0xffffff : 0) \
+      with labels textcolor rgb variable notitle; \
   set tics scale 1'
 
 # ---- transitions -------------------------------------------------------------------------------------------
@@ -45,7 +47,8 @@ draw_matrix = '\
 array place_of[states]
 array leads_to[states]
 array cycle_at[states]
-keep_state(p) = (place_of[int(column("from")) + 1] = p, leads_to[p + 1] = int(column("to")), cycle_at[p + 1] = column("cycle"))
+keep_state(p) = (place_of[int(column("from")) + 1] = p, leads_to[p + 1] = int(column("to")), \
+  cycle_at[p + 1] = column("cycle"))
 x_at(p) = sin(2 * pi * p / states)
 y_at(p) = cos(2 * pi * p / states)
 end_of_curve(p) = place_of[leads_to[p + 1] + 1]

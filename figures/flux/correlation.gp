@@ -30,7 +30,8 @@ with_cloud = '\
     (column("flux")):(speck(column(name))):(0) with vectors nohead linewidth 1.8 linecolor rgb tint(k) notitle, \
   correlation_means using (column(name)):(column("flux")) with lines linewidth 5 linecolor "white" notitle, \
   correlation_means using (column(name)):(column("flux")) with lines linewidth 1.5 linecolor "black" notitle, \
-  correlation_means using (column(name)):(column("flux")) with points pointtype 7 pointsize 0.75 linecolor "black" notitle, \
+  correlation_means using (column(name)):(column("flux")) \
+    with points pointtype 7 pointsize 0.75 linecolor "black" notitle, \
   correlation_means using (column(name)):(column("flux")):(tint($0 + 1)) \
     with points pointtype 7 pointsize 0.5 linecolor rgb variable notitle'
 
@@ -140,8 +141,8 @@ set label "" at x + 13, y + 24 point pointtype 7 pointsize 0.7
 set label "means of the widths" at x + 36, y + 24
 set arrow from x + 250, y + 24 rto 26, 0 nohead linewidth 1.5 dashtype (6, 4) linecolor rgb weak_limit
 set label "what independent pairs would add up to, each weakly correlated" at x + 286, y + 24
-set label sprintf("points: random networks of N = %d neurons, %s of each width; all three quantities exact, none sampled", \
-    N, header("networks")) at x, y + 48
+set label sprintf("points: random networks of N = %d neurons, %s of each width; " \
+  . "all three quantities exact, none sampled", N, header("networks")) at x, y + 48
 x = 855
 set arrow from x, y rto 26, 0 nohead linewidth 2 linecolor rgb pooled_colour
 set label "C_{rms}  and flux, widths uniform up to this one" at x + 36, y

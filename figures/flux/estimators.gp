@@ -18,7 +18,8 @@ mark(e) = e eq "plug_in" ? 7 : 8
 dash(e) = e eq "plug_in" ? 1 : 3
 here(k) = column("neurons") == N && column("q") == real(word(strengths, k)) ? column("steps") : NaN
 error(e) = column(e) - column("exact")
-keep_last(z) = (last_plug_in = column("plug_in"), last_corrected = column("miller_madow"), last_exact = column("exact"), z)
+keep_last(z) = (last_plug_in = column("plug_in"), last_corrected = column("miller_madow"), \
+  last_exact = column("exact"), z)
 limit(name) = column("neurons") == N ? column(name) : NaN
 
 panel_width = 480; step_right = 540
@@ -47,10 +48,13 @@ do for [p = 1:words(sizes)] {
   if (late) { set label 2 right offset -0.5, 0 } else { set label 2 left offset 0.5, 0 }
   stats [*:*] [*:*] estimators using (here(1) == longest ? keep_last(0) : NaN) nooutput
   set label 3 p == words(sizes) ? gprintf("q = " . word(strengths, 1) . ",  T = %.1t·10^{%T}:  ", longest) \
-    . sprintf("%.2f, corrected %.2f; exact %g bit", last_plug_in, last_corrected, last_exact) : "" at graph 0.03, first 0.07 * N
+    . sprintf("%.2f, corrected %.2f; exact %g bit", last_plug_in, last_corrected, last_exact) : "" \
+    at graph 0.03, first 0.07 * N
   set arrow 1 from 4.0 ** N, graph 0 to 4.0 ** N, graph 1 nohead dashtype (2, 4) linecolor "black"
-  plot estimator_limits using (limit("steps")):(column("ceiling")):(2 * N) with filledcurves fillcolor rgb "#e6e6e6" fillstyle solid noborder notitle, \
-    for [k = 1:words(strengths)] estimators using (here(k)):(column("exact")) with lines linewidth 3.5 linecolor rgb tint(k) + 0x90000000 notitle, \
+  plot estimator_limits using (limit("steps")):(column("ceiling")):(2 * N) \
+      with filledcurves fillcolor rgb "#e6e6e6" fillstyle solid noborder notitle, \
+    for [k = 1:words(strengths)] estimators using (here(k)):(column("exact")) \
+      with lines linewidth 3.5 linecolor rgb tint(k) + 0x90000000 notitle, \
     for [e in estimates] for [k = 1:words(strengths)] estimators using (here(k)):(column(e)) \
       with lines linewidth 0.7 dashtype dash(e) linecolor rgb tint(k) notitle, \
     for [e in estimates] for [k = 1:words(strengths)] estimators using (here(k)):(column(e) - column(e . "_se")):(0): \
@@ -70,7 +74,8 @@ do for [p = 1:words(sizes)] {
   set label 1 "estimate less exact flux"
   unset label 2; unset label 3
   plot 0 with lines linecolor rgb "#a0a0a0" notitle, \
-    estimator_limits using (limit("steps")):(column("bias")) with lines linewidth 1.5 dashtype (6, 4) linecolor "black" notitle, \
+    estimator_limits using (limit("steps")):(column("bias")) \
+      with lines linewidth 1.5 dashtype (6, 4) linecolor "black" notitle, \
     for [e in estimates] for [k = 1:words(strengths)] estimators using (here(k)):(error(e)) \
       with lines linewidth 0.7 dashtype dash(e) linecolor rgb tint(k) notitle, \
     for [e in estimates] for [k = 1:words(strengths)] estimators using (here(k)):(error(e) - column(e . "_se")):(0): \

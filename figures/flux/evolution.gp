@@ -10,7 +10,8 @@ panels  = words(bounds) # of each limit
 limits  = evolution_cases_limit
 runs    = points("evolution")
 last    = real(header("generations"))
-heading = "Maximal flux: at moderate strength, N-rooks evolve if the norm of the weights is limited, other matrices if every weight is"
+heading = "Maximal flux: at moderate strength, N-rooks evolve if the norm of the weights is limited, " \
+  . "other matrices if every weight is"
 
 # How the evolutions ended, and the flux of N-rooks, of each limit and bound.
 array rooks[limits * panels]
@@ -41,7 +42,8 @@ do for [l = 1:limits] { do for [k = 1:panels] {
   b = real(word(bounds, k))
   i = panel_of(l, b)
   left = at_x(l, k)
-  stats [*:*] [*:*] cycles using (column("norm") == norm && column("bound") == b && column("share") == 1 ? column("goal") : NaN) nooutput
+  stats [*:*] [*:*] cycles using (column("norm") == norm && column("bound") == b && column("share") == 1 \
+    ? column("goal") : NaN) nooutput
   goal = int(STATS_min)
   goal_at[i] = goal
 
@@ -57,8 +59,10 @@ do for [l = 1:limits] { do for [k = 1:panels] {
   set xlabel "generation" offset 0, 0.7
   set ylabel (l == 1 && k == 1 ? "flux [bit]" : "") offset 1.2, 0
   set label 1 ended[i] at graph 0.96, 0.17 right front
-  set object 2 rectangle from graph 0, first -5 to graph 1, first 0 behind fillcolor rgb "#e6e6e6" fillstyle solid noborder
-  set object 1 rectangle from graph 0, first N to graph 1, first N + 5 behind fillcolor rgb "#e6e6e6" fillstyle solid noborder
+  set object 2 rectangle from graph 0, first -5 to graph 1, first 0 \
+    behind fillcolor rgb "#e6e6e6" fillstyle solid noborder
+  set object 1 rectangle from graph 0, first N to graph 1, first N + 5 \
+    behind fillcolor rgb "#e6e6e6" fillstyle solid noborder
   here(z) = column("limit") == l && column("bound") == b
   plot for [e = 1:runs] evolution using (here(0) && column("evolution") == e ? column("generation") : NaN): \
       (column("best")) with lines linewidth 1 linecolor rgb import_colour notitle, \
@@ -85,8 +89,8 @@ do for [l = 1:limits] {
     set label cycles_note(goal_at[i]) at x, graph_y + cell_size + 14 center
   }
 }
-set label "top: flux of the best matrix so far, one line an evolution; dashed: N-rooks, closed form; grey: below 0 and above N bits; " \
-  . "how many ended above, on and below N-rooks" at first_x, height - 124
+set label "top: flux of the best matrix so far, one line an evolution; dashed: N-rooks, closed form; " \
+  . "grey: below 0 and above N bits; how many ended above, on and below N-rooks" at first_x, height - 124
 set label sprintf("%d independent evolutions each of %d neurons: random first parents, Gaussian mutations, " \
   . "rows mixed between parents; population %s, offspring %s; %g generations", \
   runs, N, header("population"), header("offspring"), last) at first_x, height - 100

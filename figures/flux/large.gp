@@ -18,7 +18,8 @@ here(k) = column("method") == k ? column("neurons") : NaN
 # Of the smallest and of the largest networks, by formula.
 keep_least(z) = (least_flux = column("flux"), saturation = column("saturation"), z)
 keep_most(z) = (most_flux = column("flux"), dearest = column("C_operations"), as_dear = column("as_dear"), z)
-stats costs using (column("neurons") == least_N ? keep_least(0) : column("neurons") == most_N ? keep_most(0) : NaN) nooutput
+stats costs using (column("neurons") == least_N ? keep_least(0) : NaN) nooutput
+stats costs using (column("neurons") == most_N ? keep_most(0) : NaN) nooutput
 beyond(name) = column("neurons") >= last[1] && column(name) < 1e20 ? column(name) : NaN
 
 with_methods = '\
@@ -96,7 +97,8 @@ set label 4 "sampled flux" at 24, 3e4 textcolor rgb colour[2]
 set label 5 sprintf("C_{rms}  of %d neurons: as dear\nas exact flux of %.1f neurons", most_N, as_dear) \
   at most_N, 300 * dearest right
 set arrow 1 from as_dear, dearest to most_N, dearest nohead dashtype (2, 4)
-plot costs using (column("neurons")):(beyond(name)) with lines dashtype (6, 4) linewidth 1.5 linecolor rgb colour[1] notitle, \
+plot costs using (column("neurons")):(beyond(name)) \
+    with lines dashtype (6, 4) linewidth 1.5 linecolor rgb colour[1] notitle, \
   @with_methods
 unset label; unset arrow
 
@@ -111,7 +113,8 @@ set label 1 "memory, by count" at graph 0, 1.05
 set label 2 "exact flux, ∝ 4^N" at 28, 1e13 textcolor rgb colour[1]
 set label 3 "C_{rms} , ∝ N" at most_N / 12, 1e5 textcolor rgb colour[3]
 set label 4 "sampled flux" at 22, 4e6 textcolor rgb colour[2]
-plot costs using (column("neurons")):(beyond(name)) with lines dashtype (6, 4) linewidth 1.5 linecolor rgb colour[1] notitle, \
+plot costs using (column("neurons")):(beyond(name)) \
+    with lines dashtype (6, 4) linewidth 1.5 linecolor rgb colour[1] notitle, \
   @with_methods
 unset label
 
@@ -130,5 +133,6 @@ set arrow from x + 590, y rto 26, 0 nohead linewidth 1.5 dashtype (6, 4) linecol
 set label sprintf("what exact flux would cost beyond %d neurons", last[1]) at x + 626, y
 set label sprintf("N-rooks of magnitude %g, whose flux and C_{rms}  are known at any size; " \
   . "sampled from T = %.0f pairs of states in %s runs, Miller-Madow corrected; %s repeats", \
-  real(header("magnitude")), real(header("steps")) - real(header("chains")), header("chains"), header("repeats")) at x, y + 26
+  real(header("magnitude")), real(header("steps")) - real(header("chains")), header("chains"), header("repeats")) \
+  at x, y + 26
 eval end_page

@@ -67,7 +67,8 @@ do for [p = 1:limits] {
     if (i == 1) { set label 2 "0: N-rooks" at graph 0.985, first 0.05 right offset 0, 0.3 }
     if (i == 2) { set label 2 "0: flux of N-rooks" at graph 0.02, first 0 offset 0, -0.7 }
     plot 0 with lines linecolor rgb "#a0a0a0" notitle, \
-      for [k = 1:words(sizes)] gains using (row eq "gain" ? here(k) : good(k)):(reached(row)) with lines linewidth 1.5 linecolor rgb tint(k) notitle, \
+      for [k = 1:words(sizes)] gains using (row eq "gain" ? here(k) : good(k)):(reached(row)) \
+        with lines linewidth 1.5 linecolor rgb tint(k) notitle, \
       for [k = 1:words(sizes)] gains using (good(k)):(column(row)) with points pointtype 7 pointsize 0.55 \
         linecolor rgb tint(k) notitle, \
       for [k = 1:words(sizes)] gains using (row eq "gain" ? bad(k) : NaN):(reached(row)) with points pointtype 4 \
@@ -90,16 +91,18 @@ do for [k = 1:words(sizes)] {
   set label word(sizes, k) at x + 118 + (k - 1) * 70, y
 }
 if (none_failed) {
-  set label "no point is below N-rooks or below smaller networks side by side, without connections, whose gains add up" at x, y + 50
+  set label "no point is below N-rooks or below smaller networks side by side, without connections, " \
+    . "whose gains add up" at x, y + 50
 } else {
   set label "" at x + 98, y + 50 point pointtype 2 pointsize 0.75 linewidth 2 linecolor "black"
-  set label "the search failed: less flux than N-rooks, or than   □   smaller networks side by side, without connections, whose gains add up" \
-    at x + 118, y + 50
+  set label "the search failed: less flux than N-rooks, or than   □   smaller networks side by side, " \
+    . "without connections, whose gains add up" at x + 118, y + 50
 }
 set label "" at x + 98, y + 25 point pointtype 6 pointsize 1.1 linewidth 1.2 linecolor "black"
 set label sprintf("N = %d: the best of all %d matrices of weights 0, −b and b, no search", exhausted, \
     matrices) at x + 118, y + 25
 set label sprintf("best of %s evolutions (left), of %s (right); N-rooks of magnitude b use up both limits", \
     optimum_evolutions, budget_evolutions) at x, y + 75
-set label sprintf("distance: squared, to N-rooks of any magnitude, relative to the squared norm of the matrix; gain: linear within ± %.4f bit, logarithmic beyond", knee) at x, y + 100
+set label sprintf("distance: squared, to N-rooks of any magnitude, relative to the squared norm of the matrix; " \
+  . "gain: linear within ± %.4f bit, logarithmic beyond", knee) at x, y + 100
 eval end_page

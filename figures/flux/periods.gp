@@ -20,8 +20,8 @@ of_size(n) = int(sum [s = 1:words(sizes)] (real(word(sizes, s)) == n ? s : 0))
 keep_best(s) = (best_F[s] = column("flux"), best_P[s] = column("mean_period"), most_F[s] = column("most_flux"), \
   most_P[s] = column("longest"), column("share"))
 stats compromises using (column("bound") == last_bound ? keep_best(of_size(column("neurons"))) : NaN) nooutput
-heading = sprintf("Flux and mean period can be large together: one matrix of each size has at least %d %% of the most found of both", \
-                  floor(100 * STATS_min))
+heading = sprintf("Flux and mean period can be large together: one matrix of each size " \
+  . "has at least %d %% of the most found of both", floor(100 * STATS_min))
 
 tint(share) = palette(0.88 * share)
 array mark[2] = [8, 7]
@@ -67,7 +67,8 @@ do for [s = 1:words(sizes)] {
       with fsteps linewidth 1.2 dashtype dash[k] linecolor rgb "#a0a0a0" notitle, \
     for [k = words(bounds):1:-1] periods using (here(k)):(column("mean_period")):(tint(column("share"))) \
       with points pointtype mark[k] pointsize mark_size[k] linewidth 1.3 linecolor rgb variable notitle, \
-    '+' using (best_F[s]):(best_P[s]) every ::0::0 with points pointtype 6 pointsize 1.4 linewidth 1.6 linecolor "black" notitle
+    '+' using (best_F[s]):(best_P[s]) every ::0::0 \
+      with points pointtype 6 pointsize 1.4 linewidth 1.6 linecolor "black" notitle
 }
 
 # ---- the longest mean period of each size --------------------------------------------------------------------
@@ -127,9 +128,12 @@ do for [k = 1:words(bounds)] {
   set label "" at x + 720 + (k - 1) * 150, y point pointtype mark[k] pointsize 0.8
   set label sprintf("weights up to %s", word(bounds, k)) at x + 732 + (k - 1) * 150, y
 }
-set label sprintf("%d evolutions of %s generations for each share and bound; grey lines: what no other matrix exceeds in both; dashed: N bits, 2^N  steps", \
-  points("evolution"), header("generations")) at x, y + 25
-set label sprintf("ring: the best compromise of weights up to %g; of the most found within that bound, here or for flux alone; bottom: best of %s evolutions each, %d neurons", last_bound, evolved_evolutions, N) at x, y + 50
+set label sprintf("%d evolutions of %s generations for each share and bound; " \
+  . "grey lines: what no other matrix exceeds in both; dashed: N bits, 2^N  steps", points("evolution"), \
+  header("generations")) at x, y + 25
+set label sprintf("ring: the best compromise of weights up to %g; of the most found within that bound, " \
+  . "here or for flux alone; bottom: best of %s evolutions each, %d neurons", last_bound, evolved_evolutions, N) \
+  at x, y + 50
 set label matrices_note at x, y + 75
 set label transitions_note at x, y + 100
 eval end_page

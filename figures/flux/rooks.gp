@@ -5,7 +5,8 @@ reads = "flux/rooks flux/rooks_large flux/rooks_curve"
 load "figures/style.gp"
 
 source  = "rooks"
-heading = "N-rooks approach N bits as weights grow; while weights are weak, full matrices within the same bound have more flux"
+heading = "N-rooks approach N bits as weights grow; while weights are weak, " \
+  . "full matrices within the same bound have more flux"
 sizes   = values("neurons")
 runs    = real(header("runs"))
 stats rooks using (column("magnitude")) nooutput
@@ -84,7 +85,8 @@ do for [p = 1:panels] {
   if (p < panels) {
     plot 1 with lines dashtype (4, 3) linecolor "#606060" notitle, \
       for [k = 2:3] rooks using (here(k)):((column("pairwise") - column("pairwise_se")) / column("exact")):(0): \
-        (2 * column("pairwise_se") / column("exact")) with vectors nohead linewidth 1.5 linecolor rgb colour[k] notitle, \
+        (2 * column("pairwise_se") / column("exact")) \
+        with vectors nohead linewidth 1.5 linecolor rgb colour[k] notitle, \
       for [k = 1:3] rooks using (here(k)):(column("pairwise") / column("exact")) \
         with linespoints pointtype mark[k] pointsize 0.5 linewidth 1.5 linecolor rgb colour[k] notitle
   } else {

@@ -24,6 +24,7 @@ return recur.experiment {
 			for _, bound in ipairs(of_size:axis("bound", 4, 10, 2)) do
 				local is_here = at(neurons, bound)
 				local found = of_size:where("bound " .. bound, is_here)
+				found:axis("share", 0, 1, 3)
 				local longest = math.max(table.unpack(found:column("mean_period")))
 				local most_flux = math.max(table.unpack(found:column("flux")))
 				for _, row in ipairs(optimum) do
