@@ -127,21 +127,25 @@ end
 -- between two points, filled shapes with their colours, marks and texts with their places; sorted.
 local function drawn(svg)
 	local items, place = {}, ""
-	local body = svg:match("</defs>(.*)$") or ""
-	for tag, attributes, content in body:gmatch("<(%a+)([^>]*)>([^\n]*)") do
+	local body = (svg:match("</defs>(.*)$") or ""):gsub("<text>(.-)</text>", function(text)
+		return "<text>" .. text:gsub("<[^>]*>", "")
+	end)
+	for tag, attributes, content in body:gmatch("<(%a+)([^>]*)>([^<]*)") do
 		local here = attributes:match("translate%(([^)]*)%)")
 		if tag == "path" then
 			local fill = attributes:match("fill *= *'([^']*)'")
 			add_segments(items, attributes:match("%sd='([^']*)'") or "")
 			if fill then items[#items + 1] = fill end
 		elseif tag == "polygon" then
-			items[#items + 1] = attributes:match("fill *= *'([^']*)'") .. attributes:match("points *= *'([^']*)'")
+			-- to whole pixels: where a panel's edge cuts a shape, the versions differ by a hundredth
+			local points = attributes:match("points *= *'([^']*)'"):gsub("[%d.]+", function(x) return ("%.0f"):format(x) end)
+			items[#items + 1] = attributes:match("fill *= *'([^']*)'") .. points
 		elseif tag == "use" then
 			local mark, colour = attributes:match("href='([^']*)'"), attributes:match("color='([^']*)'")
-			local x, y = attributes:match("%sx='([^']*)' y='([^']*)'") -- the smallest marks are not shifted
-			items[#items + 1] = ("%s %s %s"):format(mark, here or x .. "," .. y, colour)
+			-- gnuplot 6 sets a dot for a line without length, gnuplot 5 leaves it out
+			if mark ~= "#gpDot" then items[#items + 1] = ("%s %s %s"):format(mark, here, colour) end
 		elseif tag == "text" then
-			items[#items + 1] = place .. " " .. content:gsub("<[^>]*>", "")
+			items[#items + 1] = place .. " " .. content
 		elseif tag == "g" then
 			place = here or place
 		end
