@@ -180,12 +180,22 @@ turned() {
 	[ "$before" != "$after" ] || fail "$1: the verdict is still '$after'"
 }
 
-# in_place FILE AWK: changes the data lines of a dataset, whose columns are at[NAME].
+# again DATASET: makes again what was made from it, as far as its script accepts what there is now.
+again() {
+	grep -l "^# source = ${1#data/}, " data/*/*.tsv | while read -r made; do
+		stem=${made#data/}
+		recur run "lua/${stem%.tsv}.lua" -o "$made" 2> again.log || true
+		again "$made"
+	done
+}
+
+# in_place FILE AWK: changes the data lines of a dataset, whose columns are at[NAME], and what was made from it.
 in_place() {
 	awk -F '\t' -v OFS='\t' '/^#/ { print; next } !named { for (i = 1; i <= NF; i++) at[$i] = i; named = 1; print; next }
 		'"$2" "$1" > changed
 	! cmp -s changed "$1" || fail "$1: nothing was changed"
 	mv changed "$1"
+	again "$1"
 }
 
 # networks PAIRED: the weight of the first pair of neurons over places and couplings, as place, coupling,
