@@ -1,65 +1,21 @@
 # The two central claims at once. Left: where the input reaches the next state (C_xs), over balance and
 # density, and in the regions that the claims compare. Right: at which strength of input or noise import
 # (C_xs) and recurrence (C_ss) peak.
+reads = "import/driven import/regimes import/regions import/outlines import/resonance import/peaks"
 load "figures/style.gp"
+load "figures/maps.gp"
 
-# ---- the regions of lua/import/claims.lua: by what the free networks do at the same point -----------
+# ---- the regions that the claims compare --------------------------------------------------------------
 
-source = data . "import/regimes.tsv"
-border_of = "chaotic"; border_at = 0.5
-@find_border
-axes = header("density") . "; " . header("balance")
-source = data . "import/driven.tsv"
-maps = "C_xs C_xs_se"
-@read_maps
-if (axes ne header("density") . "; " . header("balance")) {
-  printerr source . ": not the grid of import/regimes.tsv, " . axes
-  exit status 1
-}
+source = "driven"; border_in = "regimes"; border_of = "chaotic"; border_at = 0.5
+eval read_maps
+eval find_border
 
-rows = points("density"); cells = points("balance")
-row_of(d)  = 1 + int(floor(d / (2 * half_d) + 0.5))
-cell_of(b) = 1 + int(floor((b + 1) / (2 * half_b) + 0.5))
-array chaotic[rows * cells]
-array last[rows] # in each row the last chaotic cell, or 0
-do for [r = 1:rows] { last[r] = 0 }
-index_of(r, c) = (r - 1) * cells + c
-here(z) = index_of(row_of(column("density")), cell_of(column("balance")))
-stats data . "import/regimes.tsv" using (chaotic[here(0)] = column("density") > 0 && column("chaotic") >= 0.5, \
-  chaotic[here(0)] && cell_of(column("balance")) > last[row_of(column("density"))] ? \
-    (last[row_of(column("density"))] = cell_of(column("balance"))) : 0) nooutput
-
-band = 0.4 / (2 * half_b) + 0.01 # the border's width, in cells
-regions = "ABCDE"
-array region[5] = ["chaos, d < 0.3", "chaos, d ≥ 0.7", "edge of chaos", "border to fixed points", "fixed points beyond it"]
-beyond(r, c) = last[r] ? c - last[r] : -cells
-within(k, r, c) = r < 1 || r > rows || c < 1 || c > cells ? 0 \
-  : k == 1 ? chaotic[index_of(r, c)] && (r - 1) * 2 * half_d < 0.3 - 1e-9 \
-  : k == 2 ? chaotic[index_of(r, c)] && (r - 1) * 2 * half_d > 0.7 - 1e-9 \
-  : k == 3 ? beyond(r, c) == 0 || beyond(r, c) == 1 \
-  : k == 4 ? beyond(r, c) > 1 && beyond(r, c) <= band : beyond(r, c) > band
-inside(k) = within(k, row_of(column("density")), cell_of(column("balance")))
-
-# Means over the cells of a region, their standard errors from those of the cells; the outlines.
+letters_of_regions = "ABCDE"
 array average[5]; array error[5]; array letter_b[5]; array letter_d[5]
-do for [k = 1:5] {
-  stats source using (inside(k) ? column("C_xs") : NaN):(column("C_xs_se")) nooutput
-  average[k] = STATS_mean_x
-  error[k] = sqrt(STATS_sumsq_y) / STATS_records
-  stats source using (inside(k) && column("density") > (k == 1 ? 0.22 : 0.85) ? column("balance") : NaN):(column("density")) nooutput
-  letter_b[k] = STATS_mean_x; letter_d[k] = STATS_mean_y
-}
-set print $outlines
-print "b d along_b along_d"
-do for [k = 1:5] { do for [r = 1:rows] { do for [c = 1:cells] { if (within(k, r, c)) {
-  b = -1 + (2 * c - 3) * half_b; d = (2 * r - 3) * half_d # its lower left corner
-  if (!within(k, r, c - 1)) { print b, d, 0, 2 * half_d }
-  if (!within(k, r, c + 1)) { print b + 2 * half_b, d, 0, 2 * half_d }
-  if (!within(k, r - 1, c)) { print b, d, 2 * half_b, 0 }
-  if (!within(k, r + 1, c)) { print b, d + 2 * half_d, 2 * half_b, 0 }
-} } } }
-unset print
-
+keep(k) = k > 5 ? 0 : (average[k] = column("C_xs"), error[k] = column("C_xs_se"), \
+  letter_b[k] = column("letter_balance"), letter_d[k] = column("letter_density"))
+stats regions using (keep(int(column("region")))) nooutput
 painted_mean(k) = palette(in_steps(share(average[k])))
 
 # ---- left: the map, and the regions' means ----------------------------------------------------------
@@ -82,9 +38,8 @@ set cbtics offset -0.5, 0
 do for [k = 1:5] {
   set object k rectangle center letter_b[k], letter_d[k] size 0.075, 0.055 front fillcolor rgb "white" \
     fillstyle transparent solid 0.75 noborder
-  set label k bold(regions[k:k]) at letter_b[k], letter_d[k] center front
+  set label k bold(letters_of_regions[k:k]) at letter_b[k], letter_d[k] center front
 }
-resonance = data . "import/resonance.tsv"
 do for [i = 1:words(telling)] {
   stats resonance using (column("place") == int(word(telling, i)) ? column("balance") : NaN):(column("density")) nooutput
   set object 10 + i circle center STATS_mean_x, STATS_mean_y size 0.045 front fillcolor rgb "black" fillstyle solid border linecolor "white"
@@ -94,7 +49,8 @@ name = "C_xs"; left = 70; upper = 105
 eval draw_map
 unset label; unset object; unset title; unset ylabel; unset colorbox
 set style fill solid border linecolor "black"
-plot $outlines using 1:2:3:4 with vectors nohead linecolor "black" linewidth 1.5 notitle
+plot outlines using (column("region") <= 5 ? column("balance") : NaN):(column("density")): \
+    (column("along_balance")):(column("along_density")) with vectors nohead linecolor "black" linewidth 1.5 notitle
 
 panel_width = 230; panel_height = 120; left = 70; upper = 570
 eval place
@@ -104,8 +60,8 @@ set xlabel "mean " . symbol(name)
 set xtics 0, 0.05
 set ytics ()
 do for [k = 1:5] {
-  set ytics add (regions[k:k] k)
-  set label k sprintf("%s  %s", with_error(average[k], error[k]), region[k]) at first most, k offset 1, 0
+  set ytics add (letters_of_regions[k:k] k)
+  set label k sprintf("%s  %s", with_error(average[k], error[k]), value(sprintf("regions_case_region_%d", k))) at first most, k offset 1, 0
 }
 set arrow 1 from floor_of(name), graph 0 to floor_of(name), graph 1 nohead dashtype (4, 3) linecolor "#606060" front
 plot for [k = 1:5] '+' using (0):(k):(0):(average[k]):(k - 0.36):(k + 0.36):(painted_mean(k)) every ::0::0 \
@@ -117,20 +73,18 @@ map_floor = floor_of(name)
 
 # ---- right: the resonances ----------------------------------------------------------------------------
 
-source = resonance
-wanted = "#steps #transient #place #runs #neurons place coupling C_xs C_xs_se C_ss C_ss_se"
-@check
-@read_T
-@read_couplings
+source = "resonance"
+T = T_of(source)
+eval read_couplings
 colour(p) = name eq "C_xs" ? import_colour : recurrence_colour
 dash(p)   = name eq "C_xs" ? 1 : 3
 letters   = 30
 panel_width = 240; panel_height = 240
-@coupling_axis
+eval coupling_axis
 set xlabel "coupling strength η"
 do for [row = 1:2] {
   name = word("C_xs C_ss", row)
-  stats [*:*] [*:*] source using (strstrt(telling, sprintf("%d", column("place"))) ? column(name) : NaN) nooutput
+  stats [*:*] [*:*] resonance using (strstrt(telling, sprintf("%d", column("place"))) ? column(name) : NaN) nooutput
   set yrange [0 : 1.35 * STATS_max]
   set ytics nice_step(2 * STATS_max)
   do for [i = 1:words(telling)] {
@@ -143,12 +97,11 @@ do for [row = 1:2] {
     set title row == 1 ? bold(numeral(i) . "   " . case_name("place", p)) . "\n" . case_settings("place", p) : ""
     set format y i == 1 ? "%g" : ""
     set ylabel i == 1 ? (row == 1 ? "import " : "recurrence ") . symbol(name) : "" offset 0.5, 0
-    @coupling_tics
+    eval coupling_tics
     set arrow 1 from graph 0, first floor_of(name) to graph 1, first floor_of(name) nohead dashtype (4, 3) linecolor "#606060"
-    top = peak("coupling", name, at_place(p))
-    eval mark_peak(1, top)
-    set label 2 strlen(top) ? peak_place(top) . "\n" . peak_rise(top) : "no peak" at graph 0.97, 0.93 right front
-    plot @with_curves
+    eval read_peak
+    set label 2 has_peak ? peak_words(0) : "no peak" at graph 0.97, 0.93 right front
+    eval plot_curves
   }
 }
 eval over_page
@@ -161,7 +114,7 @@ set arrow from x, y + 46 rto 26, 0 nohead dashtype (4, 3) linecolor "#606060"
 set label sprintf("floor 1/√T, what independent series show on average: left %.2g, right %.2g", map_floor, floor_of("C_xs")) \
   at x + 36, y + 46
 x = 660
-set label peak_note at x, y
+set label peak_note(peaks_sigma) at x, y
 set label sprintf("● no input; bands, bars: ± 1 standard error over %s networks of %s neurons", header("runs"), header("neurons")) \
   at x, y + 46
 eval end_page

@@ -1,12 +1,13 @@
 # What networks left to themselves end in, over the balance and the density of their weights: a short
 # cycle, chaos, a fixed point, or none of these; and the Lyapunov exponent, which tells chaos from the rest.
+reads = "import/regimes"
 load "figures/style.gp"
+load "figures/maps.gp"
 
-source  = data . "import/regimes.tsv"
-maps    = "period_2 chaotic fixed period_4 period_longer other lyapunov"
+source  = "regimes"
 heading = "What networks left to themselves end in: balance and density decide"
-@read_maps
-@find_border
+eval read_maps
+eval find_border
 
 # In the order in which the balance runs through them; below, what is rare, and the exponent.
 maps = "period_2 chaotic fixed period_longer other lyapunov"
@@ -20,4 +21,4 @@ bar_label(name) = name eq "lyapunov" ? "λ [" . unit(name) . "], logarithmic bey
 
 columns = 3; slot_width = 410; slot_height = 380; map_left = 62; map_top = 70; map_size = 230; letters = 36
 notes = "darkest λ: also −∞, a network that forgets at once\n" . cell_note(header("runs"))
-@draw_maps
+eval draw_maps

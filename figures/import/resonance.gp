@@ -1,17 +1,14 @@
 # Resonance: import (C_xs, I_xs) and recurrence (C_ss, I_ss), as correlation and as mutual information, against
 # the strength of the input, or noise, at six places of the phase diagram; and where they have a peak.
+reads = "import/resonance import/peaks"
 load "figures/style.gp"
 
-source  = data . "import/resonance.tsv"
+source  = "resonance"
 rows    = "C_xs I_xs_mm C_ss I_ss_mm"
 heading = "Import (blue) and recurrence (orange) against the strength of the input: where do they peak?"
-wanted  = "#steps #transient #runs #neurons #place place coupling"
-do for [name in rows] { wanted = wanted . " " . name . " " . name . "_se" }
-@check
-@read_T
-@read_couplings
-stats source using (column("place")) nooutput
-places = int(STATS_max)
+T = T_of(source)
+eval read_couplings
+places = resonance_cases_place
 
 colour(p) = name[3:4] eq "xs" ? import_colour : recurrence_colour
 dash(p)   = name[3:4] eq "xs" ? 1 : 3
@@ -22,22 +19,22 @@ panel_width = 186; panel_height = 140; step_right = 204; step_down = 168
 width  = 110 + places * step_right
 height = 130 + words(rows) * step_down + 145
 eval begin_page
-@coupling_axis
-@no_coupling_tics
+eval coupling_axis
+eval no_coupling_tics
 do for [row = 1:words(rows)] {
   name = word(rows, row)
   if (is_C(name)) {
-    stats [*:*] [*:*] source using (column(name) + column(name . "_se")) nooutput
+    stats [*:*] [*:*] resonance using (column(name) + column(name . "_se")) nooutput
     unset nonlinear y
     set yrange [0 : 1.3 * STATS_max]
     set ytics nice_step(2 * STATS_max)
   } else {
-    stats [*:*] [*:*] source using (column(name) + column(name . "_se")) nooutput
+    stats [*:*] [*:*] resonance using (column(name) + column(name . "_se")) nooutput
     set nonlinear y via asinh(y / knee) inverse knee * sinh(y)
     set yrange [-knee / 2 : unbent(bent(STATS_max, knee) * 1.25, knee)]
     set ytics (0, 0.001, 0.01, 0.1, 1)
   }
-  if (row == words(rows)) { set xlabel "coupling strength η" offset 0, 0.4; @coupling_tics }
+  if (row == words(rows)) { set xlabel "coupling strength η" offset 0, 0.4; eval coupling_tics }
   do for [p = 1:places] {
     drawn = sprintf("%d", p)
     left = 96 + (p - 1) * step_right
@@ -49,14 +46,13 @@ do for [row = 1:words(rows)] {
     set format y p == 1 ? "%g" : ""
     set ylabel p == 1 ? in_unit(name) : "" offset 0.3, 0
     set arrow 1 from graph 0, first floor_of(name) to graph 1, first floor_of(name) nohead dashtype (4, 3) linecolor "#606060"
-    top = peak("coupling", name, at_place(p))
-    eval mark_peak(1, top)
-    if (strlen(top)) { set label 2 peak_place(top) . "\n" . peak_rise(top) at graph 0.97, 0.91 right front }
-    plot @with_curves
+    eval read_peak
+    set label 2 peak_words(0) at graph 0.97, 0.91 right front
+    eval plot_curves
   }
 }
 eval over_page
-set label peak_note at 96, height - 95
+set label peak_note(peaks_sigma) at 96, height - 95
 set arrow from 96, height - 52 rto 26, 0 nohead dashtype (4, 3) linecolor "#606060"
 set label sprintf("floor, what independent series show on average: C 1/√T = %.2g; I, Miller-Madow corrected, 0", \
     floor_of("C_xs")) . "     ● no input, η = 0" at 130, height - 52

@@ -1,29 +1,23 @@
 # How import, recurrence and chaos vary with the balance in small and large networks, sparse and dense.
+reads = "import/size import/shares"
 load "figures/style.gp"
 
-source  = data . "import/size.tsv"
+source  = "size"
 rows    = "C_xs share C_ss lyapunov_free"
 heading = "Import, recurrence and chaos against the balance, for networks of different size"
-wanted  = "#steps #transient #runs #neurons #density #coupling neurons density balance " \
-        . "C_xs C_xs_se C_xs_departures C_ss C_ss_se lyapunov_free lyapunov_free_se"
-@check
-@read_T
-without_commas(list) = system(sprintf("echo '%s' | tr -d ,", list))
-sizes     = without_commas(header("neurons"))
-densities = without_commas(header("density"))
+T = T_of(source)
+sizes     = values("neurons")
+densities = values("density")
+knee      = 0.1
 
-# Inputs are independent: the squares of a neuron's correlations with them all add up to at most 1, the
-# share of its variance that is linear in the input. The mean share over neurons is N C²; of each square, 1/T
-# is the floor's.
-share(C) = column("neurons") * (C ** 2 - 1.0 / T)
-mean_of(name)  = name eq "share" ? share(column("C_xs")) : column(name)
-error_of(name) = name eq "share" ? column("neurons") * 2 * column("C_xs") * column("C_xs_se") : column(name . "_se")
+# The row of shares has a dataset of its own.
+of_row(name) = name eq "share" ? shares : size
 least_of(name) = name eq "lyapunov_free" ? unbent(bent(STATS_min, knee) * 1.05, knee) : STATS_min < 0 ? 1.2 * STATS_min : 0
 axis_label(name) = name eq "share" ? "N · (C@_{xs}^{ 2 }  −  1/T)" : in_unit(name)
-row_title(name) = name eq "share" ? "import as mean share of a state's variance, floor taken off" : about(name)
+row_title(name) = name eq "share" ? shares_about_share : about(name)
 # In the largest networks, what double precision takes away: import without it.
 largest = words(sizes)
-unrounded(name) = name eq "C_xs" ? column("C_xs_departures") : name eq "share" ? share(column("C_xs_departures")) : NaN
+unrounded(name) = name eq "C_xs" || name eq "share" ? column(name . "_departures") : NaN
 size_note(text) = sprintf("%s, %s", word(sizes, largest), text)
 tint(k)   = palette(0.85 * (k - 1) / (words(sizes) - 1.0))
 width_of(k) = 1 + 0.5 * k
@@ -39,7 +33,7 @@ unset colorbox
 set xrange [-1.05 : 1.05]
 do for [row = 1:words(rows)] {
   name = word(rows, row)
-  stats [*:*] [*:*] source using (mean_of(name)) nooutput
+  stats [*:*] [*:*] of_row(name) using (column(name)) nooutput
   if (name eq "lyapunov_free") {
     set nonlinear y via asinh(y / knee) inverse knee * sinh(y)
     set ytics (-100, -10, -1, -0.1, 0, 0.1, 1)
@@ -63,11 +57,12 @@ do for [row = 1:words(rows)] {
     set title row == 1 ? sprintf("{/:Bold density %g}", d) : "" offset 0, 0.9
     set arrow 1 from graph 0, first floor_of(name) to graph 1, first floor_of(name) nohead dashtype (4, 3) linecolor "#606060"
     on_curve(k) = column("density") == d && column("neurons") == real(word(sizes, k)) ? column("balance") : NaN
-    plot for [k = 1:words(sizes)] source using (on_curve(k)):(mean_of(name) - error_of(name)):(mean_of(name) + error_of(name)) \
+    plot for [k = 1:words(sizes)] of_row(name) using (on_curve(k)): \
+        (column(name) - column(name . "_se")):(column(name) + column(name . "_se")) \
         with filledcurves linecolor rgb tint(k) fillstyle transparent solid 0.3 noborder notitle, \
-      for [k = 1:words(sizes)] source using (on_curve(k)):(mean_of(name)) \
+      for [k = 1:words(sizes)] of_row(name) using (on_curve(k)):(column(name)) \
         with lines linewidth width_of(k) linecolor rgb tint(k) notitle, \
-      source using (on_curve(largest)):(unrounded(name)) \
+      of_row(name) using (on_curve(largest)):(unrounded(name)) \
         with lines linewidth 2.5 dashtype (5, 3) linecolor rgb tint(largest) notitle
   }
 }

@@ -1,17 +1,15 @@
 # One network of each kind, left to itself: what four of its neurons do, how it is correlated with its own
 # past, and how close it comes to where it has been.
+reads = "import/traces"
 load "figures/style.gp"
 
-source  = data . "import/traces.tsv"
+source  = "traces"
 heading = "One network of each kind, left to itself"
-wanted  = "#example #neurons #steps #shown example step s1 s2 s3 s4 autocorrelation nearest"
-@check
-stats source using (column("example")) nooutput
-examples = int(STATS_max)
+examples = traces_cases_example
 shown_steps = int(header("shown"))
 
 # Zero has no place on a logarithmic axis: it is drawn at its lower end.
-stats source using (column("nearest") > 0 && strcol("nearest") ne "inf" ? column("nearest") : NaN) nooutput
+stats traces using (column("nearest") > 0 && strcol("nearest") ne "inf" ? column("nearest") : NaN) nooutput
 zero_at = 10 ** (floor(log10(STATS_min)) - 2)
 
 letters = 120
@@ -37,7 +35,7 @@ do for [p = 1:examples] {
   set ytics ()
   do for [k = 1:4] { set ytics add (p == 1 ? sprintf("neuron %d", k) : "" -2.65 * (k - 1)) }
   plot for [k = 1:4] -2.65 * (k - 1) with lines linecolor rgb "#c0c0c0" notitle, \
-    for [k = 1:4] source using (here(column("step"))):(column(sprintf("s%d", k)) - 2.65 * (k - 1)) \
+    for [k = 1:4] traces using (here(column("step"))):(column(sprintf("s%d", k)) - 2.65 * (k - 1)) \
       with linespoints pointtype 7 pointsize 0.2 linecolor rgb word(four, k) notitle
   unset title
 
@@ -49,7 +47,7 @@ do for [p = 1:examples] {
   set ylabel p == 1 ? "mean autocorrelation" : "" offset 0, 0
   set ytics -1, 0.5, 1 format (p == 1 ? "%g" : "")
   plot 0 with lines linecolor rgb "#c0c0c0" notitle, \
-    source using (here(column("step"))):(column("autocorrelation")) \
+    traces using (here(column("step"))):(column("autocorrelation")) \
       with linespoints pointtype 7 pointsize 0.25 linecolor rgb "#303030" notitle
 
   upper = 586; panel_height = 150
@@ -62,9 +60,9 @@ do for [p = 1:examples] {
   set ytics (1) format (p == 1 ? "10^{%T}" : "")
   do for [e = -15:0:5] { set ytics add (10.0 ** e) }
   set ytics add (p == 1 ? "0" : "" zero_at)
-  plot source using (here(strcol("nearest") ne "inf" && column("nearest") > 0 ? column("step") : NaN)):(column("nearest")) \
+  plot traces using (here(strcol("nearest") ne "inf" && column("nearest") > 0 ? column("step") : NaN)):(column("nearest")) \
       with points pointtype 7 pointsize 0.3 linecolor rgb "#303030" notitle, \
-    source using (here(strcol("nearest") ne "inf" && column("nearest") == 0 ? column("step") : NaN)):(zero_at) \
+    traces using (here(strcol("nearest") ne "inf" && column("nearest") == 0 ? column("step") : NaN)):(zero_at) \
       with points pointtype 6 pointsize 0.3 linecolor rgb import_colour notitle
   unset logscale y
 }

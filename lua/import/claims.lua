@@ -1,5 +1,4 @@
--- The claims of paper 1, with what decides; sigma is a difference in its standard errors, and 5 of them
--- are asked for, since the places of extremes are looked for too.
+-- The claims of paper 1, with what decides (lua/import/criteria.lua has the numbers of standard errors).
 --
 -- These criteria were not registered in advance: they were written after a first look at the maps and at
 -- draft resonance curves. import-3 and import-4 were divided into parts then, and import-3d was added
@@ -12,102 +11,44 @@
 -- what rounding takes from saturated neurons. Its criterion is that of import-3d, word for word, and was
 -- written before that column had been computed for the first time.
 
-local needed_sigma, refuting_sigma = 5, -5
+local criteria = recur.include "criteria"
 
--- Mean of a column over a part of the grid, and its standard error from those of the cells.
-local function regional_mean(part, column)
-	local sum, squares = 0, 0
-	for _, row in ipairs(part) do
-		sum = sum + row[column]
-		squares = squares + row[column .. "_se"] ^ 2
-	end
-	return sum / #part, math.sqrt(squares) / #part
-end
-
--- By how many standard errors the mean over part a exceeds that over part b.
-local function sigma(a, b, column)
-	local mean_a, error_a = regional_mean(a, column)
-	local mean_b, error_b = regional_mean(b, column)
-	return (mean_a - mean_b) / math.sqrt(error_a ^ 2 + error_b ^ 2), mean_a, mean_b
-end
-
--- The regions of the driven phase diagram, by what the free networks do at the same point: chaos, and at
--- each density the band of `width` in balance just beyond chaos on the side of fixed points, what lies
--- deeper, and the edge itself: the last chaotic cell and the one after it.
-local function regions(data)
-	local driven, regimes = data("import/driven"), data("import/regimes")
-	local at = regimes:grid("density", "balance")
-	driven:grid("density", "balance")
-	regimes:axis("density", 0.05, 1, 11)
-	local balances = regimes:axis("balance", -1, 1, 11)
-	local function chaotic(d, b)
-		local row = at(d, b)
-		if not row then
-			error(("%s: no point at density %s, balance %s"):format(regimes.path, d, b))
-		end
-		return row.chaotic >= 0.5
-	end
-	local last = {} -- at each density, the largest balance that is chaotic
-	for _, row in ipairs(regimes) do
-		if row.density > 0 and row.chaotic >= 0.5 then
-			last[row.density] = math.max(last[row.density] or -2, row.balance)
+-- The row of a region of import/regions.
+local function region(data, name)
+	for k, one in ipairs(recur.include("phases").names) do
+		if one.name == name then
+			return data("import/regions"):where(name, function(row) return row.region == k end)[1]
 		end
 	end
-	local step = balances[2] - balances[1]
-	local function beyond(row) return last[row.density] and row.balance - last[row.density] end
-	local function part(what, condition)
-		return driven:where(what, function(row) return row.density > 0 and condition(row) end)
-	end
-	return {
-		chaos = part("chaos", function(row) return chaotic(row.density, row.balance) end),
-		sparse_chaos = part("chaos at density below 0.3", function(row)
-			return row.density < 0.3 and chaotic(row.density, row.balance)
-		end),
-		dense_chaos = part("chaos at density of at least 0.7", function(row)
-			return row.density >= 0.7 and chaotic(row.density, row.balance)
-		end),
-		edge = part("the edge of chaos", function(row)
-			local b = beyond(row)
-			return b and b > -0.5 * step and b < 1.5 * step
-		end),
-		border = part("the border to fixed points", function(row)
-			local b = beyond(row)
-			return b and b > 1.5 * step and b <= 0.4 + 1e-9
-		end),
-		deep = part("fixed points far from the border", function(row)
-			local b = beyond(row)
-			return b and b > 0.4 + 1e-9
-		end),
-	}
 end
 
--- One curve of import/resonance at a place, without the point of no coupling, where import is zero by
--- definition.
-local function curve(data, place)
-	local part = data("import/resonance"):where("place " .. place, function(row)
-		return row.place == place and row.coupling > 0
-	end)
-	part:axis("coupling", 0.02, 30, 11)
-	return part
+-- By how many standard errors the mean C_xs of one region exceeds that of another.
+local function sigma(a, b)
+	return (a.C_xs - b.C_xs) / math.sqrt(a.C_xs_se ^ 2 + b.C_xs_se ^ 2)
 end
 
-local function peak_at(data, place, column)
-	local part = curve(data, place)
-	return recur.peak(part:column("coupling"), part:column(column), part:column(column .. "_se"))
+local function difference(sigmas)
+	return { sigmas, yes = criteria.sigma, no = criteria.refuting_sigma }
 end
 
 local place_names = { "low-density chaos", "chaos", "border", "fixed point near the border",
 	"fixed point far from it", "periodic" }
 
--- The best peak of a column among places, and how many of them have one.
-local function best_peak(data, places, column)
-	local best, at, count = nil, nil, 0
+-- Of a measure, 1 to 4 as in import/peaks: its clearest peak among places, and how many of them have one.
+local function best_peak(data, measure, places)
+	local best, count = nil, 0
 	for _, place in ipairs(places) do
-		local peak = peak_at(data, place, column)
-		if peak.sigma >= needed_sigma then count = count + 1 end
-		if not best or peak.sigma > best.sigma then best, at = peak, place end
+		local peak = data("import/peaks"):where(("measure %d at place %d"):format(measure, place), function(row)
+			return row.measure == measure and row.place == place
+		end)[1]
+		count = count + peak.is_peak
+		if not best or peak.sigma_of_peak > best.sigma_of_peak then best = peak end
 	end
-	return best, at, count
+	return best, count
+end
+
+local function resonance_verdict(sigmas)
+	return recur.verdict { { sigmas, yes = criteria.sigma, no = criteria.no_sigma } }
 end
 
 -- Whether a column of import/size has its largest value at the border in the largest networks, at density
@@ -120,16 +61,13 @@ local function border_peak(data, column)
 		return row.neurons == largest and math.abs(row.density - 0.5) < 1e-9
 	end)
 	local peak = recur.peak(part:axis("balance", -1, 1, 11), part:column(column), part:column(column .. "_se"))
-	return recur.verdict { { peak.x > 0 and peak.sigma or 0, yes = needed_sigma, no = 2 } },
+	return resonance_verdict(peak.x > 0 and peak.sigma or 0),
 		("%d neurons: largest C_xs at balance %.2f, by %.4f (%.0f sigma)"):format(largest, peak.x, peak.height,
 			peak.sigma)
 end
 
-local function resonance_verdict(sigmas)
-	return recur.verdict { { sigmas, yes = needed_sigma, no = 2 } }
-end
-
 return recur.claims {
+	reads = { "import/regime_shares", "import/consistency", "import/regions", "import/peaks", "import/size" },
 	{
 		id = "import-1",
 		claim = "What a free-running network ends in - a cycle, chaos, or a fixed point - is decided by the "
@@ -140,22 +78,8 @@ return recur.claims {
 			.. "50 %, or the last one above.",
 		figure = "import/regimes",
 		test = function(data)
-			local regimes = data("import/regimes")
-			regimes:grid("density", "balance")
-			regimes:axis("balance", -1, 1, 11)
-			regimes:axis("density", 0.05, 1, 11)
-			local function share(column, what, condition)
-				return regimes:where(what, condition):mean(column)
-			end
-			local function dense(low, high)
-				return function(r) return r.density >= 0.3 and r.balance >= low and r.balance <= high end
-			end
-			local periodic = share("periodic", "balance of at most -0.7", dense(-1, -0.7 + 1e-9))
-			local chaotic = share("chaotic", "balance near 0", dense(-0.1 - 1e-9, 0.1 + 1e-9))
-			local fixed = share("fixed", "balance of at least 0.7", dense(0.7 - 1e-9, 1))
-			local sparse = share("chaotic", "density of at most 0.1", function(r)
-				return r.density > 0 and r.density <= 0.1 + 1e-9 and math.abs(r.balance) <= 0.1 + 1e-9
-			end)
+			local share = data("import/regime_shares"):column("share")
+			local periodic, chaotic, fixed, sparse = table.unpack(share)
 			return recur.verdict {
 				{ periodic, yes = 0.9, no = 0.5 }, { chaotic, yes = 0.9, no = 0.5 },
 				{ fixed, yes = 0.9, no = 0.5 }, { -sparse, yes = -0.2, no = -0.5 },
@@ -170,16 +94,10 @@ return recur.claims {
 			.. "interval lies above 0.95. Refuted if it lies below 0.9.",
 		figure = "import/driven",
 		test = function(data)
-			local driven = data("import/driven")
-			driven:grid("density", "balance")
-			driven:axis("balance", -1, 1, 11)
-			driven:axis("density", 0.05, 1, 11)
-			local part = driven:where("connections", function(row) return row.density > 0 end)
-			local rho, low, high = recur.rank_correlation(part:column("C_xs"), part:column("I_xs"),
-				recur.rng(2108):child("import-2"))
-			local verdict = low >= 0.95 and "holds" or high < 0.9 and "does not hold" or "undecided"
+			local found = data("import/consistency")[1]
+			local verdict = found.low >= 0.95 and "holds" or found.high < 0.9 and "does not hold" or "undecided"
 			return verdict, ("rank correlation %.3f (95 %% interval %.3f to %.3f) over %d points"):format(
-				rho, low, high, #part)
+				found.rank_correlation, found.low, found.high, found.points)
 		end,
 	},
 	{
@@ -189,10 +107,9 @@ return recur.claims {
 			.. "at least 5 standard errors. Refuted if it is less by as much.",
 		figure = "import/overview",
 		test = function(data)
-			local r = regions(data)
-			local s, low, high = sigma(r.sparse_chaos, r.dense_chaos, "C_xs")
-			return recur.verdict { { s, yes = needed_sigma, no = refuting_sigma } },
-				("C_xs %.4f at low density, %.4f at high, %.0f sigma"):format(low, high, s)
+			local low, high = region(data, "sparse_chaos"), region(data, "dense_chaos")
+			return recur.verdict { difference(sigma(low, high)) },
+				("C_xs %.4f at low density, %.4f at high, %.0f sigma"):format(low.C_xs, high.C_xs, sigma(low, high))
 		end,
 	},
 	{
@@ -204,14 +121,11 @@ return recur.claims {
 			.. "each. Refuted if it is less than either by as much.",
 		figure = "import/overview",
 		test = function(data)
-			local r = regions(data)
-			local over_chaos, border, chaos = sigma(r.border, r.chaos, "C_xs")
-			local over_edge, _, edge = sigma(r.border, r.edge, "C_xs")
-			return recur.verdict {
-				{ over_chaos, yes = needed_sigma, no = refuting_sigma },
-				{ over_edge, yes = needed_sigma, no = refuting_sigma },
-			}, ("C_xs %.4f at the border, %.4f at the edge (%.0f sigma), %.4f in chaos (%.0f sigma)"):format(
-				border, edge, over_edge, chaos, over_chaos)
+			local border, chaos, edge = region(data, "border"), region(data, "chaos"), region(data, "edge")
+			local over_chaos, over_edge = sigma(border, chaos), sigma(border, edge)
+			return recur.verdict { difference(over_chaos), difference(over_edge) },
+				("C_xs %.4f at the border, %.4f at the edge (%.0f sigma), %.4f in chaos (%.0f sigma)"):format(
+					border.C_xs, edge.C_xs, over_edge, chaos.C_xs, over_chaos)
 		end,
 	},
 	{
@@ -221,10 +135,9 @@ return recur.claims {
 			.. "Refuted if it is less by as much.",
 		figure = "import/overview",
 		test = function(data)
-			local r = regions(data)
-			local s, border, deep = sigma(r.border, r.deep, "C_xs")
-			return recur.verdict { { s, yes = needed_sigma, no = refuting_sigma } },
-				("C_xs %.4f at the border, %.4f beyond it, %.0f sigma"):format(border, deep, s)
+			local border, deep = region(data, "border"), region(data, "deep")
+			return recur.verdict { difference(sigma(border, deep)) },
+				("C_xs %.4f at the border, %.4f beyond it, %.0f sigma"):format(border.C_xs, deep.C_xs, sigma(border, deep))
 		end,
 	},
 	{
@@ -253,10 +166,10 @@ return recur.claims {
 			.. "errors. Refuted if nowhere by 2.",
 		figure = "import/resonance",
 		test = function(data)
-			local peak, at, count = best_peak(data, { 1, 2, 3, 4, 5 }, "C_xs")
-			return resonance_verdict(peak.sigma),
+			local peak, count = best_peak(data, 1, { 1, 2, 3, 4, 5 })
+			return resonance_verdict(peak.sigma_of_peak),
 				("at %d of 5 places; clearest: %s, coupling %.2g, by %.4f (%.0f sigma)"):format(count,
-					place_names[at], peak.x, peak.height, peak.sigma)
+					place_names[peak.place], peak.coupling, peak.height, peak.sigma_of_peak)
 		end,
 	},
 	{
@@ -265,10 +178,10 @@ return recur.claims {
 		criterion = "As for import-4a, with I_xs, corrected.",
 		figure = "import/resonance",
 		test = function(data)
-			local peak, at, count = best_peak(data, { 1, 2, 3, 4, 5 }, "I_xs_mm")
-			return resonance_verdict(peak.sigma),
+			local peak, count = best_peak(data, 2, { 1, 2, 3, 4, 5 })
+			return resonance_verdict(peak.sigma_of_peak),
 				("at %d of 5 places; clearest: %s, coupling %.2g, by %.5f bit (%.0f sigma)"):format(count,
-					place_names[at], peak.x, peak.height, peak.sigma)
+					place_names[peak.place], peak.coupling, peak.height, peak.sigma_of_peak)
 		end,
 	},
 	{
@@ -280,11 +193,12 @@ return recur.claims {
 			.. "standard errors. Refuted if nowhere by 2.",
 		figure = "import/resonance",
 		test = function(data)
-			local c, at, count = best_peak(data, { 3, 4, 5 }, "C_ss")
-			local i, at_i, count_i = best_peak(data, { 3, 4, 5 }, "I_ss_mm")
-			return resonance_verdict(math.min(c.sigma, i.sigma)),
+			local c, count = best_peak(data, 3, { 3, 4, 5 })
+			local i, count_i = best_peak(data, 4, { 3, 4, 5 })
+			return resonance_verdict(math.min(c.sigma_of_peak, i.sigma_of_peak)),
 				("C_ss at %d of 3 places, clearest %s, noise %.2g (%.0f sigma); I_ss at %d, %s, %.2g (%.0f sigma)")
-					:format(count, place_names[at], c.x, c.sigma, count_i, place_names[at_i], i.x, i.sigma)
+					:format(count, place_names[c.place], c.coupling, c.sigma_of_peak, count_i, place_names[i.place],
+						i.coupling, i.sigma_of_peak)
 		end,
 	},
 }

@@ -1,4 +1,6 @@
 -- How much of the input reaches the next state, over the balance and the density of the weights.
+local measures = recur.include "measures"
+
 return recur.experiment {
 	title = "Information import over balance and density",
 	seed  = 2108,
@@ -6,34 +8,9 @@ return recur.experiment {
 	grid  = { recur.axis("density", 0, 1, 41), recur.axis("balance", -1, 1, 41) },
 	fixed = { neurons = 50, width = 0.5, coupling = 0.5, steps = 10000, transient = 1000 },
 	draft = { grid = { density = 21, balance = 21 }, runs = 5, fixed = { steps = 2000, transient = 500 } },
-	columns = {
-		{ "fluctuation", "mean over neurons of the temporal standard deviation" },
-		{ "C_ss", "RMS correlation of successive states" },
-		{ "I_ss", "mean pairwise mutual information of successive states, plug-in", "bit" },
-		{ "I_ss_mm", "the same, Miller-Madow corrected", "bit" },
-		{ "C_xs", "RMS correlation of input and next state" },
-		{ "I_xs", "mean pairwise mutual information of input and next state, plug-in", "bit" },
-		{ "I_xs_mm", "the same, Miller-Madow corrected", "bit" },
-		{ "lyapunov", "largest Lyapunov exponent, conditional on the input", "1/step" },
-	},
+	columns = measures.driven_columns,
 	run = function(p, rng)
-		local net = recur.network {
-			neurons = p.neurons, density = p.density, balance = p.balance, width = p.width, rng = rng,
-		}
-		local path = net:drive {
-			coupling = p.coupling, steps = p.steps, transient = p.transient, rng = rng,
-		}
-		local I_ss, I_ss_mm = path:recurrence_information()
-		local I_xs, I_xs_mm = path:import_information()
-		return {
-			fluctuation = path:fluctuation(),
-			C_ss = path:recurrence_correlation(),
-			I_ss = I_ss,
-			I_ss_mm = I_ss_mm,
-			C_xs = path:import_correlation(),
-			I_xs = I_xs,
-			I_xs_mm = I_xs_mm,
-			lyapunov = path:lyapunov(),
-		}
+		local path = measures.drive(measures.network(p, rng), p, rng)
+		return measures.driven(path)
 	end,
 }

@@ -1,4 +1,6 @@
 -- How a network left to itself moves, over the balance and the density of its weights.
+local measures = recur.include "measures"
+
 return recur.experiment {
 	title = "Free-running networks over balance and density",
 	seed  = 2108,
@@ -14,17 +16,7 @@ return recur.experiment {
 		{ "lyapunov", "largest Lyapunov exponent", "1/step" },
 	},
 	run = function(p, rng)
-		local net = recur.network {
-			neurons = p.neurons, density = p.density, balance = p.balance, width = p.width, rng = rng,
-		}
-		local path = net:run { steps = p.steps, transient = p.transient, rng = rng }
-		local I_ss, I_ss_mm = path:recurrence_information()
-		return {
-			fluctuation = path:fluctuation(),
-			C_ss = path:recurrence_correlation(),
-			I_ss = I_ss,
-			I_ss_mm = I_ss_mm,
-			lyapunov = path:lyapunov(),
-		}
+		local path = measures.free(measures.network(p, rng), p, rng)
+		return measures.recurrence(path)
 	end,
 }

@@ -1,4 +1,6 @@
 -- Which long-term behaviour free-running networks end in, over the balance and the density of weights.
+local measures = recur.include "measures"
+
 return recur.experiment {
 	title = "Regimes of free-running networks over balance and density",
 	seed  = 2108,
@@ -17,10 +19,8 @@ return recur.experiment {
 		{ "lyapunov", "largest Lyapunov exponent", "1/step" },
 	},
 	run = function(p, rng)
-		local net = recur.network {
-			neurons = p.neurons, density = p.density, balance = p.balance, width = p.width, rng = rng,
-		}
-		local path = net:run { steps = p.steps, transient = p.transient, rng = rng }
+		local net = measures.network(p, rng)
+		local path = measures.free(net, p, rng)
 		local regime, period = path:regime()
 		local function is(truth) return truth and 1 or 0 end
 		return {

@@ -1,5 +1,7 @@
 -- Import and recurrence against the strength of the input (or noise), at six places of the phase
 -- diagram. The same networks and the same inputs along each curve: a curve, not a cloud.
+local measures = recur.include "measures"
+
 local couplings = recur.log_values(0.01, 30, 40)
 table.insert(couplings, 1, 0)
 
@@ -21,34 +23,9 @@ return recur.experiment {
 	},
 	fixed = { neurons = 50, width = 0.5, steps = 6000, transient = 1000 },
 	draft = { grid = { coupling = 21 }, runs = 60, fixed = { steps = 1000, transient = 200 } },
-	columns = {
-		{ "fluctuation", "mean over neurons of the temporal standard deviation" },
-		{ "C_ss", "RMS correlation of successive states" },
-		{ "I_ss", "mean pairwise mutual information of successive states, plug-in", "bit" },
-		{ "I_ss_mm", "the same, Miller-Madow corrected", "bit" },
-		{ "C_xs", "RMS correlation of input and next state" },
-		{ "I_xs", "mean pairwise mutual information of input and next state, plug-in", "bit" },
-		{ "I_xs_mm", "the same, Miller-Madow corrected", "bit" },
-		{ "lyapunov", "largest Lyapunov exponent, conditional on the input", "1/step" },
-	},
+	columns = measures.driven_columns,
 	run = function(p, rng)
-		local net = recur.network {
-			neurons = p.neurons, density = p.density, balance = p.balance, width = p.width, rng = rng,
-		}
-		local path = net:drive {
-			coupling = p.coupling, steps = p.steps, transient = p.transient, rng = rng,
-		}
-		local I_ss, I_ss_mm = path:recurrence_information()
-		local I_xs, I_xs_mm = path:import_information()
-		return {
-			fluctuation = path:fluctuation(),
-			C_ss = path:recurrence_correlation(),
-			I_ss = I_ss,
-			I_ss_mm = I_ss_mm,
-			C_xs = path:import_correlation(),
-			I_xs = I_xs,
-			I_xs_mm = I_xs_mm,
-			lyapunov = path:lyapunov(),
-		}
+		local path = measures.drive(measures.network(p, rng), p, rng)
+		return measures.driven(path)
 	end,
 }

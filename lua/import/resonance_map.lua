@@ -1,5 +1,7 @@
 -- Where in the phase diagram import and recurrence have a peak against the coupling strength, at which
 -- strength, and how high it stands above both sides. (At no coupling there is no import: it is left out.)
+local measures = recur.include "measures"
+
 local couplings = recur.log_values(0.03, 30, 13)
 
 return recur.experiment {
@@ -22,14 +24,10 @@ return recur.experiment {
 		local import, recurrence = {}, {}
 		for r = 1, p.networks do
 			local name = rng:child(r)
-			local net = recur.network {
-				neurons = p.neurons, density = p.density, balance = p.balance, width = p.width, rng = name,
-			}
+			local net = measures.network(p, name)
 			import[r], recurrence[r] = {}, {}
 			for k, coupling in ipairs(couplings) do
-				local path = net:drive {
-					coupling = coupling, steps = p.steps, transient = p.transient, rng = name,
-				}
+				local path = measures.drive(net, p, name, coupling)
 				import[r][k] = path:import_correlation()
 				recurrence[r][k] = path:recurrence_correlation()
 			end

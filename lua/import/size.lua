@@ -1,4 +1,6 @@
 -- Import and recurrence against the balance, for networks from 25 to 400 neurons, sparse and dense.
+local measures = recur.include "measures"
+
 return recur.experiment {
 	title = "Import, recurrence and chaos against the size of the network",
 	seed  = 2108,
@@ -20,13 +22,8 @@ return recur.experiment {
 		{ "I_xs_mm_departures", "I_xs_mm of the states' departures from saturation", "bit" },
 	},
 	run = function(p, rng)
-		local net = recur.network {
-			neurons = p.neurons, density = p.density, balance = p.balance, width = p.width, rng = rng,
-		}
-		local free = net:run { steps = p.steps, transient = p.transient, rng = rng }
-		local path = net:drive {
-			coupling = p.coupling, steps = p.steps, transient = p.transient, rng = rng,
-		}
+		local net = measures.network(p, rng)
+		local free, path = measures.free(net, p, rng), measures.drive(net, p, rng)
 		local _, I_ss_mm = path:recurrence_information()
 		local _, I_xs_mm = path:import_information()
 		local departures = path:departures()

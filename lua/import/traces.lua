@@ -1,5 +1,7 @@
 -- One network of each kind, left to itself from a random start: what its neurons do, how it is
 -- correlated with its own past, how close it comes to where it has been.
+local measures = recur.include "measures"
+
 return recur.experiment {
 	title = "Example networks of the three regimes",
 	seed  = 2108,
@@ -21,9 +23,7 @@ return recur.experiment {
 		{ "nearest", "RMS distance to the nearest earlier state" },
 	},
 	rows = function(p, rng)
-		local net = recur.network {
-			neurons = p.neurons, density = p.density, balance = p.balance, width = p.width, rng = rng,
-		}
+		local net = measures.network(p, rng)
 		local path = net:run { steps = p.steps, rng = rng }
 		local settled = net:run { steps = p.steps, transient = p.steps - p.shown, rng = rng }
 		local nearest = path:recurrence_distances()
