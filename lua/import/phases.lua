@@ -1,6 +1,6 @@
 -- The regions of the driven phase diagram, by what free networks do at the same point: chaos; at each density the
--- edge of chaos, which is the last chaotic cell and the one after it towards fixed points; the border, a band of balance
--- just beyond; and the fixed points that lie deeper.
+-- edge of chaos, which is the last chaotic cell and the one after it towards fixed points; the border, a band of
+-- balance just beyond; and the fixed points that lie deeper.
 local phases = {}
 
 -- In this order; letter: in the figure.
