@@ -1,0 +1,178 @@
+#!/bin/sh
+# The README's promises in a minimal Debian of another release: made by debootstrap below build/debian, where it stays
+# for the next time, with nothing but make, git and ca-certificates; the checkout comes in as an archive would, and
+# everything else by `make setup`. Usage, as root: sh tests/debian.sh [RELEASE [STEP...]]; the release is the one that
+# this machine is not, the steps are all: test data figures paper. Ends with "N passed, N failed".
+set -u
+umask 022
+LC_ALL=C
+export LC_ALL
+
+steps='test data figures paper'
+packages='make git ca-certificates'
+# Full results that are computed again: one of each paper and of each kind of kernel, within a minute.
+datasets='import/traces flux/rooks'
+
+stop() {
+	echo "debian: $1" >&2
+	exit 2
+}
+
+# ---- outside: the system ----------------------------------------------------------------------------
+
+# Debian's mirror that this machine itself uses.
+mirror() {
+	# shellcheck disable=SC2016 # apt's own names
+	apt-get indextargets --format '$(ORIGIN) $(LABEL) $(REPO_URI)' 2>/dev/null | sed -n 's/^Debian Debian //p' | sed -n 1p
+}
+
+make_system() {
+	from=$(mirror)
+	[ -n "$from" ] || stop "apt's configuration names no mirror of Debian to take $release from"
+	echo "debian: making a minimal $release in $system"
+	rm -rf "$system.part"
+	# shellcheck disable=SC2086 # a list of words
+	{
+		debootstrap --variant=minbase "$release" "$system.part" "$from" &&
+			apt-config dump Acquire::http >"$system.part/etc/apt/apt.conf.d/proxy" && # if there is one
+			chroot "$system.part" apt-get update -q &&
+			DEBIAN_FRONTEND=noninteractive chroot "$system.part" apt-get install -y -q --no-install-recommends $packages &&
+			mv "$system.part" "$system"
+	} >"$system.log" 2>&1 || {
+		tail -n 20 "$system.log" >&2
+		stop "no minimal $release, see $system.log"
+	}
+}
+
+# The files of the checkout, tracked or new; in an archive, all but what is made.
+files() {
+	if git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
+		git ls-files -z --cached --others --exclude-standard
+	else
+		find . -path ./build -prune -o -type f ! -name '*.journal' ! -name '*.part' -print0
+	fi
+}
+
+copy_checkout() {
+	rm -rf "$system/recur"
+	mkdir "$system/recur"
+	# shellcheck disable=SC2016 # a file that is tracked but gone is passed over
+	files | xargs -0 sh -c 'for file; do [ ! -e "$file" ] || printf "%s\0" "$file"; done' sh |
+		tar --create --null --files-from - | tar --extract --directory "$system/recur" --no-same-owner
+}
+
+# Runs this script's other half in the system, in namespaces of its own: whatever ends it, what it mounted and what
+# it started is gone.
+inside() {
+	cp -L /etc/resolv.conf "$system/etc/resolv.conf"
+	# shellcheck disable=SC2016 # expanded by the inner shell
+	unshare --mount --pid --fork --kill-child sh -c '
+		mount -t proc proc "$1/proc" && mount -t sysfs sysfs "$1/sys" && mount -t devpts devpts "$1/dev/pts" &&
+			mkdir -p "$1/dev/shm" && mount -t tmpfs tmpfs "$1/dev/shm" || exit 2
+		root=$1
+		shift
+		exec chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root sh /recur/tests/debian.sh inside "$@"
+		' sh "$system" "$release" "$@" &
+	child=$!
+	trap 'kill -s KILL "$child" 2>/dev/null; exit 130' INT TERM HUP
+	wait "$child"
+}
+
+outside() {
+	[ "$(id -u)" = 0 ] || stop 'making another system needs root: sudo make test-debian'
+	command -v debootstrap >/dev/null || stop 'no debootstrap: make setup test-debian'
+	cd "$(dirname "$0")/.." || exit 2
+	here=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
+	release=${1:-$([ "$here" = trixie ] && echo bookworm || echo trixie)}
+	[ $# = 0 ] || shift
+	for step; do
+		case " $steps " in *" $step "*) ;; *) stop "no step $step; there are $steps" ;; esac
+	done
+	system=build/debian/$release
+	mkdir -p build/debian
+	exec 9>"$system.lock"
+	flock -n 9 || stop "another run is at work in $system"
+	[ -d "$system" ] || make_system
+	copy_checkout
+	# shellcheck disable=SC2086 # a list of words
+	inside "${@:-$steps}"
+}
+
+# ---- inside: the steps ------------------------------------------------------------------------------
+
+passed=0
+failed=0
+
+report() { # STATUS, WHAT
+	if [ "$1" = 0 ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAILED: $2"
+	fi
+}
+
+# suite COMMAND...: what it prints, and its closing line added to the sum.
+suite() {
+	"$@" 2>&1 | tee /tmp/said
+	closing=$(grep -E '^[0-9]+ passed, [0-9]+ failed' /tmp/said | tail -n 1)
+	if [ -n "$closing" ]; then
+		passed=$((passed + ${closing%% passed*}))
+		closing=${closing#* passed, }
+		failed=$((failed + ${closing%% failed*}))
+	else
+		report 1 "$*: no closing line"
+	fi
+}
+
+step_test() { suite make setup test; }
+
+step_data() {
+	make setup build || report 1 'setup and build'
+	for stem in $datasets; do
+		build/recur run "lua/$stem.lua" -o /tmp/again.tsv && cmp /tmp/again.tsv "data/$stem.tsv"
+		report $? "data/$stem.tsv: not the committed bytes"
+	done
+}
+
+# From the committed data; the same gnuplot draws the same bytes.
+step_figures() {
+	{ sh tests/setup.sh figures && make build; } || report 1 'setup and build'
+	for script in figures/*/*.gp; do
+		figure=${script%.gp}.svg
+		build/recur draw "$script" -o /tmp/again.svg >/tmp/said 2>&1 && [ ! -s /tmp/said ]
+		report $? "$script: $(head -n 3 /tmp/said)"
+		if [ "$(drawn_by <"$figure")" = "$(drawn_by </tmp/again.svg)" ]; then
+			cmp "$figure" /tmp/again.svg
+			report $? "$figure: the same gnuplot drew other bytes"
+		fi
+	done
+}
+
+drawn_by() { # the version that gnuplot wrote into a figure
+	sed -n 's/.*Produced by \(GNUPLOT [^<]*[^ <]\) *<.*/\1/p'
+}
+
+step_paper() { suite make setup test-paper; }
+
+run_steps() {
+	cd /recur || exit 2
+	release=$1
+	shift
+	# shellcheck disable=SC2048 # one word or several
+	for step in $*; do
+		echo "debian: $release: $step"
+		from=$(date +%s)
+		"step_$step"
+		echo "debian: $release: $step took $(($(date +%s) - from)) s"
+	done
+	echo "$passed passed, $failed failed"
+	[ "$failed" = 0 ]
+}
+
+if [ "${1:-}" = inside ]; then
+	shift
+	run_steps "$@"
+else
+	outside "$@"
+fi
