@@ -10,6 +10,7 @@ local function check_dataset(project, path, options)
 		return private.check_fresh(project, stem, options)
 	end
 	local dataset = private.read_dataset(path, (private.read_file(path)))
+	if #dataset.origins == 0 then return end -- somebody's own table
 	private.check_origins(project, path, dataset.origins)
 	for _, origin in ipairs(dataset.origins) do
 		local source = origin.kind == "source" and origin.path:match("^(.*/.*)%.tsv$")

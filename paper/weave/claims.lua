@@ -13,11 +13,13 @@ local function all()
 	return values.dataset("claims")
 end
 
+local function cell(row, column) return all():text(row, column) end
+
 local function find(id)
 	local known = {}
 	for _, row in ipairs(all()) do
-		if row:text("claim") == id then return row end
-		known[#known + 1] = row:text("claim")
+		if cell(row, "claim") == id then return row end
+		known[#known + 1] = cell(row, "claim")
 	end
 	error(("no claim \"%s\"; there are %s"):format(id, source.list(known)), 0)
 end
@@ -27,9 +29,9 @@ local function require_one(text)
 		local id = text:match("^%s*(%S+)%s+" .. verdict .. "%s*$")
 		if id then
 			local row = find(id)
-			if row:text("verdict") ~= verdict then
+			if cell(row, "verdict") ~= verdict then
 				error(("this was written for \"%s %s\", but the verdict is \"%s\" (measured: %s): rewrite it")
-					:format(id, verdict, row:text("verdict"), row:text("measured")), 0)
+					:format(id, verdict, cell(row, "verdict"), cell(row, "measured")), 0)
 			end
 			return
 		end
@@ -58,30 +60,30 @@ local function words(text)
 end
 
 local function verdict_cell(row)
-	local verdict = row:text("verdict")
+	local verdict = cell(row, "verdict")
 	local class = verdict:gsub(" ", "-")
 	if page.latex then
 		return pandoc.Inlines { pandoc.RawInline("latex", "\\textcolor{" .. class .. "}{\\textbf{" .. verdict .. "}}") }
 	end
 	return pandoc.Inlines { pandoc.Span(verdict, pandoc.Attr("", { "verdict", class },
-		{ title = row:text("criterion") })) }
+		{ title = cell(row, "criterion") })) }
 end
 
 local function table_row(row)
 	return {
-		pandoc.Span(row:text("claim"), pandoc.Attr("claim-" .. row:text("claim"))),
-		words(row:text("statement")),
+		pandoc.Span(cell(row, "claim"), pandoc.Attr("claim-" .. cell(row, "claim"))),
+		words(cell(row, "statement")),
 		verdict_cell(row),
-		words(row:text("measured")),
+		words(cell(row, "measured")),
 		pandoc.Str(("%d of %d"):format(row.agreeing // 1 | 0, row.seeds // 1 | 0)),
-		figures.link_to(row:text("figure")),
+		figures.link_to(cell(row, "figure")),
 	}
 end
 
 local function claims_table(paper)
 	local rows, papers = {}, {}
 	for _, row in ipairs(all()) do
-		local of = row:text("claim"):match("^(.-)%-")
+		local of = cell(row, "claim"):match("^(.-)%-")
 		if of == paper then rows[#rows + 1] = table_row(row) end
 		if of ~= papers[#papers] then papers[#papers + 1] = of end
 	end

@@ -51,8 +51,8 @@ end
 -- rsvg-convert has made a PDF of each figure (see the Makefile).
 local function in_latex(image, name, caption)
 	local path = image.src:gsub("%.svg$", ".pdf")
-	caption:insert(1, pandoc.RawInline("latex", ("\\begin{figure}[htbp]\\centering\\hypertarget{fig-%s}{}"
-		.. "\\articlefigure{%s}\\caption*{"):format(name, path)))
+	caption:insert(1, pandoc.RawInline("latex", ("\\begin{figure}[htbp]\\centering"
+		.. "\\hypertarget{fig-%s}{}\\phantomsection\\label{fig-%s}\\articlefigure{%s}\\caption*{"):format(name, name, path)))
 	caption:insert(pandoc.RawInline("latex", "}\\end{figure}"))
 	return { pandoc.Plain(caption) }
 end

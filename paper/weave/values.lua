@@ -7,7 +7,7 @@ local values = {}
 
 -- The project's own reader of results, with its errors.
 local private = { text = function(x) return ('"%s"'):format(tostring(x)) end }
-assert(loadfile((PANDOC_SCRIPT_FILE:match("^(.*/)[^/]*$") or "") .. "../lua/recur/dataset.lua"))({}, private)
+assert(loadfile((PANDOC_SCRIPT_FILE:match("^(.*/)[^/]*$") or "") .. "../lua/recur/table.lua"))({}, private)
 
 local datasets = {}
 
@@ -17,14 +17,12 @@ local function all_stems()
 	return table.concat(stems, ", ")
 end
 
--- A dataset names the script that made it by its hash. If that script is another one by now, the numbers are not
--- those of the code that the article shows.
-local function check_made_by(path, dataset)
-	local script, hash = (dataset.parameters.script or ""):match("^(%S+), sha256 (%x+)$")
-	if not script or not files.exists("lua/" .. script) then return end
-	if pandoc.pipe("sha256sum", { "lua/" .. script }, ""):match("^%x+") ~= hash then
-		error(("%s was not made by lua/%s as it is now: regenerate it (make data)"):format(path, script), 0)
-	end
+-- The program tells whether a dataset is what its script, as it is now, gives. If it is not, the numbers are not those
+-- of the code that the article shows.
+local function check_fresh(path)
+	local program = os.getenv("RECUR") or "build/recur"
+	local said = pandoc.pipe("sh", { "-c", '"$0" fresh "$1" 2>&1 || true', program, path }, "")
+	if said ~= "" then error((said:gsub("^recur: ", ""):gsub("\n$", "")), 0) end
 end
 
 function values.dataset(stem)
@@ -33,28 +31,15 @@ function values.dataset(stem)
 		local text = files.read(path)
 		if not text then error(("no dataset %s; there are %s"):format(stem, all_stems()), 0) end
 		local dataset = private.read_dataset(path, text)
-		check_made_by(path, dataset)
+		check_fresh(path)
 		datasets[stem] = dataset
 	end
 	return datasets[stem]
 end
 
--- The names of an axis of cases, number -> name: "kind = 1 N-rooks (kind_of 1); 2 random (kind_of 2)".
-local function case_names(dataset, column)
-	local names
-	for piece in ((dataset.parameters[column] or "") .. "; "):gmatch("(.-); ") do
-		local number, name = piece:match("^(%d+) (.+) %([^()]*%)$")
-		if number then
-			names = names or {}
-			names[tonumber(number)] = name
-		end
-	end
-	return names
-end
-
 -- The name of a case for its number, or nil.
 function values.case_name(dataset, column, number)
-	local names = case_names(dataset, column)
+	local names = dataset:cases(column)
 	return names and names[number]
 end
 
@@ -63,9 +48,9 @@ local function number_of(text)
 end
 
 local function case_number(dataset, column, name)
-	local names = case_names(dataset, column)
+	local names = dataset:cases(column)
 	if not names then return nil end
-	for number, one in pairs(names) do
+	for number, one in ipairs(names) do
 		if one == name then return number end
 	end
 	error(("%s: %s has no case \"%s\"; its cases: %s"):format(dataset.path, column, name,
@@ -95,7 +80,7 @@ local function condition(dataset, text)
 	if operator ~= "=" and operator ~= "!=" then
 		error(("condition \"%s\": a text is compared by = or !="):format(text), 0)
 	end
-	return function(row) return (row:text(column) == wanted) == (operator == "=") end
+	return function(row) return (dataset:text(row, column) == wanted) == (operator == "=") end
 end
 
 local function select_rows(dataset, conditions)
@@ -116,38 +101,21 @@ local function numbers(rows, name)
 	local list = rows:column(inner or name)
 	for i = 1, inner and #list or 0 do
 		if list[i] <= 0 then
-			error(("%s: line %d: %s of %g"):format(rows.path, rows[i].line, name, list[i]), 0)
+			error(("%s: line %d: %s of %g"):format(rows.path, rows:line(rows[i]), name, list[i]), 0)
 		end
 		list[i] = math.log(list[i])
 	end
 	return list
 end
 
--- Ranks from 1, equal values sharing the mean of theirs.
-local function ranks(list)
-	local order, rank = {}, {}
-	for i = 1, #list do order[i] = i end
-	table.sort(order, function(a, b) return list[a] < list[b] end)
-	local first = 1
-	while first <= #order do
-		local last = first
-		while order[last + 1] and list[order[last + 1]] == list[order[first]] do last = last + 1 end
-		for i = first, last do rank[order[i]] = (first + last) / 2 end
-		first = last + 1
-	end
-	return rank
-end
-
--- Sums of squared and mixed deviations from the means.
-local function moments(x, y)
-	local n, mean_x, mean_y = #x, 0, 0
+-- The slope of the line of least squares.
+local function slope(y, x)
+	local n, mean_x, mean_y, above, below = #x, 0, 0, 0, 0
 	for i = 1, n do mean_x, mean_y = mean_x + x[i] / n, mean_y + y[i] / n end
-	local xx, xy, yy = 0, 0, 0
 	for i = 1, n do
-		local dx, dy = x[i] - mean_x, y[i] - mean_y
-		xx, xy, yy = xx + dx * dx, xy + dx * dy, yy + dy * dy
+		above, below = above + (x[i] - mean_x) * (y[i] - mean_y), below + (x[i] - mean_x) ^ 2
 	end
-	return xx, xy, yy
+	return above / below
 end
 
 local function extreme(rows, name, sign)
@@ -164,7 +132,7 @@ local superlative = { max = "the largest", min = "the smallest" }
 
 -- One row's cell: its number, or its text where it is none.
 local function cell(rows, i, name)
-	local text = rows[i]:text(name)
+	local text = rows:text(rows[i], name)
 	return number_of(text) or text, text
 end
 
@@ -177,7 +145,7 @@ local forms = {
 	{ "^(m[axin]+) (%S+)$", function(rows, which, name)
 		if not sign_of[which] then return nil end
 		local i, value = extreme(rows, name, sign_of[which])
-		return { value = value, columns = { name }, line = rows[i].line, how = superlative[which] }
+		return { value = value, columns = { name }, line = rows:line(rows[i]), how = superlative[which] }
 	end },
 	{ "^mean (%S+)$", function(rows, name)
 		local sum, list = 0, numbers(rows, name)
@@ -188,34 +156,22 @@ local forms = {
 		if not sign_of[which] then return nil end
 		local i = extreme(rows, by, sign_of[which])
 		local value, text = cell(rows, i, name)
-		return { value = value, text = text, column = name, columns = { name, by }, line = rows[i].line,
+		return { value = value, text = text, column = name, columns = { name, by }, line = rows:line(rows[i]),
 			how = "where " .. by .. " is " .. superlative[which] }
 	end },
-	{ "^rank (%S+) (%S+)$", function(rows, a, b)
-		local aa, ab, bb = moments(ranks(numbers(rows, a)), ranks(numbers(rows, b)))
-		return { value = ab / math.sqrt(aa * bb), columns = { a, b }, how = "rank correlation" }
-	end },
 	{ "^slope (%S+) against (%S+)$", function(rows, y, x)
-		local xx, xy = moments(numbers(rows, x), numbers(rows, y))
-		return { value = xy / xx, columns = { y, x }, how = "slope of least squares" }
+		return { value = slope(numbers(rows, y), numbers(rows, x)), columns = { y, x }, how = "slope of least squares" }
 	end },
 	{ "^([%w_]+)$", function(rows, name)
 		local value, text = cell(rows, 1, name)
-		if #rows > 1 then error(("ambiguous: %d rows (lines %d to %d)"):format(#rows, rows[1].line,
-			rows[#rows].line), 0) end
-		return { value = value, text = text, column = name, columns = { name }, line = rows[1].line }
+		if #rows > 1 then error(("ambiguous: %d rows (lines %d to %d)"):format(#rows, rows:line(rows[1]),
+			rows:line(rows[#rows])), 0) end
+		return { value = value, text = text, column = name, columns = { name }, line = rows:line(rows[1]) }
 	end },
 }
 
 local function parameter(dataset, name)
-	local text = dataset.parameters[name]
-	if not text then
-		local known = {}
-		for key in pairs(dataset.parameters) do known[#known + 1] = key end
-		table.sort(known)
-		error(("%s: no parameter %s; its parameters: %s"):format(dataset.path, name,
-			table.concat(known, ", ")), 0)
-	end
+	local text = dataset:parameter(name)
 	return { value = number_of(text) or text, text = text, columns = { name }, how = "parameter" }
 end
 
@@ -263,9 +219,9 @@ function values.evaluate(expression)
 		end
 		if not result then
 			error(("\"%s\": expected COLUMN, max, min or mean COLUMN, count, COLUMN at max COLUMN, COLUMN at min "
-				.. "COLUMN, rank COLUMN COLUMN, slope COLUMN against COLUMN, parameter NAME"):format(parsed.what), 0)
+				.. "COLUMN, slope COLUMN against COLUMN, parameter NAME"):format(parsed.what), 0)
 		end
-		result.rows = { count = #rows, first = rows[1].line, last = rows[#rows].line }
+		result.rows = { count = #rows, first = rows:line(rows[1]), last = rows:line(rows[#rows]) }
 	end
 	if result.value ~= result.value then error("the value is not a number", 0) end
 	result.path, result.dataset = dataset.path, dataset
