@@ -191,7 +191,7 @@ build/replicas/$(1)/data/%.tsv: lua/%.lua $(BUILD)/recur FORCE | begin
 	@mkdir -p $$(@D)
 	@$$(RUN) --quality draft --seed $(1) --data build/replicas/$(1)/data
 build/replicas/$(1)/claims.tsv: $(CLAIMED:%=build/replicas/$(1)/data/%.tsv) $(CLAIMS) $(BUILD)/recur
-	@$(BUILD)/recur claims $(CLAIMS) --quality draft --seed $(1) --data build/replicas/$(1)/data -o $$@ >/dev/null
+	$$(call say,claims with root seed $(1))$(BUILD)/recur claims $(CLAIMS) --quality draft --seed $(1) --data build/replicas/$(1)/data -o $$@ >/dev/null
 endef
 $(foreach seed,$(SEEDS),$(eval $(call replica_rule,$(seed))))
 

@@ -1,5 +1,6 @@
--- The front page: every result of the project, found by looking: its title, what it asks, its picture, and
--- where data, script, figure and article are. A filter for pandoc, run in the repository's root.
+-- The front page: every result of the project: its title, what it asks, its picture, and where data, script, figure
+-- and article are. What is a result, and what its figures read, the program has written into build/depends.mk. A filter
+-- for pandoc, run in the repository's root.
 
 local root = "../../"
 
@@ -17,15 +18,23 @@ local function first_comment(text)
 	return table.concat(words, " ")
 end
 
--- The figures of a paper that read a dataset: their scripts name it.
+local depends = files.read("build/depends.mk") or error("no build/depends.mk: make paper makes it")
+
+-- The names of a paper's datasets.
+local function datasets_of(paper)
+	local names = {}
+	for stem in depends:match("\nDATASETS = ([^\n]*)"):gmatch("%S+") do
+		if stem:match("^[^/]*") == paper then names[#names + 1] = stem:match("[^/]*$") end
+	end
+	table.sort(names)
+	return names
+end
+
+-- The figures of a paper that read a dataset.
 local function figures_of(paper, stem)
 	local figures = {}
-	for _, name in ipairs(files.list("figures/" .. paper)) do
-		local script = name:match("^(.*)%.gp$")
-		if script and files.read("figures/" .. paper .. "/" .. name):find(stem .. ".tsv", 1, true)
-			and files.read("figures/" .. paper .. "/" .. script .. ".svg") then
-			figures[#figures + 1] = script
-		end
+	for name, sources in depends:gmatch("\nfigures/" .. paper .. "/([^/\n]*)%.svg: ([^\n]*)") do
+		if (" " .. sources .. " "):find(" data/" .. stem .. ".tsv ", 1, true) then figures[#figures + 1] = name end
 	end
 	return figures
 end
@@ -48,7 +57,7 @@ end
 local function result(paper, name, pictures)
 	local text = files.read("lua/" .. paper .. "/" .. name .. ".lua")
 	local data = files.read("data/" .. paper .. "/" .. name .. ".tsv") or ""
-	local title = data:match("# title = ([^\n]*)") or text:match('title = "([^"]*)"') or name
+	local title = data:match("^# title = ([^\n]*)") or name
 	local figures = figures_of(paper, paper .. "/" .. name)
 	local shown = files.read("figures/" .. paper .. "/" .. name .. ".svg") and name or figures[1]
 	local blocks = pandoc.Blocks {}
@@ -83,10 +92,7 @@ local function index(document)
 	local blocks, count = pandoc.Blocks {}, 0
 	for _, paper in ipairs(files.list("lua")) do
 		local results = pandoc.Blocks {}
-		for _, file in ipairs(paper ~= "recur" and files.list("lua/" .. paper) or {}) do
-			local name = file:match("^(.*)%.lua$")
-			if name and name ~= "claims" then results:insert(result(paper, name, pictures)) end
-		end
+		for _, name in ipairs(datasets_of(paper)) do results:insert(result(paper, name, pictures)) end
 		count = count + #results
 		if #results > 0 then
 			blocks:extend(heading(paper))

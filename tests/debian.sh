@@ -135,22 +135,20 @@ step_data() {
 	done
 }
 
-# From the committed data; the same gnuplot draws the same bytes.
+# From the committed data, by this system's gnuplot.
 step_figures() {
 	{ sh tests/setup.sh figures && make build; } || report 1 'setup and build'
 	for script in figures/*/*.gp; do
 		figure=${script%.gp}.svg
 		build/recur draw "$script" -o /tmp/again.svg >/tmp/said 2>&1 && [ ! -s /tmp/said ]
 		report $? "$script: $(head -n 3 /tmp/said)"
-		if [ "$(drawn_by <"$figure")" = "$(drawn_by </tmp/again.svg)" ]; then
-			cmp "$figure" /tmp/again.svg
-			report $? "$figure: the same gnuplot drew other bytes"
-		fi
+		[ "$(shown <"$figure")" = "$(shown </tmp/again.svg)" ]
+		report $? "$figure: drawn anew it shows other numbers"
 	done
 }
 
-drawn_by() { # the version that gnuplot wrote into a figure
-	sed -n 's/.*Produced by \(GNUPLOT [^<]*[^ <]\) *<.*/\1/p'
+shown() { # the checksum of what a figure shows, whichever gnuplot drew it
+	sed -n 's/^drawn = .* sha256 //p' | grep .
 }
 
 step_paper() { suite make setup test-paper; }

@@ -26,8 +26,7 @@ check     lua-check                               luacheck
 check     shellcheck                              shellcheck
 check     cppcheck                                cppcheck
 check     git                                     git
-check     python3                                 python3
-measure   python3-numpy                           python3
+check     python3-numpy                           python3
 arm64     gcc-aarch64-linux-gnu                   aarch64-linux-gnu-gcc
 arm64     libc6-dev-arm64-cross                   aarch64-linux-gnu-gcc
 arm64     qemu-user-static|qemu-user              qemu-aarch64-static
@@ -48,7 +47,7 @@ groups_of() {
 	case $1 in
 	figures | verify | figures/* | build/draft/figures/*) echo 'build draw' ;;
 	test) echo 'build draw check' ;;
-	bench) echo 'build measure' ;;
+	bench) echo 'build check' ;;
 	test-arm64) echo 'build arm64' ;;
 	paper | build/paper*) echo 'build weave' ;;
 	test-paper) echo 'build weave look' ;;

@@ -32,6 +32,13 @@ test-paper: ## weave the papers twice, compare bytes, check the weaver and look 
 
 .PHONY: test-paper
 
+# ---- another Debian -------------------------------------------------------------------------------
+
+test-debian: ## as root: test, regenerate, draw and weave in short in a minimal Debian of the other release (RELEASE=...)
+	@sh tests/debian.sh $(RELEASE)
+
+.PHONY: test-debian
+
 # ---- speed ----------------------------------------------------------------------------------------
 
 $(BUILD)/tests/bench/%: tests/bench/%.c $(CORE_OBJECTS) Makefile tests/tests.mk

@@ -157,6 +157,8 @@ static bool note_finished(struct sandbox *sandbox, const struct options *options
 	                    1e-6 * (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
 	if (options->record == NULL)
 		return true;
+	if (options->seed >= 0) /* one of many datasets of a replica, of which make tells as a whole */
+		return sandbox_finished(sandbox, experiment->header, cost, failure);
 	const long left = (long)(experiment->others / options->jobs + 0.5);
 	fprintf(stderr, "  %s: %zu points, %.1f s of a processor", options->output, experiment->points, cost);
 	if (left > 0)
