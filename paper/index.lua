@@ -59,7 +59,7 @@ local function result(paper, name, pictures)
 	local data = files.read("data/" .. paper .. "/" .. name .. ".tsv") or ""
 	local title = data:match("^# title = ([^\n]*)") or name
 	local figures = figures_of(paper, paper .. "/" .. name)
-	local shown = files.read("figures/" .. paper .. "/" .. name .. ".svg") and name or figures[1]
+	local shown = files.read("figures/" .. paper .. "/" .. name .. ".svg") and name -- a picture stands once
 	local blocks = pandoc.Blocks {}
 	if shown then
 		local file = "figures/" .. paper .. "/" .. shown
