@@ -26,6 +26,7 @@ check     lua-check                               luacheck
 check     shellcheck                              shellcheck
 check     cppcheck                                cppcheck
 check     git                                     git
+check     locales                                 localedef
 check     python3-numpy                           python3
 arm64     gcc-aarch64-linux-gnu                   aarch64-linux-gnu-gcc
 arm64     libc6-dev-arm64-cross                   aarch64-linux-gnu-gcc
