@@ -1,8 +1,7 @@
 -- Experiments and the library run with these names; tests run under busted.
 std = "lua54"
 max_line_length = 120
-files["lua/import"] = { read_globals = { "recur" } }
-files["lua/flux"] = { read_globals = { "recur" } }
+files["lua"] = { read_globals = { "recur" } }
 files["tests/cli"] = { read_globals = { "recur" } }
 files["paper"] = { read_globals = { "pandoc", "FORMAT", "PANDOC_SCRIPT_FILE", "PANDOC_STATE" } }
 files["lua/recur/seal.lua"] = { globals = { "string" } } -- it seals that very table

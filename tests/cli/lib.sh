@@ -154,7 +154,8 @@ in_pieces() {
 
 # The project's own claims and data, to be damaged.
 copy_project() {
-	for paper in flux import; do
+	for paper in $(cd "$ROOT/lua" && ls); do
+		[ "$paper" != recur ] || continue
 		mkdir -p "lua/$paper" "data/$paper"
 		cp "$ROOT/lua/$paper/"*.lua "lua/$paper"
 		cp "$ROOT/data/$paper/"*.tsv "data/$paper"
