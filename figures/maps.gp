@@ -1,5 +1,5 @@
 # Maps over balance and density. Load figures/style.gp and this file, set `source`, `maps` (columns), `heading`, and what
-# else import/driven.gp sets; then eval read_maps, eval find_border, and eval draw_maps.
+# else import/driven.gp sets; then eval read_maps and eval draw_maps.
 
 # A column is drawn on a scale from `least` to `most`: logarithmic from the floor for I and for coupling
 # strengths, bent at 0.1 for the Lyapunov exponent, else linear from 0.
@@ -53,34 +53,10 @@ read_maps = '\
   half_b = half_cell("balance"); \
   half_d = half_cell("density")'
 
-# Find the line where a column of the dataset `border_in` takes a value, by straight lines through the grid points,
-# without smoothing. gnuplot wants an empty line after every scan of a surface: each is put into a table by itself.
-border_in = ""; border_of = "lyapunov"; border_at = 0
-find_border = '\
-  if (border_in eq "") { border_in = source }; \
-  cells = value(border_in . "_points_balance"); \
-  set print $scans; \
-  print "balance density height"; \
-  unset print; \
-  do for [row = 1:value(border_in . "_points_density")] { \
-    set table $scans append; \
-    plot file(border_in) using (column("balance")):(column("density")):(connected(column(border_of))) \
-      every ::(row - 1) * cells::row * cells - 1 with table; \
-    unset table; \
-    set print $scans append; \
-    print ""; \
-    unset print \
-  }; \
-  set print $border; \
-  print "balance density"; \
-  unset print; \
-  set table $border append; \
-  set contour base; \
-  set cntrparam linear levels discrete border_at; \
-  unset surface; \
-  splot $scans using 1:2:3; \
-  unset contour; \
-  unset table'
+# The line drawn through a map: the case of import/borders of that name; none is drawn for 0.
+border_case = 0
+border_named(name) = sum [k = 1:borders_cases_border] (value(sprintf("borders_case_border_%d", k)) eq name ? k : 0)
+piece(z) = column("border") == border_case ? z : NaN
 
 # 1: chaotic. 2, 3: stable, and moving or at rest. F lies between 0 and 1.
 regime(z) = column("lyapunov") > 0 ? 1 : column("fluctuation") > 0.5 ? 2 : 3
@@ -121,8 +97,10 @@ draw_map = '\
     file(source) using (shown(name) ? NaN : column("balance")):(connected(column("density"))) \
       with points pointtype 7 pointsize 0.2 linecolor rgb "#808080" notitle, \
     1/0 palette notitle, \
-    $border using 1:2 with lines linecolor "black" linewidth 4.5 notitle, \
-    $border using 1:2 with lines linecolor "white" linewidth 2 notitle'
+    borders using (piece(column("balance"))):(column("density")):(column("along_balance")):(column("along_density")) \
+      with vectors nohead linecolor "black" linewidth 4.5 notitle, \
+    borders using (piece(column("balance"))):(column("density")):(column("along_balance")):(column("along_density")) \
+      with vectors nohead linecolor "white" linewidth 2 notitle'
 
 # The key: what the line is, what is left blank, and `notes` on the rest, beside it or below it.
 line_name = "λ = 0"

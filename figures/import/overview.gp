@@ -1,15 +1,15 @@
 # The two central claims at once. Left: where the input reaches the next state (C_xs), over balance and
 # density, and in the regions that the claims compare. Right: at which strength of input or noise import
 # (C_xs) and recurrence (C_ss) peak.
-reads = "import/driven import/regimes import/regions import/outlines import/resonance import/peaks"
+reads = "import/driven import/borders import/regions import/outlines import/resonance import/peaks"
 load "figures/style.gp"
 load "figures/maps.gp"
 
 # ---- the regions that the claims compare --------------------------------------------------------------
 
-source = "driven"; border_in = "regimes"; border_of = "chaotic"; border_at = 0.5
+source = "driven"
 eval read_maps
-eval find_border
+border_case = border_named("regimes, half chaotic")
 
 letters_of_regions = "ABCDE"
 array average[5]; array error[5]; array letter_b[5]; array letter_d[5]

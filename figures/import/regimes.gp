@@ -1,13 +1,13 @@
 # What networks left to themselves end in, over the balance and the density of their weights: a short
 # cycle, chaos, a fixed point, or none of these; and the Lyapunov exponent, which tells chaos from the rest.
-reads = "import/regimes"
+reads = "import/regimes import/borders"
 load "figures/style.gp"
 load "figures/maps.gp"
 
 source  = "regimes"
 heading = "What networks left to themselves end in: balance and density decide"
 eval read_maps
-eval find_border
+border_case = border_named("regimes, λ = 0")
 
 # In the order in which the balance runs through them; below, what is rare, and the exponent.
 maps = "period_2 chaotic fixed period_longer other lyapunov"

@@ -1,14 +1,13 @@
 # Where in the phase diagram import (C_xs) and recurrence (C_ss) peak against the coupling strength: at which
 # strength, and how far the peak rises.
-reads = "import/resonance_map import/regimes import/peaks"
+reads = "import/resonance_map import/borders import/peaks"
 load "figures/style.gp"
 load "figures/maps.gp"
 
-source    = "resonance_map"
-border_in = "regimes"
-heading   = "Resonance: where import (above) and recurrence (below) peak at an interior coupling strength"
+source  = "resonance_map"
+heading = "Resonance: where import (above) and recurrence (below) peak at an interior coupling strength"
 eval read_maps
-eval find_border
+border_case = border_named("regimes, λ = 0")
 
 # A peak must stand above both sides by as many standard errors as those of import/peaks.
 needed_sigma = real(peaks_sigma)

@@ -126,17 +126,20 @@ end
 -- Whatever a picture shows, without the order and the wording that differ between versions of gnuplot: lines as pieces
 -- between two points, filled shapes with their colours, marks and texts with their places; sorted.
 local function drawn(svg)
-	local items, place = {}, ""
+	local items, place, depth, plot = {}, "", 0, nil
 	local body = (svg:match("</defs>(.*)$") or ""):gsub("<text>(.-)</text>", function(text)
 		return "<text>" .. text:gsub("<[^>]*>", "")
 	end)
-	for tag, attributes, content in body:gmatch("<(%a+)([^>]*)>([^<]*)") do
+	for tag, attributes, content in body:gmatch("<(/?%a+)([^>]*)>([^<]*)") do
+		depth = depth + (tag == "g" and 1 or tag == "/g" and -1 or 0)
+		if tag == "g" and attributes:find("gnuplot_plot", 1, true) then plot = depth end
+		if plot and depth < plot then plot = nil end
 		local here = attributes:match("translate%(([^)]*)%)")
 		if tag == "path" then
 			local fill = attributes:match("fill *= *'([^']*)'")
 			add_segments(items, attributes:match("%sd='([^']*)'") or "")
 			if fill then items[#items + 1] = fill end
-		elseif tag == "polygon" then
+		elseif tag == "polygon" and plot then -- the steps of a colour bar stand outside, and differ between versions
 			-- to whole pixels: where a panel's edge cuts a shape, the versions differ by a hundredth
 			local points = attributes:match("points *= *'([^']*)'"):gsub("[%d.]+", function(x) return ("%.0f"):format(x) end)
 			items[#items + 1] = attributes:match("fill *= *'([^']*)'") .. points
