@@ -97,7 +97,7 @@ end
 -- The table of a paper's claims.
 function claims.table(paper)
 	source.find(".claims")
-	return source.try(claims_table, paper) or pandoc.Null()
+	return source.try(claims_table, paper) or {}
 end
 
 return claims

@@ -79,7 +79,7 @@ function figures.weave(image, filter)
 	local caption = pandoc.Inlines(image.caption):walk(filter)
 	source.find(image.src)
 	local name = source.try(check, image)
-	if not name then return pandoc.Null() end
+	if not name then return {} end
 	local label = ("Figure\u{A0}%d."):format(number_of[name])
 	caption:insert(1, pandoc.Strong { pandoc.Str(label) })
 	caption:insert(2, pandoc.Space())

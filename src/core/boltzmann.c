@@ -64,7 +64,7 @@ static bool fill_table(struct run *run)
 	run->table = (struct boltzmann_table){.neurons = neurons, .fire = fire, .sure = sure};
 	bool room = fields != NULL && fire != NULL && sure != NULL;
 	for (size_t m = 0; m < neurons && room; m++) {
-		double row[TABLE_NEURONS];
+		double row[TABLE_NEURONS] = {0};
 		for (size_t n = 0; n < neurons; n++)
 			row[n] = network_weight(network, m, n);
 		fields_of_states(row, neurons, run->machine->coding, fields);

@@ -158,7 +158,7 @@ static void batch_eliminate(size_t states, double *transitions)
 			inverse[k - first] = pack_div(pack_set1(1.0), leaving);
 		}
 		for (size_t i = end; i < states; i++)
-			batch_update_row(states, transitions, first, i, inverse);
+			batch_update_row(states, transitions, first, i, inverse); /* cppcheck-suppress uninitvar */
 	}
 }
 

@@ -1,5 +1,5 @@
 # What a user's environment holds does not reach a build or a result: locale, start-up files, options, time zone.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2016
 
 # A copy of the project with what is built, in a folder with a space in its name.
 copy_with_build='

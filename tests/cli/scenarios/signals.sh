@@ -77,7 +77,7 @@ END
 
 scenario "progress shows rate and time left on a terminal" <<'END'
 command -v script > /dev/null || skip "no script(1) for a terminal"
-script -qec 'recur run slow.lua -o out.tsv -j 1' typescript > /dev/null 2>&1 < /dev/null
+TERM=xterm script -qec 'recur run slow.lua -o out.tsv -j 1' typescript > /dev/null 2>&1 < /dev/null
 tr '\r' '\n' < typescript | grep -Eq 'slow: [0-9]+ of 60 points, [0-9.]+/s, [0-9]+:[0-9][0-9] left' ||
 	fail "no such line: $(tr '\r\n\033' '   ' < typescript)"
 [ -e out.tsv ]
