@@ -46,7 +46,7 @@ debian    debootstrap                             debootstrap
 # The groups that a goal of make needs.
 groups_of() {
 	case $1 in
-	figures | verify | figures/* | build/draft/figures/*) echo 'build draw' ;;
+	figures | verify | checksums | figures/* | build/draft/figures/*) echo 'build draw' ;;
 	test) echo 'build draw check' ;;
 	bench) echo 'build check' ;;
 	test-arm64) echo 'build arm64' ;;

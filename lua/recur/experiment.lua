@@ -632,6 +632,13 @@ local function evaluate_rows(self, coordinates, rng, data)
 	return table.concat(lines)
 end
 
+-- The texts of the coordinates of point i, as they stand in its rows.
+function Experiment:coordinate_texts(i)
+	local texts = {}
+	for k, setting in ipairs(self:coordinates(i)) do texts[k] = private.number_text(setting[2]) end
+	return texts
+end
+
 -- The data lines of point i. `name` is the experiment's stem, such as "import/driven"; data(stem) gives a dataset
 -- that the experiment reads.
 function Experiment:evaluate(name, i, data)

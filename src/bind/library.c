@@ -14,6 +14,7 @@
 	extern const char library_##name[] __attribute__((visibility("hidden")))
 
 SOURCE(axis);
+SOURCE(check);
 SOURCE(claims);
 SOURCE(commands);
 SOURCE(depends);
@@ -66,6 +67,7 @@ void library_open_session(lua_State *L, lua_CFunction host_open)
 	run(L, "=recur/project", library_project);
 	run(L, "=recur/record", library_record);
 	run(L, "=recur/session", library_session);
+	run(L, "=recur/check", library_check);
 	run(L, "=recur/verdicts", library_verdicts);
 	run(L, "=recur/figure", library_figure);
 	run(L, "=recur/depends", library_depends);

@@ -11,6 +11,7 @@
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -190,10 +191,20 @@ static int host_run(lua_State *L)
 	return results;
 }
 
+/* random(): a whole number of 62 bits by chance, for what must not be foreseen; never on the way to a result. */
+static int host_random(lua_State *L)
+{
+	uint64_t bits = 0;
+	if (getrandom(&bits, sizeof bits, 0) != (ssize_t)sizeof bits)
+		return luaL_error(L, "the system gives no random numbers: %s", strerror(errno));
+	lua_pushinteger(L, (lua_Integer)(bits >> 2));
+	return 1;
+}
+
 int host_open(lua_State *L)
 {
 	static const luaL_Reg functions[] = {{"read", host_read}, {"write", host_write}, {"real", host_real},
-	                                     {"sha256", host_sha256}, {"list", host_list}, {"run", host_run},
+	                                     {"sha256", host_sha256}, {"list", host_list}, {"run", host_run}, {"random", host_random},
 	                                     {NULL, NULL}};
 	luaL_newlib(L, functions);
 	return 1;

@@ -67,6 +67,16 @@ static bool write_head(struct journal *journal, const char *identity, struct fai
 	return true;
 }
 
+/* Another view of the journal's file, to be closed. */
+static FILE *open_copy(struct journal *journal, struct failure *failure)
+{
+	int copy = dup(journal->file);
+	FILE *in = copy >= 0 ? fdopen(copy, "r") : NULL;
+	if (in == NULL)
+		fail(failure, "%s: %s", name_of(journal), strerror(errno));
+	return in;
+}
+
 /* ---- reading an existing journal -------------------------------------------------------------- */
 
 /* Says in which line the journal's identity differs from this run's. */
@@ -196,10 +206,9 @@ static bool open_named(struct journal *journal, const char *output_path, struct 
 static bool resume(struct journal *journal, enum journal_mode mode, const char *identity,
                    struct failure *failure)
 {
-	int copy = dup(journal->file);
-	FILE *in = copy >= 0 ? fdopen(copy, "r") : NULL;
+	FILE *in = open_copy(journal, failure);
 	if (in == NULL)
-		return fail(failure, "%s: %s", journal->path, strerror(errno));
+		return false;
 	bool ok = read_existing(journal, in, mode, identity, failure);
 	fclose(in);
 	return ok;
@@ -281,32 +290,57 @@ void journal_sync(struct journal *journal)
 		fdatasync(journal->file);
 }
 
-static bool copy_record(struct journal *journal, FILE *in, size_t point, int to, const char *to_name,
-                        struct failure *failure)
+/* The text of a record and its length; NULL with a message if it is not there. */
+static char *read_text(struct journal *journal, FILE *in, size_t point, size_t *length, struct failure *failure)
 {
 	size_t named, bytes;
 	char line[128];
 	if (fseeko(in, journal->offsets[point], SEEK_SET) != 0 || fgets(line, sizeof line, in) == NULL ||
-	    sscanf(line, "point %zu bytes %zu", &named, &bytes) != 2 || named != point)
-		return fail(failure, "%s: changed while in use", name_of(journal));
-	char *text = malloc(bytes + 1);
-	if (text == NULL)
-		return fail(failure, "not enough memory");
-	bool ok = fread(text, 1, bytes, in) == bytes;
-	if (!ok)
+	    sscanf(line, "point %zu bytes %zu", &named, &bytes) != 2 || named != point) {
 		fail(failure, "%s: changed while in use", name_of(journal));
-	else if (!write_fully(to, text, bytes))
+		return NULL;
+	}
+	char *text = malloc(bytes + 1);
+	if (text == NULL) {
+		fail(failure, "not enough memory");
+	} else if (fread(text, 1, bytes, in) != bytes) {
+		fail(failure, "%s: changed while in use", name_of(journal));
+		free(text);
+		text = NULL;
+	} else {
+		text[bytes] = '\0';
+		*length = bytes;
+	}
+	return text;
+}
+
+static bool copy_record(struct journal *journal, FILE *in, size_t point, int to, const char *to_name,
+                        struct failure *failure)
+{
+	size_t bytes = 0;
+	char *text = read_text(journal, in, point, &bytes, failure);
+	bool ok = text != NULL;
+	if (ok && !write_fully(to, text, bytes))
 		ok = fail(failure, "%s: %s", to_name, strerror(errno));
 	free(text);
 	return ok;
 }
 
+char *journal_point(struct journal *journal, size_t point, struct failure *failure)
+{
+	size_t bytes;
+	FILE *in = open_copy(journal, failure);
+	char *text = in != NULL ? read_text(journal, in, point, &bytes, failure) : NULL;
+	if (in != NULL)
+		fclose(in);
+	return text;
+}
+
 bool journal_copy(struct journal *journal, int to, const char *to_name, struct failure *failure)
 {
-	int copy = dup(journal->file);
-	FILE *in = copy >= 0 ? fdopen(copy, "r") : NULL;
+	FILE *in = open_copy(journal, failure);
 	if (in == NULL)
-		return fail(failure, "%s: %s", name_of(journal), strerror(errno));
+		return false;
 	bool ok = true;
 	for (size_t point = 0; point < journal->points && ok; point++)
 		ok = copy_record(journal, in, point, to, to_name, failure);

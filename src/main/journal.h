@@ -24,6 +24,9 @@ struct journal {
 	size_t points, finished;
 };
 
+/* In place of an offset: the point is none of this journal, nor to be computed. */
+#define JOURNAL_ELSEWHERE (-1)
+
 enum journal_mode {
 	JOURNAL_RESUME,  /* go on from an existing one, which must be whole */
 	JOURNAL_SALVAGE, /* likewise, dropping a damaged end */
@@ -37,6 +40,8 @@ bool journal_open(struct journal *journal, const char *output_path, enum journal
 /* Adds a point. On failure (a full disk, say) the file ends as before. */
 bool journal_append(struct journal *journal, size_t point, const char *text, size_t length,
                     struct failure *failure);
+/* The data lines of one point, to be freed; NULL with a message if they cannot be read. */
+char *journal_point(struct journal *journal, size_t point, struct failure *failure);
 /* Writes all points' lines, in order, to a file descriptor. */
 bool journal_copy(struct journal *journal, int to, const char *to_name, struct failure *failure);
 /* Pushes what was appended to the disk. */

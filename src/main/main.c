@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "../bind/bind.h"
+#include "check.h"
 #include "options.h"
 #include "output.h"
 #include "sandbox.h"
@@ -208,6 +209,7 @@ static int act(const struct options *options, struct failure *failure)
 	case ACTION_VERSION: return show_version();
 	case ACTION_LIST: return list(options, failure);
 	case ACTION_COMMAND: return command(options, failure);
+	case ACTION_CHECK: return check_run(options, failure);
 	default: return run(options, failure);
 	}
 }

@@ -15,6 +15,7 @@ const char options_help[] =
 	"       recur --list                       show the experiments below lua/\n"
 	"       recur claims SCRIPT... [OPTION...] put claims to the test on their datasets\n"
 	"       recur draw FIGURE.gp -o FIGURE.svg draw a figure, by gnuplot\n"
+	"       recur check FILE [OPTION...]       compute rows of a dataset again and compare their bytes\n"
 	"       recur fresh FILE...                fail if one is not what its script, as it is now, gives\n"
 	"\n"
 	"For make: recur depends (what reads what), recur replicas CLAIMS... -o FILE (verdicts of several seeds in\n"
@@ -38,6 +39,10 @@ const char options_help[] =
 	"      --instructions N  Lua instructions a grid point may take (default: 2000000000)\n"
 	"      --data FOLDER     where datasets are read from (default: data)\n"
 	"      --replicas FILE   dataset of the claims' verdicts from other seeds\n"
+	"      --rows N          check so many grid points, chosen by chance (default: 5)\n"
+	"      --row K           check the grid point of row K\n"
+	"      --all             check all of them\n"
+	"      --seconds S       check no more points than take so long on one processor, but one\n"
 	"  -h, --help            this text\n"
 	"      --version         versions of the program and of its numerics\n"
 	"\n"
@@ -46,7 +51,8 @@ const char options_help[] =
 	"set; results do not depend on it, nor on the number of workers.\n";
 
 enum { OPT_SET = 256, OPT_RUNS, OPT_SEED, OPT_QUALITY, OPT_DRY_RUN, OPT_LIST, OPT_FRESH, OPT_SALVAGE, OPT_SET_ASIDE,
-       OPT_MEMORY, OPT_INSTRUCTIONS, OPT_DATA, OPT_RECORD, OPT_REPLICAS, OPT_VERSION };
+       OPT_MEMORY, OPT_INSTRUCTIONS, OPT_DATA, OPT_RECORD, OPT_REPLICAS, OPT_ROWS, OPT_ROW, OPT_ALL,
+       OPT_SECONDS, OPT_VERSION };
 
 static const struct option long_options[] = {
 	{"output", required_argument, NULL, 'o'},
@@ -66,6 +72,10 @@ static const struct option long_options[] = {
 	{"instructions", required_argument, NULL, OPT_INSTRUCTIONS},
 	{"data", required_argument, NULL, OPT_DATA},
 	{"replicas", required_argument, NULL, OPT_REPLICAS},
+	{"rows", required_argument, NULL, OPT_ROWS},
+	{"row", required_argument, NULL, OPT_ROW},
+	{"all", no_argument, NULL, OPT_ALL},
+	{"seconds", required_argument, NULL, OPT_SECONDS},
 	{"version", no_argument, NULL, OPT_VERSION},
 	{0},
 };
@@ -113,6 +123,10 @@ static bool read_one(struct options *o, int which, const char *text, struct fail
 	case OPT_DATA: o->data = text; break;
 	case OPT_REPLICAS: o->replicas = text; break;
 	case OPT_FRESH: o->fresh = true; break;
+	case OPT_ALL: o->all = true; break;
+	case OPT_ROWS: return whole("--rows", text, 1, 1000000, &o->rows, failure);
+	case OPT_ROW: return whole("--row", text, 1, INT64_MAX, &o->row, failure);
+	case OPT_SECONDS: return whole("--seconds", text, 1, 1000000, &o->seconds, failure);
 	case OPT_SALVAGE: o->salvage = true; break;
 	case OPT_SET_ASIDE: o->set_aside = true; break;
 	case OPT_RECORD: o->record = text; break;
@@ -139,7 +153,7 @@ static const struct command {
 	const char *name;
 	bool takes_files, writes; /* -o is needed */
 } lua_commands[] = {
-	{"claims", true, false},   {"draw", true, true},       {"fresh", true, false},    {"replicas", true, true},
+	{"check", true, false},    {"claims", true, false},   {"draw", true, true},       {"fresh", true, false},    {"replicas", true, true},
 	{"depends", false, false}, {"results", false, false},  {"verify", false, false},  {"checksums", false, false},
 	{"list", false, false},
 };
@@ -162,7 +176,7 @@ static bool read_operands(struct options *o, int argc, char **argv, struct failu
 	const bool runs = strcmp(o->command, "run") == 0;
 	const struct command *command = find_command(o->command);
 	if (!runs && command == NULL)
-		return fail(failure, "unknown command \"%s\"; known: run, claims, draw, fresh, depends, replicas, results, "
+		return fail(failure, "unknown command \"%s\"; known: run, check, claims, draw, fresh, depends, replicas, results, "
 		                     "verify, checksums (see recur --help)", o->command);
 	o->file = argv + optind + 1;
 	o->files = optind < argc ? argc - optind - 1 : 0;
@@ -177,8 +191,10 @@ static bool read_operands(struct options *o, int argc, char **argv, struct failu
 		return fail(failure, "%s: there is nothing to list or to try", o->command);
 	if (o->output == NULL && ((runs && o->record != NULL) || (!runs && command->writes)))
 		return fail(failure, "%s: expected an output file (-o)", o->command);
+	if (strcmp(o->command, "check") == 0 && (o->files > 1 || (o->rows >= 0) + (o->row >= 0) + o->all > 1))
+		return fail(failure, "check: expected one file, and one of --rows, --row, --all");
 	if (!runs)
-		o->action = ACTION_COMMAND;
+		o->action = strcmp(o->command, "check") == 0 ? ACTION_CHECK : ACTION_COMMAND;
 	return true;
 }
 
@@ -190,6 +206,9 @@ bool options_read(struct options *options, int argc, char **argv, struct failure
 		.quality = "full",
 		.runs = -1,
 		.seed = -1,
+		.rows = -1,
+		.row = -1,
+		.seconds = -1,
 		.jobs = processors > 0 ? (int)processors : 1,
 		.memory_limit = (size_t)512 << 20,
 		.instructions = 2000000000,

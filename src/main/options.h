@@ -8,7 +8,7 @@
 
 #include "failure.h"
 
-enum action { ACTION_RUN, ACTION_COMMAND, ACTION_LIST, ACTION_DRY_RUN, ACTION_HELP, ACTION_VERSION };
+enum action { ACTION_RUN, ACTION_COMMAND, ACTION_CHECK, ACTION_LIST, ACTION_DRY_RUN, ACTION_HELP, ACTION_VERSION };
 
 struct options {
 	enum action action;
@@ -26,7 +26,8 @@ struct options {
 	int jobs;
 	size_t memory_limit;  /* bytes a worker's script may use */
 	int64_t instructions; /* Lua instructions a grid point may take */
-	bool fresh, salvage, set_aside;
+	int64_t rows, row, seconds; /* of a check; -1: not given */
+	bool fresh, salvage, set_aside, all;
 };
 
 /* Reads the command line; false, with a message, if it makes no sense. */

@@ -127,6 +127,11 @@ static void push_options(lua_State *L, const struct options *options)
 	set_text(L, "replicas", options->replicas);
 	set_whole(L, "runs", options->runs);
 	set_whole(L, "seed", options->seed);
+	set_whole(L, "rows", options->rows);
+	set_whole(L, "row", options->row);
+	set_whole(L, "seconds", options->seconds);
+	lua_pushboolean(L, options->all);
+	lua_setfield(L, -2, "all");
 	lua_newtable(L);
 	for (int i = 0; i < options->sets; i++) {
 		const char *text = options->set[i], *equals = strchr(text, '=');
@@ -350,6 +355,60 @@ bool sandbox_list(struct sandbox *sandbox, char **title, char **text, struct fai
 	const struct call call = {.function = "list", .push = push_nothing};
 	return session_call(sandbox, &call, 2, failure) &&
 	       two_strings(sandbox, title, text, failure);
+}
+
+static int push_check(lua_State *L, const struct call *call)
+{
+	(void)call;
+	push_options(L, sandbox_of(L)->options);
+	return 1;
+}
+
+/* Copies the list of points at the top of the stack, which count from 1. */
+static bool copy_points(lua_State *L, struct checked *checked, struct failure *failure)
+{
+	checked->count = (size_t)luaL_len(L, -1);
+	checked->points = calloc(checked->count + 1, sizeof *checked->points);
+	if (checked->points == NULL)
+		return fail(failure, "not enough memory");
+	for (size_t i = 0; i < checked->count; i++) {
+		lua_rawgeti(L, -1, (lua_Integer)i + 1);
+		checked->points[i] = (size_t)lua_tointeger(L, -1) - 1;
+		lua_pop(L, 1);
+	}
+	return true;
+}
+
+bool sandbox_check_open(struct sandbox *sandbox, struct checked *checked, struct failure *failure)
+{
+	const struct call call = {.function = "check_open", .push = push_check};
+	if (!session_call(sandbox, &call, 4, failure))
+		return false;
+	bool ok = copy_string(sandbox->L, -4, &checked->script, NULL, failure) &&
+	          copy_string(sandbox->L, -3, &checked->data, NULL, failure) &&
+	          copy_string(sandbox->L, -2, &checked->quality, NULL, failure) &&
+	          copy_points(sandbox->L, checked, failure);
+	lua_settop(sandbox->L, 0);
+	return ok;
+}
+
+static int push_point_and_text(lua_State *L, const struct call *call)
+{
+	lua_pushinteger(L, (lua_Integer)call->point + 1);
+	lua_pushstring(L, call->text);
+	return 2;
+}
+
+bool sandbox_check_point(struct sandbox *sandbox, size_t point, const char *text, struct failure *failure)
+{
+	const struct call call = {.function = "check_point", .point = point, .text = text, .push = push_point_and_text};
+	if (!session_call(sandbox, &call, 1, failure))
+		return false;
+	const char *problem = lua_tostring(sandbox->L, -1);
+	if (problem != NULL)
+		fail(failure, "%s", problem);
+	lua_settop(sandbox->L, 0);
+	return problem == NULL;
 }
 
 static int push_command(lua_State *L, const struct call *call)

@@ -51,6 +51,19 @@ bool sandbox_point(struct sandbox *sandbox, size_t point, char **text, size_t *l
 /* *title and *text for --list, to be freed. */
 bool sandbox_list(struct sandbox *sandbox, char **title, char **text, struct failure *failure);
 
+/* What is to be computed again of a dataset: its script, the folder of datasets, its quality, points counted from 0; all
+ * to be freed. */
+struct checked {
+	char *script, *data, *quality;
+	size_t *points, count;
+};
+
+/* Reads the dataset of the command line and chooses points. */
+bool sandbox_check_open(struct sandbox *sandbox, struct checked *checked, struct failure *failure);
+
+/* Whether the data lines of a point are those of that dataset; if not, the message says what differs. */
+bool sandbox_check_point(struct sandbox *sandbox, size_t point, const char *text, struct failure *failure);
+
 /* Carries out a command that is written in Lua (lua/recur/commands.lua). *shown: what it prints, to be freed;
  * *failed: whether that tells of a failure. */
 bool sandbox_command(struct sandbox *sandbox, const char *name, char **shown, bool *failed,

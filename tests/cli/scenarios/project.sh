@@ -236,3 +236,32 @@ says 'out.tsv.journal is of another run: set aside as .*out.tsv.journal.old'
 [ -s out.tsv.journal.old ]
 absent out.tsv.journal
 END
+
+scenario "rows are computed again and compared: the first that differs is named, with both values" <<END
+$small_project
+recur run lua/a/source.lua -o data/a/source.tsv
+recur run lua/a/mean.lua -o data/a/mean.tsv
+recur check data/a/source.tsv --all | grep -qx 'data/a/source.tsv: 22 of 22 grid points computed again: the same bytes'
+recur check data/a/source.tsv | grep -q '5 of 22'
+recur check data/a/source.tsv --row 7 --seconds 1 | grep -q '1 of 22'
+recur check data/a/mean.tsv | grep -q '1 of 1'
+sed '30s/.\$/x/' data/a/source.tsv > x; line=\$(sed -n 30p data/a/source.tsv)
+differ x data/a/source.tsv
+cp x data/a/source.tsv
+expect 2 recur check data/a/source.tsv --all
+says "data/a/source.tsv: line 30, column w: it has [0-9.e-]*x, computed again it is \$(printf '%s' "\$line" | cut -f 5)"
+sed -i 30d data/a/source.tsv
+expect 2 recur check data/a/source.tsv --all
+says 'it has 0 rows at .*, computed again there are more'
+expect 2 recur check data/a/source.tsv --row 99
+says 'expected one of its 21 rows, found 99'
+rm data/a/source.tsv
+recur run lua/a/source.lua --set steps=50 -o data/a/source.tsv
+expect 2 recur check data/a/source.tsv
+says "made with settings that are not the script's"
+printf 'a\n1\n' > data/a/own.tsv
+expect 2 recur check data/a/own.tsv
+says 'names no script of its own'
+expect 2 recur check data/a/mean.tsv --all --rows 3
+says 'one of --rows, --row, --all'
+END
