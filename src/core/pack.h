@@ -38,6 +38,9 @@
 
 #if defined(__AVX512F__)
 #include <immintrin.h>
+#ifndef __OPTIMIZE__ /* without optimization gcc's intrinsics are macros, whose conversions count as ours */
+#pragma GCC diagnostic ignored "-Wsign-conversion"
+#endif
 
 typedef __m512d pack;
 typedef __m512i pack_u64;
