@@ -6,6 +6,7 @@ local root = "../../"
 
 package.path = (PANDOC_SCRIPT_FILE:match("^(.*)/[^/]*$") or ".") .. "/weave/?.lua;" .. package.path
 local files = require "files"
+local page = require "page"
 
 -- The comment that opens a script, its lines joined.
 local function first_comment(text)
@@ -63,7 +64,7 @@ local function result(paper, name, pictures)
 	local blocks = pandoc.Blocks {}
 	if shown then
 		local file = "figures/" .. paper .. "/" .. shown
-		local image = pandoc.Image({ pandoc.Str(title) }, pictures .. file .. ".png")
+		local image = pandoc.Image({ pandoc.Str(title) }, page.picture(pictures .. file .. ".png"))
 		blocks:insert(pandoc.Plain { pandoc.Link({ image }, root .. file .. ".svg") })
 	end
 	blocks:insert(pandoc.Div({

@@ -9,7 +9,7 @@ stem=$room/$(basename "$tex" .tex)
 rm -f "$stem.aux" "$stem.out" "$stem.toc" # what a failed run left
 for _ in 1 2 3 4; do
 	cp "$stem.aux" "$stem.before" 2>/dev/null || : >"$stem.before"
-	lualatex -interaction=nonstopmode -halt-on-error -output-directory="$room" "$tex" >"$stem.said" 2>&1 || {
+	sh "$(dirname "$0")/clean.sh" lualatex -interaction=nonstopmode -halt-on-error -output-directory="$room" "$tex" >"$stem.said" 2>&1 || {
 		echo "$tex: lualatex failed:" >&2
 		grep -a -A 6 -E '^!|error' "$stem.said" | head -n 20 >&2
 		exit 1

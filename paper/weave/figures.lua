@@ -41,7 +41,7 @@ local function in_page(image, name, caption)
 	local alt = image.attributes.alt or pandoc.utils.stringify(caption)
 	return {
 		pandoc.RawBlock("html", ('<figure id="fig-%s">'):format(name)),
-		pandoc.Plain { pandoc.Image({ pandoc.Str(alt) }, image.src) },
+		pandoc.Plain { pandoc.Image({ pandoc.Str(alt) }, page.picture(image.src)) },
 		pandoc.RawBlock("html", "<figcaption>"),
 		pandoc.Plain(caption),
 		pandoc.RawBlock("html", "</figcaption></figure>"),
@@ -70,6 +70,7 @@ local function check(image)
 		error(("figure %s has no caption"):format(image.src), 0)
 	end
 	seen[name] = true
+	files.check_fresh(image.src)
 	return name
 end
 

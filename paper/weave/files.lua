@@ -43,4 +43,12 @@ function files.read(path)
 	return text
 end
 
+-- The program tells whether a dataset or a figure is what its script, as it is now, gives. If it is not, the article
+-- would show results of other code than it tells of.
+function files.check_fresh(path)
+	local said = pandoc.pipe("sh", { "-c", 'said=$("$0" fresh "$1" 2>&1) || printf %s "${said:-$0 fresh: failed}"',
+		os.getenv("RECUR"), path }, "")
+	if said ~= "" then error((said:gsub("^recur: ", "")), 0) end
+end
+
 return files

@@ -12,6 +12,12 @@ function page.link(path) return root .. path end
 local escaped = { ["\\"] = "\\textbackslash{}", ["~"] = "\\textasciitilde{}", ["^"] = "\\textasciicircum{}",
 	['"'] = "\\textquotedbl{}", ["-"] = "{-}", ["<"] = "{<}", [">"] = "{>}" }
 
+-- A picture in the page itself, so that the page is one file.
+function page.picture(path)
+	return ("data:image/%s;base64,%s"):format(path:find("%.svg$") and "svg+xml" or "png",
+		pandoc.pipe("base64", { "--wrap=0", path }, ""))
+end
+
 -- A name or an expression in the type of code, that may break after its joints.
 function page.breakable(text)
 	if text == "" then return pandoc.Str("") end

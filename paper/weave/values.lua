@@ -17,21 +17,13 @@ local function all_stems()
 	return table.concat(stems, ", ")
 end
 
--- The program tells whether a dataset is what its script, as it is now, gives. If it is not, the numbers are not those
--- of the code that the article shows.
-local function check_fresh(path)
-	local program = os.getenv("RECUR") or "build/recur"
-	local said = pandoc.pipe("sh", { "-c", '"$0" fresh "$1" 2>&1 || true', program, path }, "")
-	if said ~= "" then error((said:gsub("^recur: ", ""):gsub("\n$", "")), 0) end
-end
-
 function values.dataset(stem)
 	if not datasets[stem] then
 		local path = "data/" .. stem .. ".tsv"
 		local text = files.read(path)
 		if not text then error(("no dataset %s; there are %s"):format(stem, all_stems()), 0) end
 		local dataset = private.read_dataset(path, text)
-		check_fresh(path)
+		files.check_fresh(path)
 		datasets[stem] = dataset
 	end
 	return datasets[stem]
