@@ -1,5 +1,5 @@
-# Maps over balance and density. Load figures/style.gp and this file, set `source`, `maps` (columns), `heading`, and what
-# else import/driven.gp sets; then eval read_maps and eval draw_maps.
+# Maps over balance and density. Load figures/style.gp and this file, set `source`, `maps` (columns), `heading`,
+# and what else import/driven.gp sets; then eval read_maps and eval draw_maps.
 
 # A column is drawn on a scale from `least` to `most`: logarithmic from the floor for I and for coupling
 # strengths, bent at 0.1 for the Lyapunov exponent, else linear from 0.
@@ -20,7 +20,8 @@ mark_at(tic) = tic < least - 1e-9 || tic > most * (1 + 1e-9) ? "" \
 label_bar = '\
   set cbtics (); \
   if (scale eq "linear") { do for [k = 0:20] { eval mark_at(k * nice_step(most)) } }; \
-  if (scale eq "log") { do for [e = -7:2] { do for [m in factors(most / least)] { eval mark_at(real(m) * 10 ** e) } } }; \
+  if (scale eq "log") { do for [e = -7:2] { \
+    do for [m in factors(most / least)] { eval mark_at(real(m) * 10 ** e) } } }; \
   if (scale eq "bent") { do for [m in "-30 -10 -3 -1 -0.3 -0.1 0 0.1 0.3 1"] { eval mark_at(real(m)) } }'
 
 bar_label(name) = in_unit(name) \
@@ -64,8 +65,8 @@ regime(z) = column("lyapunov") > 0 ? 1 : column("fluctuation") > 0.5 ? 2 : 3
 # The names of the regimes, two lines each, stand amid the cells that show them in the denser half.
 name_regimes = '\
   do for [k = 1:3] { \
-    stats file(source) using (regime(0) == k && column("density") >= 0.5 ? column("balance") : NaN):(column("density")) \
-      nooutput; \
+    stats file(source) using (regime(0) == k && column("density") >= 0.5 ? column("balance") : NaN): \
+      (column("density")) nooutput; \
     set object k rectangle center STATS_mean_x, 0.75 size 0.06 + 0.04 * strstrt(names[k], "\n"), 0.17 \
       front fillcolor rgb "white" fillstyle transparent solid 0.7 noborder; \
     set label k names[k] at STATS_mean_x, 0.75 center offset 0, character 0.5 front; \
@@ -78,7 +79,8 @@ draw_map = '\
   set colorbox user origin X(left + map_size + bar_gap), Y(upper + map_size) size X(bar_width), 1 - Y(map_size); \
   stats [*:*] [*:*] file(source) using (measured(name)) nooutput; \
   if (STATS_invalid > 0) { printerr file(source) . ": not a number in column " . name; exit status 1 }; \
-  stats [*:*] [*:*] file(source) using (shown(name) && measured(name) > -1e300 ? connected(measured(name)) : NaN) nooutput; \
+  stats [*:*] [*:*] file(source) \
+    using (shown(name) && measured(name) > -1e300 ? connected(measured(name)) : NaN) nooutput; \
   scale = kind(name); \
   least = start_of(name); \
   most = end_of(name); \

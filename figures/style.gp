@@ -75,12 +75,15 @@ case_name(axis, k)     = told(sprintf("case_%s_%d", axis, k))
 case_settings(axis, k) = told(sprintf("settings_%s_%d", axis, k))
 half_cell(axis) = (told("last_" . axis) - told("first_" . axis)) / (points(axis) - 1.0) / 2
 
-# A text in lines of `letters` letters at most; every line of a text in bold.
-letters = 42
+# A text in lines of `letters` letters at most; every line of a text in bold. The marks that lower an index are no
+# letters; and of the two spaces after a lowered index, viewers keep one.
+letters = 41
 fold(text) = (folded = "", length = 0, sum [i = 1:words(text)] (take(word(text, i)), 0), folded)
-take(next) = length == 0 ? (folded = next, length = strlen(next)) \
-           : length + 1 + strlen(next) > letters ? (folded = folded . "\n" . next, length = strlen(next)) \
-           : (folded = folded . " " . next, length = length + 1 + strlen(next))
+take(next) = length > 0 && length + 1 + letters_of(next) <= letters \
+           ? (folded = folded . (folded[strlen(folded):] eq "}" ? "  " : " ") . next, \
+              length = length + 1 + letters_of(next)) \
+           : (folded = folded . (length > 0 ? "\n" : "") . next, length = letters_of(next))
+letters_of(text) = strlen(text) - (strstrt(text, "_{") ? 3 : 0)
 bold(text) = strstrt(text, "\n") \
            ? "{/:Bold " . text[:strstrt(text, "\n") - 1] . "}\n" . bold(text[strstrt(text, "\n") + 1:]) \
            : "{/:Bold " . text . "}"
@@ -97,6 +100,10 @@ in_unit(name) = symbol(name) . (unit(name) eq "1" ? "" : "  [" . unit(name) . "]
 # What T samples of two independent series show on average: of C, and of I in bit; corrected, I has 0.
 floor_of(name) = is_C(name) ? 1 / sqrt(T) : is_I(name) && !is_corrected(name) ? 1 / (2 * T * log(2)) : 0
 T_of(name) = value(name . "_T")
+
+# The floor of the column `name`, across a panel.
+set style arrow 1 nohead dashtype (4, 3) linecolor "#606060"
+draw_floor = 'set arrow 1 from graph 0, first floor_of(name) to graph 1, first floor_of(name) arrowstyle 1'
 
 # A linear scale for what lies within ± its knee, turning logarithmic beyond: zero and the sign stay.
 bent(x, knee) = asinh(x / knee)
@@ -167,7 +174,8 @@ plot_curves = '\
       with filledcurves linecolor rgb colour(p) fillstyle transparent solid 0.3 noborder notitle, \
     for [p in drawn] resonance using (driven_at(p)):(column(name)) \
       with lines linecolor rgb colour(p) linewidth 2 dashtype dash(p) notitle, \
-    for [p in drawn] resonance using (undriven_at(p)):(column(name) - column(name . "_se")):(0):(2 * column(name . "_se")) \
+    for [p in drawn] resonance using (undriven_at(p)): \
+      (column(name) - column(name . "_se")):(0):(2 * column(name . "_se")) \
       with vectors nohead linewidth 1.5 linecolor rgb colour(p) notitle, \
     for [p in drawn] resonance using (undriven_at(p)):(column(name)) \
       with points pointtype 7 pointsize 0.45 linecolor rgb colour(p) notitle, \

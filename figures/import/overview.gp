@@ -41,8 +41,10 @@ do for [k = 1:5] {
   set label k bold(letters_of_regions[k:k]) at letter_b[k], letter_d[k] center front
 }
 do for [i = 1:words(telling)] {
-  stats resonance using (column("place") == int(word(telling, i)) ? column("balance") : NaN):(column("density")) nooutput
-  set object 10 + i circle center STATS_mean_x, STATS_mean_y size 0.045 front fillcolor rgb "black" fillstyle solid border linecolor "white"
+  stats resonance using (column("place") == int(word(telling, i)) ? column("balance") : NaN):(column("density")) \
+    nooutput
+  set object 10 + i circle center STATS_mean_x, STATS_mean_y size 0.045 front fillcolor rgb "black" \
+    fillstyle solid border linecolor "white"
   set label 10 + i bold(numeral(i)) at STATS_mean_x, STATS_mean_y center front textcolor "white"
 }
 name = "C_xs"; left = 70; upper = 105
@@ -61,9 +63,10 @@ set xtics 0, 0.05
 set ytics ()
 do for [k = 1:5] {
   set ytics add (letters_of_regions[k:k] k)
-  set label k sprintf("%s  %s", with_error(average[k], error[k]), value(sprintf("regions_case_region_%d", k))) at first most, k offset 1, 0
+  set label k with_error(average[k], error[k]) . "  " . value(sprintf("regions_case_region_%d", k)) \
+    at first most, k offset 1, 0
 }
-set arrow 1 from floor_of(name), graph 0 to floor_of(name), graph 1 nohead dashtype (4, 3) linecolor "#606060" front
+set arrow 1 from floor_of(name), graph 0 to floor_of(name), graph 1 arrowstyle 1 front
 plot for [k = 1:5] '+' using (0):(k):(0):(average[k]):(k - 0.36):(k + 0.36):(painted_mean(k)) every ::0::0 \
     with boxxyerror fillcolor rgb variable notitle, \
   for [k = 1:5] '+' using (average[k] - error[k]):(k):(2 * error[k]):(0) every ::0::0 \
@@ -98,7 +101,7 @@ do for [row = 1:2] {
     set format y i == 1 ? "%g" : ""
     set ylabel i == 1 ? (row == 1 ? "import " : "recurrence ") . symbol(name) : "" offset 0.5, 0
     eval coupling_tics
-    set arrow 1 from graph 0, first floor_of(name) to graph 1, first floor_of(name) nohead dashtype (4, 3) linecolor "#606060"
+    eval draw_floor
     eval read_peak
     set label 2 has_peak ? peak_words(0) : "no peak" at graph 0.97, 0.93 right front
     eval plot_curves
@@ -110,11 +113,11 @@ set arrow from x, y rto 26, 0 nohead linecolor "black" linewidth 4.5
 set arrow from x, y rto 26, 0 nohead linecolor "white" linewidth 2
 set label "half of the networks chaotic when left to themselves" at x + 36, y
 set label "thin lines: the regions A to E; bars: their means and standard errors" at x + 36, y + 23
-set arrow from x, y + 46 rto 26, 0 nohead dashtype (4, 3) linecolor "#606060"
-set label sprintf("floor 1/√T, what independent series show on average: left %.2g, right %.2g", map_floor, floor_of("C_xs")) \
-  at x + 36, y + 46
+set arrow from x, y + 46 rto 26, 0 arrowstyle 1
+set label sprintf("floor 1/√T, what independent series show on average: left %.2g, right %.2g", map_floor, \
+  floor_of("C_xs")) at x + 36, y + 46
 x = 660
 set label peak_note(peaks_sigma) at x, y
-set label sprintf("● no input; bands, bars: ± 1 standard error over %s networks of %s neurons", header("runs"), header("neurons")) \
-  at x, y + 46
+set label sprintf("● no input; bands, bars: ± 1 standard error over %s networks of %s neurons", header("runs"), \
+  header("neurons")) at x, y + 46
 eval end_page

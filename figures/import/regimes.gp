@@ -14,8 +14,9 @@ maps = "period_2 chaotic fixed period_longer other lyapunov"
 measured(name) = name eq "period_longer" ? column("period_4") + column("period_longer") \
                : strcol(name) eq "-inf" ? -1e300 : column(name)
 end_of(name) = name eq "lyapunov" ? round_up(STATS_max) : 1
-map_title(name) = "{/:Bold " . (name eq "lyapunov" ? "λ" : name eq "fixed" ? "fixed point" : name eq "period_2" ? "period 2" \
-    : name eq "period_longer" ? "longer period" : name) . "}\n" \
+regime_name(name) = name eq "lyapunov" ? "λ" : name eq "fixed" ? "fixed point" : name eq "period_2" ? "period 2" \
+    : name eq "period_longer" ? "longer period" : name
+map_title(name) = bold(regime_name(name)) . "\n" \
     . (name eq "period_longer" ? about("period_4") . "\n+ " : "") . about(name)
 bar_label(name) = name eq "lyapunov" ? "λ [" . unit(name) . "], logarithmic beyond ±0.1" : "fraction of networks"
 

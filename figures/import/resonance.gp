@@ -45,7 +45,7 @@ do for [row = 1:words(rows)] {
     if (row == 1) { set title bold(fold(case_name("place", p))) . "\n" . case_settings("place", p) offset 0, -0.4 }
     set format y p == 1 ? "%g" : ""
     set ylabel p == 1 ? in_unit(name) : "" offset 0.3, 0
-    set arrow 1 from graph 0, first floor_of(name) to graph 1, first floor_of(name) nohead dashtype (4, 3) linecolor "#606060"
+    eval draw_floor
     eval read_peak
     set label 2 peak_words(0) at graph 0.97, 0.91 right front
     eval plot_curves
@@ -53,9 +53,10 @@ do for [row = 1:words(rows)] {
 }
 eval over_page
 set label peak_note(peaks_sigma) at 96, height - 95
-set arrow from 96, height - 52 rto 26, 0 nohead dashtype (4, 3) linecolor "#606060"
+set arrow from 96, height - 52 rto 26, 0 arrowstyle 1
 set label sprintf("floor, what independent series show on average: C 1/√T = %.2g; I, Miller-Madow corrected, 0", \
     floor_of("C_xs")) . "     ● no input, η = 0" at 130, height - 52
-set label sprintf("band, bar: ± 1 standard error over %s networks of %s neurons; T = %.0f steps; the scale of I is logarithmic above %g %s", \
-    header("runs"), header("neurons"), T, knee, unit("I_xs_mm")) at 96, height - 30
+set label sprintf("band, bar: ± 1 standard error over %s networks of %s neurons; T = %.0f steps; ", header("runs"), \
+    header("neurons"), T) . sprintf("the scale of I is logarithmic above %g %s", knee, unit("I_xs_mm")) \
+    at 96, height - 30
 eval end_page

@@ -27,6 +27,7 @@ end_of(name)   = is_coupling(name) ? strongest : STATS_max
 bar_label(name) = is_coupling(name) ? "coupling strength η at the peak" \
                 : "rise of " . (group(name) eq "import" ? "C_{xs}" : "C_{ss}")
 map_title(name) = about(name)
+letters    = 48
 line_name  = "λ = 0 of networks left to themselves (import/regimes)"
 blank_mark = "·"
 blank_name = sprintf("no peak: not %g standard errors above both sides", needed_sigma)

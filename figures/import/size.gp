@@ -12,7 +12,8 @@ knee      = 0.1
 
 # The row of shares has a dataset of its own.
 of_row(name) = name eq "share" ? shares : size
-least_of(name) = name eq "lyapunov_free" ? unbent(bent(STATS_min, knee) * 1.05, knee) : STATS_min < 0 ? 1.2 * STATS_min : 0
+least_of(name) = name eq "lyapunov_free" ? unbent(bent(STATS_min, knee) * 1.05, knee) \
+               : STATS_min < 0 ? 1.2 * STATS_min : 0
 axis_label(name) = name eq "share" ? "N · (C@_{xs}^{ 2 }  −  1/T)" : in_unit(name)
 row_title(name) = name eq "share" ? shares_about_share : about(name)
 # In the largest networks, what double precision takes away: import without it.
@@ -55,7 +56,7 @@ do for [row = 1:words(rows)] {
       set label 3 size_note("as stored") at first 1, graph 0.11 right
     }
     set title row == 1 ? sprintf("{/:Bold density %g}", d) : "" offset 0, 0.9
-    set arrow 1 from graph 0, first floor_of(name) to graph 1, first floor_of(name) nohead dashtype (4, 3) linecolor "#606060"
+    eval draw_floor
     on_curve(k) = column("density") == d && column("neurons") == real(word(sizes, k)) ? column("balance") : NaN
     plot for [k = 1:words(sizes)] of_row(name) using (on_curve(k)): \
         (column(name) - column(name . "_se")):(column(name) + column(name . "_se")) \
@@ -73,10 +74,11 @@ do for [k = 1:words(sizes)] {
   set arrow from x + 85 + (k - 1) * 90, y rto 30, 0 nohead linewidth width_of(k) linecolor rgb tint(k)
   set label word(sizes, k) at x + 120 + (k - 1) * 90, y
 }
-set arrow from x + 540, y rto 30, 0 nohead dashtype (4, 3) linecolor "#606060"
+set arrow from x + 540, y rto 30, 0 arrowstyle 1
 set label sprintf("floor of C, 1/√T = %.2g; neurons that never move count 0", floor_of("C_xs")) at x + 578, y
-set label sprintf("bands: ± 1 standard error over %s networks; T = %.0f steps; coupling %s, except for λ, of networks left to themselves", \
-    header("runs"), T, header("coupling")) at x, y + 26
+set label sprintf("bands: ± 1 standard error over %s networks; T = %.0f steps; coupling %s, ", header("runs"), T, \
+    header("coupling")) . "except for λ, of networks left to themselves" at x, y + 26
 set arrow from x + 85, y + 52 rto 30, 0 nohead linewidth 2.5 dashtype (5, 3) linecolor rgb tint(largest)
-set label size_note("unrounded: the states next to ±1 kept to all their digits, by their departures from it") at x + 120, y + 52
+set label size_note("unrounded: the states next to ±1 kept to all their digits, by their departures from it") \
+  at x + 120, y + 52
 eval end_page

@@ -21,6 +21,7 @@ panel_width = 330; step_right = 370
 width = 100 + examples * step_right
 height = 890
 here(z) = column("example") == p ? z : NaN
+returned(z) = column("example") == p && strcol("nearest") ne "inf"
 eval begin_page
 do for [p = 1:examples] {
   left = 90 + (p - 1) * step_right
@@ -60,15 +61,15 @@ do for [p = 1:examples] {
   set ytics (1) format (p == 1 ? "10^{%T}" : "")
   do for [e = -15:0:5] { set ytics add (10.0 ** e) }
   set ytics add (p == 1 ? "0" : "" zero_at)
-  plot traces using (here(strcol("nearest") ne "inf" && column("nearest") > 0 ? column("step") : NaN)):(column("nearest")) \
+  plot traces using (returned(0) && column("nearest") > 0 ? column("step") : NaN):(column("nearest")) \
       with points pointtype 7 pointsize 0.3 linecolor rgb "#303030" notitle, \
-    traces using (here(strcol("nearest") ne "inf" && column("nearest") == 0 ? column("step") : NaN)):(zero_at) \
+    traces using (returned(0) && column("nearest") == 0 ? column("step") : NaN):(zero_at) \
       with points pointtype 6 pointsize 0.3 linecolor rgb import_colour notitle
   unset logscale y
 }
 eval over_page
-set label sprintf("top: the first %d of %s steps shown; %s neurons. middle: ", first_steps, header("shown"), header("neurons")) \
-    . about("autocorrelation") . "; a neuron that stands still counts 0" at 90, height - 66
-set label "bottom: " . about("nearest") . "; ○ exactly 0, a state repeated to the last bit; the first step has no earlier one" \
-    at 90, height - 42
+set label sprintf("top: the first %d of %s steps shown; %s neurons. ", first_steps, header("shown"), \
+    header("neurons")) . "middle: " . about("autocorrelation") . "; a neuron that stands still counts 0" at 90, height - 66
+set label "bottom: " . about("nearest") . "; ○ exactly 0, a state repeated to the last bit; " \
+    . "the first step has no earlier one" at 90, height - 42
 eval end_page
