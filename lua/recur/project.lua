@@ -73,7 +73,8 @@ local function includer(script, environment_of, origins)
 		if not values[name] then
 			local beside = script.path:match("^(.*/)[^/]*$") or ""
 			local shown = (script.name:match("^(.*/)[^/]*$") or "") .. name .. ".lua"
-			local text, sha256 = read_file(beside .. name .. ".lua")
+			local read, text, sha256 = pcall(read_file, beside .. name .. ".lua")
+			if not read then error("recur.include: " .. text, 3) end
 			origins[#origins + 1] = { kind = "include", path = shown:gsub("^lua/", ""), sha256 = sha256 }
 			under_way[name] = true
 			values[name] = table.pack(compile(text, shown, environment_of())())

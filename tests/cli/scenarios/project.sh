@@ -86,7 +86,7 @@ for name in ../secret /etc/passwd shared.lua ''; do
 done
 sed 's|"shared"|"nowhere"|' lua/a/source.lua > lua/a/x.lua
 expect 2 recur run lua/a/x.lua
-says 'lua/a/nowhere.lua: No such file'
+says 'x.lua:1: recur.include: lua/a/nowhere.lua: No such file'
 echo 'return recur.include "shared"' > lua/a/shared.lua
 expect 2 recur run lua/a/source.lua
 says 'shared.lua:1: recur.include: shared includes itself'
