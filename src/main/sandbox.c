@@ -78,8 +78,11 @@ static bool poll_stop(void *data)
 static int print_to_stderr(lua_State *L)
 {
 	int count = lua_gettop(L);
-	for (int i = 1; i <= count; i++)
+	luaL_checkstack(L, 1, "print"); /* a call has room for 20 values beyond its arguments, no more than that */
+	for (int i = 1; i <= count; i++) {
 		fprintf(stderr, "%s%s", i > 1 ? "\t" : "", luaL_tolstring(L, i, NULL));
+		lua_pop(L, 1);
+	}
 	fputc('\n', stderr);
 	return 0;
 }
