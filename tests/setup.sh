@@ -127,14 +127,17 @@ fail() {
 	exit 2
 }
 
+# Only told, by the option that fetches nothing (--assume-no installs what it need not ask about).
 # shellcheck disable=SC2086 # a list of words
-plan() { apt install --no-install-recommends --assume-no $missing || grep -q '^Abort' "$said"; }
+plan() { apt install --no-install-recommends --print-uris -y $missing; }
 # shellcheck disable=SC2086
 install() { apt install --no-install-recommends -y -q $missing; }
 
 plan || { update && plan; } || fail
+look # another setup may have been waited for
+[ -n "$missing" ] || exit 0
 echo "setup: installs $missing"
-sed -n 's/^Need to get \(.*\) of archives\.$/setup: \1 to download;/p
+sed -n 's/^Need to get \([^/]*\).* of archives\.$/setup: \1 to download;/p
 	s/^After this operation, \(.*\) of additional disk space will be used\.$/\1 on the disk/p' "$said" | paste -s -d ' '
 from=$(date +%s)
 # a list too old to find the files by: once more, with a new one
