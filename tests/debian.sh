@@ -66,7 +66,7 @@ copy_checkout() {
 inside() {
 	cp -L /etc/resolv.conf "$system/etc/resolv.conf"
 	# shellcheck disable=SC2016 # expanded by the inner shell
-	unshare --mount --pid --fork --kill-child sh -c '
+	setpriv --pdeathsig KILL unshare --mount --pid --fork --kill-child sh -c '
 		mount -t proc proc "$1/proc" && mount -t sysfs sysfs "$1/sys" && mount -t devpts devpts "$1/dev/pts" &&
 			mkdir -p "$1/dev/shm" && mount -t tmpfs tmpfs "$1/dev/shm" || exit 2
 		root=$1
