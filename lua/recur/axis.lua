@@ -32,9 +32,10 @@ local function check_options(name, options, level)
 			level + 1)
 	end
 	local kept = {}
-	for key, value in pairs(options) do
+	for _, key in ipairs(private.sorted_keys(options)) do
+		local value = options[key]
 		if not known_options[key] then
-			error(("axis %s: unknown key %s; known keys: meaning, unit"):format(name, private.text(key)), level + 1)
+			error(("axis %s: %s"):format(name, private.unknown("key", key, known_options)), level + 1)
 		end
 		local problem = private.text_problem(value)
 			or key == "unit" and value:find("[%[%]]") and "expected a unit without brackets, found " .. private.text(value)
@@ -119,7 +120,7 @@ end
 
 local function check_list(name, list, level)
 	local entries, odd = 0, nil
-	for key in pairs(list) do
+	for _, key in ipairs(private.sorted_keys(list)) do
 		entries = entries + 1
 		if math.type(key) ~= "integer" then odd = "the key " .. private.text(key) end
 	end
@@ -151,7 +152,8 @@ end
 
 -- Equally spaced values: recur.axis("density", 0, 1, 41). Or a list: recur.axis("neurons", { 25, 50 }). At the end
 -- may stand what the head of the data file says of the axis: { meaning = "...", unit = "..." }.
-function recur.axis(name, first, last, count, options)
+function recur.axis(name, first, last, count, options, ...)
+	private.no_more("recur.axis(name, first, last, count, options)", ...)
 	check_name(name, 2)
 	local axis
 	if type(first) == "table" then
@@ -167,7 +169,8 @@ function recur.axis(name, first, last, count, options)
 end
 
 -- Values spaced equally in their logarithm.
-function recur.log_axis(name, first, last, count, options)
+function recur.log_axis(name, first, last, count, options, ...)
+	private.no_more("recur.log_axis(name, first, last, count, options)", ...)
 	local axis = scaled(name, first, last, count, logarithmic, "logarithmic", options, 2)
 	return axis
 end
@@ -175,7 +178,8 @@ end
 -- Places given by several parameters at once, each with a label:
 -- recur.cases("place", { { "chaos", density = 0.5, balance = 0 }, ... }). Along it p has the parameters,
 -- and place = 1, 2, ...
-function recur.cases(name, list, options)
+function recur.cases(name, list, options, ...)
+	private.no_more("recur.cases(name, list, options)", ...)
 	check_name(name, 2)
 	if type(list) ~= "table" then
 		error(("cases %s: expected a list, found %s"):format(name, private.text(list)), 2)
@@ -294,7 +298,8 @@ function Axis:describe()
 end
 
 -- `count` numbers from first to last, equally spaced in their logarithm.
-function recur.log_values(first, last, count)
+function recur.log_values(first, last, count, ...)
+	private.no_more("recur.log_values(first, last, count)", ...)
 	local axis = scaled("values", first, last, count, logarithmic, "logarithmic", nil, 2)
 	local values = {}
 	for i = 1, axis.count do values[i] = axis:value(i) end

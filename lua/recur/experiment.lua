@@ -122,12 +122,7 @@ end
 
 -- ---- checks --------------------------------------------------------------------------------------
 
-local function sorted_keys(t)
-	local keys = {}
-	for key in pairs(t) do keys[#keys + 1] = key end
-	table.sort(keys, function(a, b) return tostring(a) < tostring(b) end)
-	return keys
-end
+local sorted_keys = private.sorted_keys
 
 local function check_table(self, path, value)
 	if type(value) ~= "table" then
@@ -146,8 +141,7 @@ local function check_keys(self, path, t, known)
 	for _, key in ipairs(sorted_keys(t)) do
 		if known[key] == nil then
 			fail(self, type(key) == "string" and with(path, key) or path,
-				"unknown key %s; known keys: %s", private.text(key),
-				table.concat(sorted_keys(known), ", "))
+				"%s", private.unknown("key", key, known))
 		end
 		if type(known[key]) == "string" and type(t[key]) ~= known[key] then
 			fail(self, with(path, key), "expected a %s, found %s", known[key], private.text(t[key]))
@@ -302,7 +296,7 @@ local function check_draft(self, draft)
 	end
 	check_keys(self, { "draft", "grid" }, draft.grid or {}, known)
 	if draft.runs then whole(self, { "draft", "runs" }, draft.runs, 1) end
-	for name in pairs(draft.fixed or {}) do
+	for _, name in ipairs(sorted_keys(draft.fixed or {})) do
 		if self.fixed[name] == nil then
 			fail(self, { "draft", "fixed", name }, "there is no fixed parameter of that name")
 		end
@@ -376,7 +370,8 @@ function private.reads_problem(reads)
 end
 
 -- recur.experiment { title, seed, runs, grid, paired, fixed, draft, reads, columns, run | rows }
-local function declare(d)
+local function declare(d, ...)
+	private.no_more("recur.experiment { ... }", ...)
 	local self = setmetatable({ declared = private.caller(3) }, experiment_type)
 	check_table(self, {}, d)
 	check_keys(self, {}, d, known_keys)
@@ -392,7 +387,7 @@ local function declare(d)
 	self.fixed = {}
 	for name, value in pairs(d.fixed or {}) do self.fixed[name] = value end
 	self.columns, self.taken = check_columns(self, d.columns, self.axes, d.run ~= nil)
-	for name in pairs(self.fixed) do
+	for _, name in ipairs(sorted_keys(self.fixed)) do
 		if self.taken[name] == "a column" then
 			fail(self, { "fixed", name }, "there is a column of that name")
 		end
@@ -408,7 +403,10 @@ local function declare(d)
 end
 
 recur.experiment = private.kept(declare)
-recur.is_experiment = private.is_experiment
+function recur.is_experiment(x, ...)
+	private.no_more("recur.is_experiment(x)", ...)
+	return private.is_experiment(x)
+end
 
 -- ---- overrides -----------------------------------------------------------------------------------
 
@@ -501,8 +499,7 @@ end
 -- ---- points --------------------------------------------------------------------------------------
 
 local function unknown_parameter(p, name)
-	error(("unknown parameter %s; known: %s"):format(private.text(name),
-		table.concat(sorted_keys(p), ", ")), 2)
+	error(private.unknown("parameter", name, p), 2)
 end
 
 -- The settings of point i: a list of { name, value }, in the order of the axes; the first axis varies
@@ -556,7 +553,9 @@ local function check_row(self, result, coordinates, run)
 			where(coordinates, run), problem:format(...)), 0)
 	end
 	if type(result) ~= "table" then refuse("expected a table of columns, found %s", private.text(result)) end
+	local columns = {}
 	for _, column in ipairs(self.columns) do
+		columns[column.name] = true
 		local value = result[column.name]
 		if type(value) ~= "number" or value ~= value then
 			refuse("column %s: expected a number, found %s", column.name, private.text(value))
@@ -564,19 +563,14 @@ local function check_row(self, result, coordinates, run)
 	end
 	for _, key in ipairs(sorted_keys(result)) do
 		if self.taken[key] ~= "a column" then
-			refuse("unknown column %s; declared are: %s", private.text(key), self:column_names(", "))
+			refuse("%s", private.unknown("column", key, columns))
 		end
 	end
 end
 
-function Experiment:column_names(separator)
-	local names = {}
-	for i, column in ipairs(self.columns) do names[i] = column.name end
-	return table.concat(names, separator)
-end
-
 -- Mean and standard error of the mean; the latter is nan for one run or an infinite mean.
-function recur.mean_and_error(values)
+function recur.mean_and_error(values, ...)
+	private.no_more("recur.mean_and_error(values)", ...)
 	local n, sum = #values, 0
 	for _, x in ipairs(values) do sum = sum + x end
 	local mean, squares = sum / n, 0
