@@ -21,17 +21,36 @@
 
 /* --- context: one for each Lua state, kept in its registry ------------------------------------ */
 
+/* What reaches a script from outside of its text and its seed. A script can catch the error that tells it, but what it
+ * makes from then on is no result: the program looks at the event before it keeps one. */
+enum event {
+	EVENT_NONE,
+	EVENT_STOP,         /* a signal, or a failure elsewhere */
+	EVENT_NO_MEMORY,    /* the system refused some */
+	EVENT_MEMORY_LIMIT, /* more than --memory */
+	EVENT_INSTRUCTIONS, /* more than --instructions */
+	EVENT_FILE          /* one that cannot be read */
+};
+
 struct context {
 	const struct simd *simd;
 	struct interrupt interrupt; /* asked by the kernel; by default watches for a debug hook */
 	size_t memory_limit;        /* bytes a script may use; 0: unknown */
-	bool memory_refused;        /* context_reserve has refused something */
-	lua_Hook hook_at_call;      /* the hook in place when the kernel was entered */
+	enum event event;           /* the first one */
+	char event_text[512];       /* what to say of it; empty: what its error says */
+	lua_State *main_thread;
+	lua_Hook hook_at_call;      /* of the main thread, when the kernel was entered */
 };
 
 /* The context of this state, made at the first call: the best instruction set, or the one named in
  * RECUR_SIMD. Raises an error if the processor cannot run it. */
 struct context *context_of(lua_State *L);
+/* What the kernel asks whether to stop, for a call of it that begins now. */
+const struct interrupt *context_interrupt(lua_State *L);
+/* Notes an event, unless there was one before. */
+void context_event(lua_State *L, enum event event);
+/* The same, and what to say of it. */
+void context_event_text(lua_State *L, enum event event, const char *text);
 /* Raises what a kernel status other than STATUS_OK means. */
 void context_check(lua_State *L, enum status status);
 /* Raises an error naming `what` if it would take more memory than the state may use. */

@@ -17,6 +17,7 @@
 #include "sandbox.h"
 #include "script.h"
 #include "sweep.h"
+#include "thread.h"
 
 enum { EXIT_DONE = 0, EXIT_WRONG = 2 };
 
@@ -214,6 +215,39 @@ static int act(const struct options *options, struct failure *failure)
 	}
 }
 
+/* The program's work, in a thread whose stack does not depend on where it is started. */
+struct work {
+	const struct options *options;
+	struct failure *failure;
+	sigset_t signals; /* those that are blocked outside */
+	int status;
+};
+
+static void *act_in_thread(void *data)
+{
+	struct work *work = data;
+	pthread_sigmask(SIG_SETMASK, &work->signals, NULL);
+	work->status = act(work->options, work->failure);
+	return NULL;
+}
+
+/* Signals are for the thread that works. */
+static int act_with_room(const struct options *options, struct failure *failure)
+{
+	struct work work = {.options = options, .failure = failure, .status = EXIT_WRONG};
+	pthread_t thread;
+	sigset_t all;
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &work.signals);
+	const int problem = thread_start(&thread, act_in_thread, &work);
+	if (problem == 0)
+		pthread_join(thread, NULL);
+	pthread_sigmask(SIG_SETMASK, &work.signals, NULL);
+	if (problem != 0)
+		fail(failure, "no thread could be started: %s", strerror(problem));
+	return work.status;
+}
+
 /* A closed standard descriptor would become the next file opened, and be written to by mistake: it is
  * taken by something that cannot be written. */
 static void occupy_standard_descriptors(void)
@@ -234,7 +268,7 @@ int main(int argc, char **argv)
 	/* paths of some megabytes come and go with every run: keep their pages */
 	mallopt(M_MMAP_THRESHOLD, 1 << 30);
 	mallopt(M_TRIM_THRESHOLD, 1 << 28);
-	int status = options_read(&options, argc, argv, &failure) ? act(&options, &failure) : EXIT_WRONG;
+	int status = options_read(&options, argc, argv, &failure) ? act_with_room(&options, &failure) : EXIT_WRONG;
 	options_free(&options);
 	if (fflush(stdout) != 0 && status == EXIT_DONE) {
 		fail(&failure, "standard output: %s", "cannot be written");

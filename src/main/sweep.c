@@ -15,6 +15,7 @@
 
 #include "progress.h"
 #include "sandbox.h"
+#include "thread.h"
 
 #define TICK_MS 200   /* between two looks at the workers */
 #define GRACE_MS 400  /* for workers to stop; library code that never looks is then abandoned */
@@ -22,7 +23,7 @@
 struct sweep {
 	const struct script *script;
 	const struct options *options;
-	const struct experiment *experiment; /* what every worker must find in the script, too */
+	const struct experiment *experiment; /* what every point must find in the script, too */
 	struct journal *journal;
 	atomic_bool stop;
 	atomic_int running;     /* workers not yet ended */
@@ -80,24 +81,26 @@ static bool keep_point(struct sweep *sweep, size_t point, const char *text, size
 	return kept;
 }
 
-static bool work(struct sweep *sweep, struct failure *failure)
+/* Computes a point in a Lua state of its own: neither the points before it nor the garbage that they left can reach a result or
+ * a limit. *text is to be freed. */
+static bool compute_point(struct sweep *sweep, size_t point, char **text, size_t *length, struct failure *failure)
 {
 	struct sandbox sandbox;
-	struct experiment experiment = {0};
-	size_t point;
-	bool ok = sandbox_open(&sandbox, sweep->options, &sweep->stop, failure) &&
-	          sandbox_experiment(&sandbox, sweep->script, &experiment, failure);
-	if (ok && strcmp(experiment.header, sweep->experiment->header) != 0)
-		ok = fail(failure, "%s: a file that it reads or includes was changed while it ran", sweep->script->name);
+	const bool ok = sandbox_open(&sandbox, sweep->options, &sweep->stop, failure) &&
+	                sandbox_point(&sandbox, sweep->script, sweep->experiment->header, point, text, length, failure);
+	sandbox_close(&sandbox);
+	return ok;
+}
+
+static bool work(struct sweep *sweep, struct failure *failure)
+{
+	size_t point, length = 0;
+	bool ok = true;
 	while (ok && take_point(sweep, &point)) {
 		char *text = NULL;
-		size_t length = 0;
-		ok = sandbox_point(&sandbox, point, &text, &length, failure) &&
-		     keep_point(sweep, point, text, length, failure);
+		ok = compute_point(sweep, point, &text, &length, failure) && keep_point(sweep, point, text, length, failure);
 		free(text);
 	}
-	free(experiment.header);
-	sandbox_close(&sandbox);
 	return ok;
 }
 
@@ -158,7 +161,8 @@ static int start_workers(struct sweep *sweep, pthread_t *threads, int wanted)
 	int started = 0;
 	while (started < wanted) {
 		atomic_fetch_add(&sweep->running, 1);
-		if (pthread_create(&threads[started], NULL, worker, sweep) != 0) {
+		errno = thread_start(&threads[started], worker, sweep);
+		if (errno != 0) {
 			atomic_fetch_sub(&sweep->running, 1);
 			break;
 		}
@@ -186,8 +190,8 @@ int sweep_run(const struct script *script, const struct options *options, const 
 	pthread_t *threads = calloc((size_t)wanted + 1, sizeof *threads);
 	int started = threads != NULL ? start_workers(&sweep, threads, wanted) : 0;
 	if (started == 0 && wanted > 0) {
+		fail(failure, "no worker could be started: %s", strerror(errno));
 		free(threads);
-		fail(failure, "no worker could be started: %s", strerror(EAGAIN));
 		return 2;
 	}
 	int stopped_by = wait_workers(&sweep);
