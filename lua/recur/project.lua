@@ -100,10 +100,11 @@ local function data_path(project, stem) return project.data .. "/" .. stem .. ".
 
 -- A new instance of an experiment, and its origins.
 function private.load_experiment(script, overrides)
-	local experiment, origins = private.instantiate(script)
-	if not private.is_experiment(experiment) then
+	local value, origins = private.instantiate(script)
+	local experiment = private.experiment_of(value)
+	if not experiment then
 		error(("%s: expected the script to return recur.experiment { ... }, found %s"):format(script.name,
-			private.text(experiment)), 0)
+			private.text(value)), 0)
 	end
 	experiment:configure(overrides)
 	return experiment, origins

@@ -24,7 +24,7 @@ function private.finished(head, cost) private.record(overrides, head, cost) end
 -- The data lines of point i.
 function private.point(i)
 	local experiment = private.load_experiment(script, overrides)
-	return experiment:evaluate(script.stem, i, private.reader(project, experiment.reads))
+	return experiment:evaluate(i, private.reader(project, experiment.reads))
 end
 
 -- What the experiment is made of, for --list: its title and the rest.
@@ -32,8 +32,8 @@ function private.list()
 	local experiment, lines = private.load_experiment(script, overrides), {}
 	for _, entry in ipairs(experiment:description()) do
 		lines[#lines + 1] = ("  %-14s %s"):format(entry[1], entry[2])
-		for k, case in ipairs(entry.cases or {}) do
-			lines[#lines + 1] = ("  %-14s %d: %s (%s)"):format("", k, case.label, case.settings)
+		for _, case in ipairs(entry.cases or {}) do
+			lines[#lines + 1] = ("  %-14s %d: %s (%s)"):format("", case.number, case.label, case.settings)
 		end
 	end
 	for _, stem in ipairs(experiment.reads) do lines[#lines + 1] = ("  %-14s %s"):format("reads", stem) end

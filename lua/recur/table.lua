@@ -84,7 +84,7 @@ end
 
 -- ---- writing -------------------------------------------------------------------------------------
 
--- The head as text. head.entries: a list of { name, value, cases }, `cases` a list of { label, settings } or nil;
+-- The head as text. head.entries: a list of { name, value, cases }, `cases` a list of { number, label, settings } or nil;
 -- head.origins: a list of { kind, path, sha256 }, the files it is made from; head.columns: a list of
 -- { name, unit, meaning }; head.program: the version of the numerics.
 function private.head_text(head)
@@ -96,7 +96,9 @@ function private.head_text(head)
 	end
 	for _, entry in ipairs(head.entries) do
 		add("# %s = %s", entry[1], entry[2])
-		for k, case in ipairs(entry.cases or {}) do add("# case %s %d [%s]: %s", entry[1], k, case.settings, case.label) end
+		for _, case in ipairs(entry.cases or {}) do
+			add("# case %s %d [%s]: %s", entry[1], case.number, case.settings, case.label)
+		end
 	end
 	for _, origin in ipairs(head.origins) do add("# %s = %s, sha256 %s", origin.kind, origin.path, origin.sha256) end
 	add("# program = %s", head.program)
@@ -246,10 +248,10 @@ function methods:parameter(name)
 	error(("%s: no parameter %s; its parameters: %s"):format(self.path, private.text(name), table.concat(known, ", ")), 2)
 end
 
--- The labels of an axis of cases; nil if it has none.
+-- The labels of an axis of cases, by their numbers; nil if it has none.
 function methods:cases(axis)
 	local labels = self.axes_of_cases[axis] and {}
-	for k, case in ipairs(labels and self.axes_of_cases[axis] or {}) do labels[k] = case.label end
+	for k, case in pairs(labels and self.axes_of_cases[axis] or {}) do labels[k] = case.label end
 	return labels
 end
 

@@ -15,7 +15,7 @@ assert(loadfile("lua/recur/table.lua"))(recur, private)
 local function head(change)
 	local h = {
 		entries = { { "title", "t" }, { "quality", "full" }, { "place", "2 cases", cases = {
-			{ label = "a (b); _c_ {d}", settings = "x 1" }, { label = "it's # 2", settings = "x 2" },
+			{ number = 1, label = "a (b); _c_ {d}", settings = "x 1" }, { number = 2, label = "it's # 2", settings = "x 2" },
 		} } },
 		origins = { { kind = "script", path = "a/b.lua", sha256 = "ab12" } }, program = "recur, numerics 1",
 		columns = { { "x", "1", "a place [of sorts]: so" }, { "line", "bit", "another" }, { "text", "m", "a third" } },

@@ -1,0 +1,39 @@
+-- Objects of the library as scripts get them: an empty table, whose content is kept where no script reaches. So
+-- nothing that a script writes into an axis or an experiment can change what the program does with it.
+
+local _, private = ...
+
+local function sorted_names(t)
+	local names = {}
+	for name in pairs(t) do names[#names + 1] = name end
+	table.sort(names)
+	return table.concat(names, ", ")
+end
+
+-- A type of such objects. `readable`: for each key that a script may read, a function of the content that gives its
+-- value. Returns close(content), which makes the object, and open(object), which gives the content back, or nil for
+-- whatever is no object of this type.
+function private.closed_type(name, readable)
+	local contents = setmetatable({}, { __mode = "k" })
+	local known = sorted_names(readable)
+	local shared = {
+		__name = name,
+		__metatable = false,
+		__index = function(object, key)
+			local read = readable[key]
+			if not read then
+				error(("%s: unknown key %s; known keys: %s"):format(name, private.text(key), known), 2)
+			end
+			return read(contents[object])
+		end,
+		__newindex = function(_, key)
+			error(("%s: %s: it cannot be changed by a script"):format(name, private.text(key)), 2)
+		end,
+	}
+	local function close(content)
+		local object = setmetatable({}, shared)
+		contents[object] = content
+		return object
+	end
+	return close, function(object) return contents[object] end
+end
