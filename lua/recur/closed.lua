@@ -10,6 +10,13 @@ local function sorted_names(t)
 	return table.concat(names, ", ")
 end
 
+-- Raises an error at the caller's line if there is anything in `...`, arguments that function `name` has no use for.
+function private.nothing_more(name, ...)
+	if select("#", ...) > 0 then
+		error(("%s: expected nothing more, found %s after the last argument"):format(name, private.text((...))), 3)
+	end
+end
+
 -- A type of such objects. `readable`: for each key that a script may read, a function of the content that gives its
 -- value. Returns close(content), which makes the object, and open(object), which gives the content back, or nil for
 -- whatever is no object of this type.

@@ -9,8 +9,8 @@ local Experiment = {}
 local experiment_type = { __index = Experiment }
 
 -- Experiments as scripts get them, and what the library keeps of them: private.experiment_of(x), nil if x is none.
-local close, open = private.closed_type("recur.experiment", { title = function(experiment) return experiment.title end })
-private.experiment_of = open
+local close, content = private.closed_type("recur.experiment", { title = function(self) return self.title end })
+private.experiment_of = content
 
 -- ---- where in the script -------------------------------------------------------------------------
 
@@ -377,8 +377,9 @@ function private.reads_problem(reads)
 end
 
 -- recur.experiment { title, seed, runs, grid, paired, fixed, draft, reads, columns, run | rows }
-local function declare(d)
+local function declare(d, ...)
 	local self = setmetatable({ declared = private.caller(3) }, experiment_type)
+	if select("#", ...) > 0 then fail(self, {}, "expected one table, found more after it") end
 	check_table(self, {}, d)
 	check_keys(self, {}, d, known_keys)
 	check_required(self, d)
@@ -408,7 +409,10 @@ local function declare(d)
 end
 
 recur.experiment = private.kept(declare)
-function recur.is_experiment(x) return open(x) ~= nil end
+function recur.is_experiment(x, ...)
+	private.nothing_more("recur.is_experiment", ...)
+	return content(x) ~= nil
+end
 
 -- ---- overrides -----------------------------------------------------------------------------------
 
@@ -574,7 +578,8 @@ function Experiment:column_names(separator)
 end
 
 -- Mean and standard error of the mean; the latter is nan for one run or an infinite mean.
-function recur.mean_and_error(values)
+function recur.mean_and_error(values, ...)
+	private.nothing_more("recur.mean_and_error", ...)
 	local n, sum = #values, 0
 	for _, x in ipairs(values) do sum = sum + x end
 	local mean, squares = sum / n, 0
