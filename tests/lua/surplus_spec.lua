@@ -29,7 +29,8 @@ local calls = {
 	cycle = { { neurons = 3, magnitude = 1 } },
 	bounded = { { neurons = 3, magnitude = 1, rng = rng } },
 	hopfield = { { patterns = 2, neurons = 5, magnitude = 1, rng = rng } },
-	evolve = { { evolutions = 1, generations = 2, neurons = 2, bound = 1, limit = "norm", objective = "flux", rng = rng } },
+	evolve = { { evolutions = 1, generations = 2, neurons = 2, bound = 1, limit = "norm", objective = "flux",
+		rng = rng } },
 }
 
 describe("a function of the library", function()
