@@ -142,6 +142,8 @@ local function split(line)
 	return cells
 end
 
+private.cells_of = split
+
 -- What a line of the head says, put into the dataset.
 local function read_head_line(self, line)
 	local axis, place, settings, label = line:match("^# case (%S+) (%d+) %[([^%]]*)%]: (.*)$")
