@@ -42,9 +42,10 @@ local function check_options(name, options, level)
 			level + 1)
 	end
 	local kept = {}
-	for key, value in pairs(options) do
+	for _, key in ipairs(private.sorted_keys(options)) do
+		local value = options[key]
 		if not known_options[key] then
-			error(("axis %s: unknown key %s; known keys: meaning, unit"):format(name, private.text(key)), level + 1)
+			error(("axis %s: %s"):format(name, private.unknown("key", key, known_options)), level + 1)
 		end
 		local problem = private.text_problem(value)
 			or key == "unit" and value:find("[%[%]]") and "expected a unit without brackets, found " .. private.text(value)
@@ -230,7 +231,7 @@ end
 
 local function check_list(name, list, level)
 	local entries, odd = 0, nil
-	for key in pairs(list) do
+	for _, key in ipairs(private.sorted_keys(list)) do
 		entries = entries + 1
 		if math.type(key) ~= "integer" then odd = "the key " .. private.text(key) end
 	end

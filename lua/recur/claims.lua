@@ -24,10 +24,9 @@ local function check(claim, i, seen)
 		local problem = wanted == "string" and private.cell_problem(claim[key])
 		if problem then error(("claim %d: %s: %s"):format(i, key, problem), 3) end
 	end
-	for key in pairs(claim) do
+	for _, key in ipairs(private.sorted_keys(claim)) do
 		if not known[key] then
-			error(("claim %s: unknown key %s; known keys: %s"):format(claim.id, private.text(key),
-				table.concat(keys, ", ")), 3)
+			error(("claim %s: %s"):format(claim.id, private.unknown("key", key, known)), 3)
 		end
 	end
 	if seen[claim.id] then error(("claim %s: there are two of that name"):format(claim.id), 3) end
@@ -55,9 +54,9 @@ function recur.claims(list, ...)
 	local problem = type(reads) ~= "table" and "expected a list of names of datasets, found " .. private.text(reads)
 		or private.reads_problem(reads)
 	if problem then error("claims: reads: " .. problem, 2) end
-	for key in pairs(list) do
+	for _, key in ipairs(private.sorted_keys(list)) do
 		if key ~= "reads" and math.type(key) ~= "integer" then
-			error(("claims: unknown key %s; known: reads"):format(private.text(key)), 2)
+			error("claims: " .. private.unknown("key", key, { reads = true }), 2)
 		end
 	end
 	return close(setmetatable({ list = kept, reads = table.move(reads, 1, #reads, 1, {}) }, claims_type))

@@ -146,8 +146,7 @@ local function check_keys(self, path, t, known)
 	for _, key in ipairs(sorted_keys(t)) do
 		if known[key] == nil then
 			fail(self, type(key) == "string" and with(path, key) or path,
-				"unknown key %s; known keys: %s", private.text(key),
-				table.concat(sorted_keys(known), ", "))
+				"%s", private.unknown("key", key, known))
 		end
 		if type(known[key]) == "string" and type(t[key]) ~= known[key] then
 			fail(self, with(path, key), "expected a %s, found %s", known[key], private.text(t[key]))
@@ -303,7 +302,7 @@ local function check_draft(self, draft)
 	end
 	check_keys(self, { "draft", "grid" }, draft.grid or {}, known)
 	if draft.runs then whole(self, { "draft", "runs" }, draft.runs, 1) end
-	for name in pairs(draft.fixed or {}) do
+	for _, name in ipairs(sorted_keys(draft.fixed or {})) do
 		if self.fixed[name] == nil then
 			fail(self, { "draft", "fixed", name }, "there is no fixed parameter of that name")
 		end
@@ -394,7 +393,7 @@ local function declare(d, ...)
 	self.fixed = {}
 	for name, value in pairs(d.fixed or {}) do self.fixed[name] = plain(value) end
 	self.columns, self.taken = check_columns(self, d.columns, self.axes, d.run ~= nil)
-	for name in pairs(self.fixed) do
+	for _, name in ipairs(sorted_keys(self.fixed)) do
 		if self.taken[name] == "a column" then
 			fail(self, { "fixed", name }, "there is a column of that name")
 		end
@@ -503,8 +502,7 @@ end
 -- ---- points --------------------------------------------------------------------------------------
 
 local function unknown_parameter(p, name)
-	error(("unknown parameter %s; known: %s"):format(private.text(name),
-		table.concat(sorted_keys(p), ", ")), 2)
+	error(private.unknown("parameter", name, p), 2)
 end
 
 -- The settings of point i: a list of { name, value }, in the order of the axes; the first axis varies
@@ -558,7 +556,9 @@ local function check_row(self, result, coordinates, run)
 			where(coordinates, run), problem:format(...)), 0)
 	end
 	if type(result) ~= "table" then refuse("expected a table of columns, found %s", private.text(result)) end
+	local columns = {}
 	for _, column in ipairs(self.columns) do
+		columns[column.name] = true
 		local value = result[column.name]
 		if type(value) ~= "number" or value ~= value then
 			refuse("column %s: expected a number, found %s", column.name, private.text(value))
@@ -566,15 +566,9 @@ local function check_row(self, result, coordinates, run)
 	end
 	for _, key in ipairs(sorted_keys(result)) do
 		if self.taken[key] ~= "a column" then
-			refuse("unknown column %s; declared are: %s", private.text(key), self:column_names(", "))
+			refuse("%s", private.unknown("column", key, columns))
 		end
 	end
-end
-
-function Experiment:column_names(separator)
-	local names = {}
-	for i, column in ipairs(self.columns) do names[i] = column.name end
-	return table.concat(names, separator)
 end
 
 -- Mean and standard error of the mean; the latter is nan for one run or an infinite mean.

@@ -75,18 +75,11 @@ local function check_options(name, options, required, optional)
 	if type(options) ~= "table" then
 		error(("%s: %s"):format(name, found("a table of options", options)), level - 1)
 	end
-	local known, unknown = {}, nil
-	for _, key in ipairs(required) do known[#known + 1] = key end
-	for _, key in ipairs(optional or {}) do known[#known + 1] = key end
-	table.sort(known)
-	local is_known = {}
-	for _, key in ipairs(known) do is_known[key] = true end
-	for key in next, options do -- of several, the one whose text comes first: the order here is by memory
-		local text = not is_known[key] and private.text(key)
-		if text and (not unknown or text < unknown) then unknown = text end
-	end
-	if unknown then
-		error(("%s: unknown key %s; known keys: %s"):format(name, unknown, table.concat(known, ", ")), level - 1)
+	local known = {}
+	for _, key in ipairs(required) do known[key] = true end
+	for _, key in ipairs(optional or {}) do known[key] = true end
+	for _, key in ipairs(private.sorted_keys(options)) do
+		if not known[key] then error(("%s: %s"):format(name, private.unknown("key", key, known)), level - 1) end
 	end
 	for _, key in ipairs(required) do
 		if options[key] == nil then error(("%s: missing key '%s'"):format(name, key), level - 1) end

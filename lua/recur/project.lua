@@ -64,7 +64,8 @@ end
 -- and notes them among the origins.
 local function includer(script, environment_of, origins)
 	local values, under_way = {}, {}
-	return private.kept(function(name)
+	return private.kept(function(name, ...)
+		private.no_more("recur.include(name)", ...)
 		if type(name) ~= "string" or not name:find("^[%w_-]+$") then
 			error("recur.include: expected the name of a file beside the script, without .lua, found "
 				.. private.text(name), 3)

@@ -12,6 +12,17 @@
 
 local recur, private = ...
 
+-- The keys of a table in one order, that of their texts: their own differs between runs.
+function private.sorted_keys(t)
+	local keys, texts = {}, {}
+	for key in next, t do
+		keys[#keys + 1] = key
+		texts[key] = private.text(key)
+	end
+	table.sort(keys, function(a, b) return texts[a] < texts[b] end)
+	return keys
+end
+
 -- ---- what may enter a file -----------------------------------------------------------------------
 
 -- Names that the head uses itself: no parameter or axis may be called so.
@@ -142,6 +153,8 @@ local function split(line)
 	for cell in (line .. "\t"):gmatch("([^\t]*)\t") do cells[#cells + 1] = cell end
 	return cells
 end
+
+private.cells_of = split
 
 -- What a line of the head says, put into the dataset.
 local function read_head_line(self, line)
