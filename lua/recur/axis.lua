@@ -265,7 +265,7 @@ end
 -- Equally spaced values: recur.axis("density", 0, 1, 41). Or a list: recur.axis("neurons", { 25, 50 }). At the end
 -- may stand what the head of the data file says of the axis: { meaning = "...", unit = "..." }.
 function recur.axis(name, first, last, count, options, ...)
-	private.nothing_more("recur.axis", ...)
+	private.no_more("recur.axis(name, first, last, count, options)", ...)
 	check_name(name, 2)
 	local axis
 	if type(first) == "table" then
@@ -282,7 +282,7 @@ end
 
 -- Values spaced equally in their logarithm.
 function recur.log_axis(name, first, last, count, options, ...)
-	private.nothing_more("recur.log_axis", ...)
+	private.no_more("recur.log_axis(name, first, last, count, options)", ...)
 	local axis = scaled(name, first, last, count, "logarithmic", options, 2)
 	return close(axis)
 end
@@ -303,7 +303,7 @@ end
 -- recur.cases("place", { { "chaos", density = 0.5, balance = 0 }, ... }). Along it p has the parameters,
 -- and place = 1, 2, ...
 function recur.cases(name, list, options, ...)
-	private.nothing_more("recur.cases", ...)
+	private.no_more("recur.cases(name, list, options)", ...)
 	check_name(name, 2)
 	if type(list) ~= "table" then
 		error(("cases %s: expected a list, found %s"):format(name, private.text(list)), 2)
@@ -467,7 +467,7 @@ end
 
 -- `count` numbers from first to last, equally spaced in their logarithm.
 function recur.log_values(first, last, count, ...)
-	private.nothing_more("recur.log_values", ...)
+	private.no_more("recur.log_values(first, last, count)", ...)
 	local axis = scaled("values", first, last, count, "logarithmic", nil, 2)
 	local values = {}
 	for i = 1, axis.count do values[i] = axis:value(i) end

@@ -37,7 +37,7 @@ end
 -- 	{ id, claim, criterion, figure, test = function(data) return verdict, measured end }, ... }
 -- data(stem) gives a dataset that `reads` names; measured is a line of text.
 function recur.claims(list, ...)
-	private.nothing_more("recur.claims", ...)
+	private.no_more("recur.claims { reads, ... }", ...)
 	if type(list) ~= "table" or #list == 0 then
 		error("claims: expected a list of claims, found " .. private.text(list), 2)
 	end
@@ -85,7 +85,7 @@ end
 -- The verdict from conditions: each a number that ought to reach `yes`, and refutes the claim below
 -- `no`. Returns the worst of them.
 function recur.verdict(conditions, ...)
-	private.nothing_more("recur.verdict", ...)
+	private.no_more("recur.verdict(conditions)", ...)
 	local worst = "holds"
 	for i, c in ipairs(conditions) do
 		if c[1] ~= c[1] then error(("condition %d: not a number"):format(i), 2) end

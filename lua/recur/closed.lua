@@ -10,12 +10,26 @@ local function sorted_names(t)
 	return table.concat(names, ", ")
 end
 
--- Raises an error at the caller's line if there is anything in `...`, arguments that function `name` has no use for.
-function private.nothing_more(name, ...)
-	if select("#", ...) > 0 then
-		error(("%s: expected nothing more, found %s after the last argument"):format(name, private.text((...))), 3)
+-- How many arguments a form has: "f(a, b)" two, "f { a, b }" one, a table of options.
+local function arguments_of(form)
+	local list = form:match("^[^({]*%((.*)%)$")
+	if not list then return 1 end
+	local _, commas = list:gsub(",", "")
+	return list == "" and 0 or commas + 1
+end
+
+-- Raises an error at the caller's line if there is anything in `...`, the arguments beyond those of a function's form.
+-- Called by a function that scripts reach through private.kept, which stands on the stack between the two.
+function private.no_more_kept(form, ...)
+	local surplus, most = select("#", ...), arguments_of(form)
+	if surplus > 0 then
+		error(("%s: expected %s%d argument%s, found %d"):format(form, most == 0 and "" or "at most ", most,
+			most == 1 and "" or "s", most + surplus), 4)
 	end
 end
+
+-- The same, called by any other function of the library.
+function private.no_more(form, ...) private.no_more_kept(form, ...) end
 
 -- A type of such objects. `readable`: for each key that a script may read, a function of the content that gives its
 -- value. Returns close(content), which makes the object, and open(object), which gives the content back, or nil for

@@ -378,7 +378,7 @@ end
 -- recur.experiment { title, seed, runs, grid, paired, fixed, draft, reads, columns, run | rows }
 local function declare(d, ...)
 	local self = setmetatable({ declared = private.caller(3) }, experiment_type)
-	if select("#", ...) > 0 then fail(self, {}, "expected one table, found more after it") end
+	private.no_more_kept("recur.experiment { ... }", ...)
 	check_table(self, {}, d)
 	check_keys(self, {}, d, known_keys)
 	check_required(self, d)
@@ -409,7 +409,7 @@ end
 
 recur.experiment = private.kept(declare)
 function recur.is_experiment(x, ...)
-	private.nothing_more("recur.is_experiment", ...)
+	private.no_more("recur.is_experiment(x)", ...)
 	return content(x) ~= nil
 end
 
@@ -573,7 +573,7 @@ end
 
 -- Mean and standard error of the mean; the latter is nan for one run or an infinite mean.
 function recur.mean_and_error(values, ...)
-	private.nothing_more("recur.mean_and_error", ...)
+	private.no_more("recur.mean_and_error(values)", ...)
 	local n, sum = #values, 0
 	for _, x in ipairs(values) do sum = sum + x end
 	local mean, squares = sum / n, 0

@@ -140,7 +140,7 @@ end
 -- recur.rooks { neurons, magnitude, rng }: an N-rooks matrix, every permutation and every choice of signs
 -- as likely.
 function recur.rooks(options, ...)
-	private.nothing_more("recur.rooks", ...)
+	private.no_more("recur.rooks { neurons, magnitude, rng }", ...)
 	check_options("recur.rooks", options, { "magnitude", "neurons", "rng" })
 	local neurons, column, sign = draw_rooks(options)
 	return rooks_of(neurons, options.magnitude, column, sign)
@@ -149,7 +149,7 @@ end
 -- recur.rooks_connections { neurons, magnitude, rng }: the same N-rooks as a list of { to, from, weight }, for
 -- networks so large that a list of rows would not fit.
 function recur.rooks_connections(options, ...)
-	private.nothing_more("recur.rooks_connections", ...)
+	private.no_more("recur.rooks_connections { neurons, magnitude, rng }", ...)
 	check_options("recur.rooks_connections", options, { "magnitude", "neurons", "rng" })
 	local neurons, column, sign = draw_rooks(options)
 	local list = {}
@@ -159,7 +159,7 @@ end
 
 -- recur.binary_entropy(p): of an event of that probability, in bits.
 function recur.binary_entropy(p, ...)
-	private.nothing_more("recur.binary_entropy", ...)
+	private.no_more("recur.binary_entropy(p)", ...)
 	if type(p) ~= "number" or not (p >= 0 and p <= 1) then
 		error("recur.binary_entropy: expected a probability, found " .. private.text(p), 2)
 	end
@@ -170,7 +170,7 @@ end
 -- recur.rooks_flux(neurons, magnitude): the flux of a machine of signs whose weights are N-rooks, in bits: each
 -- neuron copies another, or its opposite, and errs with probability 1/(1 + exp(magnitude)).
 function recur.rooks_flux(neurons, magnitude, ...)
-	private.nothing_more("recur.rooks_flux", ...)
+	private.no_more("recur.rooks_flux(neurons, magnitude)", ...)
 	for name, value in pairs { neurons = neurons, magnitude = magnitude } do
 		local problem = checks[name](value)
 		if problem then error(("recur.rooks_flux: %s: %s"):format(name, problem), 2) end
@@ -182,7 +182,7 @@ end
 -- in column permutation[m] with sign signs[m] (1 or -1; all 1 if there are none): neuron m listens to
 -- neuron permutation[m].
 function recur.signed_permutation(options, ...)
-	private.nothing_more("recur.signed_permutation", ...)
+	private.no_more("recur.signed_permutation { permutation, magnitude, signs }", ...)
 	local name = "recur.signed_permutation"
 	check_options(name, options, { "magnitude", "permutation" }, { "signs" })
 	local permutation = options.permutation
@@ -194,7 +194,7 @@ end
 -- recur.cycle { neurons, magnitude, signs }: one cycle of all neurons, n driving n + 1 and the last the
 -- first. signs[m] is the sign of row m, the weight to neuron m (1 or -1; all 1 if there are none).
 function recur.cycle(options, ...)
-	private.nothing_more("recur.cycle", ...)
+	private.no_more("recur.cycle { neurons, magnitude, signs }", ...)
 	check_options("recur.cycle", options, { "magnitude", "neurons" }, { "signs" })
 	local neurons = math.tointeger(options.neurons)
 	check_signs("recur.cycle", options.signs, neurons)
@@ -225,7 +225,7 @@ end
 -- (J. J. Hopfield, PNAS 79, 1982), zeros on the diagonal, scaled so that the largest weight has the
 -- magnitude. Patterns that cancel in all weights are drawn again.
 function recur.hopfield(options, ...)
-	private.nothing_more("recur.hopfield", ...)
+	private.no_more("recur.hopfield { neurons, magnitude, patterns, rng }", ...)
 	local name = "recur.hopfield"
 	check_options(name, options, { "magnitude", "neurons", "patterns", "rng" })
 	local neurons = math.tointeger(options.neurons)
@@ -242,7 +242,7 @@ end
 
 -- recur.bounded { neurons, magnitude, rng }: independent entries, uniform from -magnitude to magnitude.
 function recur.bounded(options, ...)
-	private.nothing_more("recur.bounded", ...)
+	private.no_more("recur.bounded { neurons, magnitude, rng }", ...)
 	check_options("recur.bounded", options, { "magnitude", "neurons", "rng" })
 	local stream = options.rng:stream("weights")
 	return matrix_of(options.neurons, function() return (2 * stream:uniform() - 1) * options.magnitude end)

@@ -44,7 +44,7 @@ end
 
 -- From means and their standard errors, taken as independent.
 function recur.peak(x, means, errors, ...)
-	private.nothing_more("recur.peak", ...)
+	private.no_more("recur.peak(x, means, errors)", ...)
 	return find(x, means, function(i, j)
 		return means[i] - means[j], math.sqrt(errors[i] * errors[i] + errors[j] * errors[j])
 	end)
@@ -53,7 +53,7 @@ end
 -- From curves of the same networks: curves[r][i] is network r's value at x[i]; differences are taken
 -- network by network, so that what the networks have in common does not count as error.
 function recur.paired_peak(x, curves, ...)
-	private.nothing_more("recur.paired_peak", ...)
+	private.no_more("recur.paired_peak(x, curves)", ...)
 	local means = {}
 	for i in ipairs(x) do
 		local sum = 0

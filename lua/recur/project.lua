@@ -65,7 +65,7 @@ end
 local function includer(script, environment_of, origins)
 	local values, under_way = {}, {}
 	return private.kept(function(name, ...)
-		private.no_more("recur.include(name)", ...)
+		private.no_more_kept("recur.include(name)", ...)
 		if type(name) ~= "string" or not name:find("^[%w_-]+$") then
 			error("recur.include: expected the name of a file beside the script, without .lua, found "
 				.. private.text(name), 3)

@@ -261,20 +261,20 @@ function private.is_full(head) return ("\n" .. head):find("\n# quality = full\n"
 
 -- The cell of a row as it stands.
 function methods:text(row, name, ...)
-	private.nothing_more("dataset:text", ...)
+	private.no_more("dataset:text(row, name)", ...)
 	local text = text_of(self, row, name)
 	return text
 end
 
 -- The line of the file in which a row stands.
 function methods:line(row, ...)
-	private.nothing_more("dataset:line", ...)
+	private.no_more("dataset:line(row)", ...)
 	return self.lines[row]
 end
 
 -- What the head says of a name, as text.
 function methods:parameter(name, ...)
-	private.nothing_more("dataset:parameter", ...)
+	private.no_more("dataset:parameter(name)", ...)
 	local text = self.parameters[name]
 	if text then return text end
 	local known = table.move(self.parameter_names, 1, #self.parameter_names, 1, {})
@@ -284,7 +284,7 @@ end
 
 -- The labels of an axis of cases, by their numbers; nil if it has none.
 function methods:cases(axis, ...)
-	private.nothing_more("dataset:cases", ...)
+	private.no_more("dataset:cases(axis)", ...)
 	local labels = self.axes_of_cases[axis] and {}
 	for k, case in pairs(labels and self.axes_of_cases[axis] or {}) do labels[k] = case.label end
 	return labels
@@ -292,7 +292,7 @@ end
 
 -- The label of case k of an axis.
 function methods:case(axis, k, ...)
-	private.nothing_more("dataset:case", ...)
+	private.no_more("dataset:case(axis, k)", ...)
 	local case = (self.axes_of_cases[axis] or {})[k]
 	if case then return case.label end
 	error(("%s: %s has no case %s"):format(self.path, axis, private.text(k)), 2)
@@ -301,7 +301,7 @@ end
 -- The rows for which the condition is true, as a dataset; none at all is an error: the grid does not
 -- cover what is asked of it. `what` says what was asked.
 function methods:where(what, condition, ...)
-	private.nothing_more("dataset:where", ...)
+	private.no_more("dataset:where(what, condition)", ...)
 	local part = {}
 	for key, value in pairs(self) do
 		if math.type(key) ~= "integer" then part[key] = value end
@@ -316,7 +316,7 @@ end
 
 -- The axis must reach from first to last, with at least `count` values: returns them in order.
 function methods:axis(name, first, last, count, ...)
-	private.nothing_more("dataset:axis", ...)
+	private.no_more("dataset:axis(name, first, last, count)", ...)
 	local seen, values = {}, {}
 	for _, row in ipairs(self) do
 		local x = row[name]
@@ -336,7 +336,7 @@ end
 -- A grid must be whole: every combination of the two axes exactly once. Returns a function of two values that
 -- gives the row there, or nil.
 function methods:grid(first, second, ...)
-	private.nothing_more("dataset:grid", ...)
+	private.no_more("dataset:grid(first, second)", ...)
 	local rows, seconds, count_a, count_b = {}, {}, 0, 0
 	for _, row in ipairs(self) do
 		local a, b = row[first], row[second]
@@ -354,13 +354,13 @@ end
 
 -- All numbers of a column.
 function methods:column(name, ...)
-	private.nothing_more("dataset:column", ...)
+	private.no_more("dataset:column(name)", ...)
 	local values = {}
 	for i, row in ipairs(self) do values[i] = row[name] end
 	return values
 end
 
 function methods:mean(name, ...)
-	private.nothing_more("dataset:mean", ...)
+	private.no_more("dataset:mean(name)", ...)
 	return (recur.mean_and_error(self:column(name)))
 end

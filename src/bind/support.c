@@ -117,7 +117,6 @@ void support_push(lua_State *L)
 	                                     {"plain", plain},
 	                                     {"caller", caller},
 	                                     {"kept", kept},
-	                                     {"no_more", names_no_more},
 	                                     {"unknown", unknown},
 	                                     {"close_names", close_names},
 	                                     {NULL, NULL}};

@@ -95,10 +95,10 @@ describe("a data file", function()
 			case = { "place", 1 }, axis = { "x", 1, 2, 2 }, column = { "x" }, mean = { "x" } } do
 			assert(d[name](d, table.unpack(arguments)))
 			arguments[#arguments + 1] = "more"
-			refused(function() d[name](d, table.unpack(arguments)) end, "dataset:" .. name, "nothing more", "more")
+			refused(function() d[name](d, table.unpack(arguments)) end, "dataset:" .. name, "expected")
 		end
-		refused(function() d:grid("x", "line", 3) end, "dataset:grid", "nothing more")
-		refused(function() d:where("all", function() return true end, 3) end, "dataset:where", "nothing more")
+		refused(function() d:grid("x", "line", 3) end, "dataset:grid", "at most 2 arguments, found 3")
+		refused(function() d:where("all", function() return true end, 3) end, "dataset:where", "at most 2 arguments, found 3")
 	end)
 	it("keeps what all datasets share out of reach", function()
 		local d = dataset("1\t2\t3\n")
