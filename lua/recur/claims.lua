@@ -4,10 +4,11 @@
 local recur, private = ...
 
 local Claims = {}
-local claims_type = { __name = "recur.claims", __index = function(_, key) return Claims[key] end, __metatable = false }
+local claims_type = { __index = Claims }
 
-local declared = setmetatable({}, { __mode = "k" })
-function private.is_claims(x) return declared[x] ~= nil end
+-- Claims as scripts get them, and what the library keeps of them: private.claims_of(x), nil if x is none.
+local close, open = private.closed_type("recur.claims", {})
+private.claims_of = open
 
 local verdicts = { ["holds"] = true, ["does not hold"] = true, ["undecided"] = true }
 local keys = { "id", "claim", "criterion", "figure", "test" }
@@ -40,12 +41,14 @@ function recur.claims(list, ...)
 	if type(list) ~= "table" or #list == 0 then
 		error("claims: expected a list of claims, found " .. private.text(list), 2)
 	end
-	local seen = {}
+	local seen, kept = {}, {}
 	for i, claim in ipairs(list) do
 		if type(claim) ~= "table" then
 			error(("claim %d: expected a table, found %s"):format(i, private.text(claim)), 2)
 		end
 		check(claim, i, seen)
+		kept[i] = {}
+		for _, key in ipairs(keys) do kept[i][key] = claim[key] end
 	end
 	local reads = list.reads or {}
 	local problem = type(reads) ~= "table" and "expected a list of names of datasets, found " .. private.text(reads)
@@ -56,9 +59,7 @@ function recur.claims(list, ...)
 			error("claims: " .. private.unknown("key", key, { reads = true }), 2)
 		end
 	end
-	local self = setmetatable({ list = list, reads = reads }, claims_type)
-	declared[self] = true
-	return self
+	return close(setmetatable({ list = kept, reads = table.move(reads, 1, #reads, 1, {}) }, claims_type))
 end
 
 -- Puts every claim to the test: a list of { claim, verdict, measured }.

@@ -6,14 +6,11 @@
 local recur, private = ...
 
 local Experiment = {}
-local experiment_type = {
-	__name = "recur.experiment",
-	__index = function(_, key) return Experiment[key] end,
-	__metatable = false, -- scripts cannot reach, and change, what all experiments share
-}
+local experiment_type = { __index = Experiment }
 
-local experiments = setmetatable({}, { __mode = "k" })
-function private.is_experiment(x) return experiments[x] ~= nil end
+-- Experiments as scripts get them, and what the library keeps of them: private.experiment_of(x), nil if x is none.
+local close, content = private.closed_type("recur.experiment", { title = function(self) return self.title end })
+private.experiment_of = content
 
 -- ---- where in the script -------------------------------------------------------------------------
 
@@ -122,7 +119,15 @@ end
 
 -- ---- checks --------------------------------------------------------------------------------------
 
-local sorted_keys = private.sorted_keys
+-- A parameter as scripts get it: its text in the head gives back the same value.
+local function plain(value) return type(value) == "number" and private.plain_number(value) or value end
+
+local function sorted_keys(t)
+	local keys = {}
+	for key in pairs(t) do keys[#keys + 1] = key end
+	table.sort(keys, function(a, b) return tostring(a) < tostring(b) end)
+	return keys
+end
 
 local function check_table(self, path, value)
 	if type(value) ~= "table" then
@@ -160,9 +165,10 @@ end
 local function check_axes(self, grid)
 	check_table(self, { "grid" }, grid)
 	local axes, seen = {}, {}
-	for i, axis in ipairs(grid) do
-		if not private.is_axis(axis) then
-			fail(self, { "grid" }, "entry %d: expected recur.axis(...), found %s", i, private.text(axis))
+	for i, entry in ipairs(grid) do
+		local axis = private.axis_of(entry)
+		if not axis then
+			fail(self, { "grid" }, "entry %d: expected recur.axis(...), found %s", i, private.text(entry))
 		end
 		for _, setting in ipairs(axis:settings(1)) do
 			if seen[setting[1]] then fail(self, { "grid" }, "two axes set '%s'", setting[1]) end
@@ -371,8 +377,8 @@ end
 
 -- recur.experiment { title, seed, runs, grid, paired, fixed, draft, reads, columns, run | rows }
 local function declare(d, ...)
-	private.no_more("recur.experiment { ... }", ...)
 	local self = setmetatable({ declared = private.caller(3) }, experiment_type)
+	private.no_more_kept("recur.experiment { ... }", ...)
 	check_table(self, {}, d)
 	check_keys(self, {}, d, known_keys)
 	check_required(self, d)
@@ -385,7 +391,7 @@ local function declare(d, ...)
 	self.reads = table.move(d.reads or {}, 1, #(d.reads or {}), 1, {})
 	check_fixed(self, { "fixed" }, d.fixed or {})
 	self.fixed = {}
-	for name, value in pairs(d.fixed or {}) do self.fixed[name] = value end
+	for name, value in pairs(d.fixed or {}) do self.fixed[name] = plain(value) end
 	self.columns, self.taken = check_columns(self, d.columns, self.axes, d.run ~= nil)
 	for _, name in ipairs(sorted_keys(self.fixed)) do
 		if self.taken[name] == "a column" then
@@ -398,14 +404,13 @@ local function declare(d, ...)
 	self.quality = "full"
 	check_whole(self)
 	check_whole(private.drafted(self))
-	experiments[self] = true
-	return self
+	return close(self)
 end
 
 recur.experiment = private.kept(declare)
 function recur.is_experiment(x, ...)
 	private.no_more("recur.is_experiment(x)", ...)
-	return private.is_experiment(x)
+	return content(x) ~= nil
 end
 
 -- ---- overrides -----------------------------------------------------------------------------------
@@ -421,20 +426,18 @@ local function apply_draft(self)
 			self.axes[i] = thinned
 		end
 	end
-	for name, value in pairs(self.draft.fixed or {}) do self.fixed[name] = value end
+	for name, value in pairs(self.draft.fixed or {}) do self.fixed[name] = plain(value) end
 	self.runs = self.draft.runs or self.runs
 	self.quality = "draft"
 end
 
-local function axis_from_text(name, text, options)
+-- The axis that --set makes of an axis: first:last:count, a value, or values with commas between.
+local function axis_from_text(axis, text)
 	local first, last, count = text:match("^([^:]+):([^:]+):([^:]+)$")
-	local axis
-	if first then
-		axis = recur.axis(name, tonumber(first) or first, tonumber(last) or last, tonumber(count) or count, options)
-	else
-		axis = recur.axis(name, { tonumber(text) or text }, options)
-	end
-	return axis
+	if first then return axis:from_to(tonumber(first) or first, tonumber(last) or last, tonumber(count) or count) end
+	local values = {}
+	for value in (text .. ","):gmatch("([^,]*),") do values[#values + 1] = tonumber(value) or value end
+	return axis:of_values(values)
 end
 
 local function value_from_text(old, text)
@@ -446,11 +449,11 @@ local function value_from_text(old, text)
 	return tonumber(text)
 end
 
--- One --set name=text: a fixed parameter, or an axis as a value or as first:last:count.
+-- One --set name=text: a fixed parameter, or an axis.
 local function set(self, name, text)
 	for i, axis in ipairs(self.axes) do
 		if axis.name == name then
-			local ok, new = pcall(axis_from_text, name, text, axis.options)
+			local ok, new = pcall(axis_from_text, axis, text)
 			if not ok then
 				error(("--set %s=%s: %s"):format(name, text, (new:gsub("^[^:]*:%d+: ", ""))), 0)
 			end
@@ -467,7 +470,7 @@ local function set(self, name, text)
 	local problem = value == nil and ("expected a %s, found %s"):format(type(self.fixed[name]),
 		private.text(text)) or private.value_problem(value) or private.parameter_problem(name, value)
 	if problem then error(("--set %s: %s"):format(name, problem), 0) end
-	self.fixed[name] = value
+	self.fixed[name] = plain(value)
 end
 
 -- A copy as it would be in a draft.
@@ -527,12 +530,12 @@ local function parameters(self, coordinates)
 	return setmetatable(p, { __index = unknown_parameter })
 end
 
--- A point's random numbers are named by its coordinates, not by its place in the grid: a finer grid
--- or a draft gives the same networks at the same point. Paired axes do not take part.
+-- A point's random numbers are named by its coordinates as they are printed, not by its place in the grid: a finer
+-- grid, a part of it or a draft gives the same networks at the same point. Paired axes do not take part.
 local function point_name(coordinates)
 	local parts = {}
 	for _, setting in ipairs(coordinates) do
-		if setting.names then parts[#parts + 1] = ("%s=%.17g"):format(setting[1], setting[2]) end
+		if setting.names then parts[#parts + 1] = setting[1] .. "=" .. private.number_text(setting[2]) end
 	end
 	table.sort(parts)
 	return table.concat(parts, " ")
@@ -633,11 +636,11 @@ function Experiment:coordinate_texts(i)
 	return texts
 end
 
--- The data lines of point i. `name` is the experiment's stem, such as "import/driven"; data(stem) gives a dataset
--- that the experiment reads.
-function Experiment:evaluate(name, i, data)
+-- The data lines of point i; data(stem) gives a dataset that the experiment reads. Random numbers are named by the
+-- title, so that a script gives the same ones wherever its file lies.
+function Experiment:evaluate(i, data)
 	local coordinates = self:coordinates(i)
-	local rng = self.seed and recur.rng(self.seed):child(name, point_name(coordinates))
+	local rng = self.seed and recur.rng(self.seed):child(self.title, point_name(coordinates))
 	return (self.run and evaluate_runs or evaluate_rows)(self, coordinates, rng, data)
 end
 

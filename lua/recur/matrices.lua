@@ -171,10 +171,10 @@ end
 -- neuron copies another, or its opposite, and errs with probability 1/(1 + exp(magnitude)).
 function recur.rooks_flux(neurons, magnitude, ...)
 	private.no_more("recur.rooks_flux(neurons, magnitude)", ...)
-	local problem = checks.neurons(neurons)
-	if problem then error("recur.rooks_flux: neurons: " .. problem, 2) end
-	problem = checks.magnitude(magnitude)
-	if problem then error("recur.rooks_flux: magnitude: " .. problem, 2) end
+	for name, value in pairs { neurons = neurons, magnitude = magnitude } do
+		local problem = checks[name](value)
+		if problem then error(("recur.rooks_flux: %s: %s"):format(name, problem), 2) end
+	end
 	return neurons * (1 - recur.binary_entropy(1 / (1 + recur.exp(magnitude))))
 end
 

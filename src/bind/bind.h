@@ -174,10 +174,6 @@ void type_register(lua_State *L, const char *name, const luaL_Reg *meta, const s
 /* Adds functions to the module table on the top. */
 void module_register(lua_State *L, const struct function *functions);
 
-/* no_more(form, ...): called by a Lua function of the library with its arguments beyond those of its form: an error of the
- * caller's line if there are any. */
-int names_no_more(lua_State *L);
-
 /* From now on it is an error to look for a name that the table on the top does not have: "OWNER: unknown KIND ...". */
 void names_close(lua_State *L, const char *owner, const char *kind);
 /* Pushes "unknown KIND "x" (did you mean y?); known KINDs: y, z", where x is the value at index key. */

@@ -132,27 +132,10 @@ static int form_arguments(const char *form)
 	return count;
 }
 
-static int refuse_surplus(lua_State *L, int level, const char *form, lua_Integer most, lua_Integer given)
+static int refuse_surplus(lua_State *L, const char *form, lua_Integer most, lua_Integer given)
 {
-	luaL_where(L, level);
-	lua_pushfstring(L, "%s: expected %s%I argument%s, found %I", form, most == 0 ? "" : "at most ", (LUAI_UACINT)most,
-	                most == 1 ? "" : "s", (LUAI_UACINT)given);
-	lua_concat(L, 2);
-	return lua_error(L);
-}
-
-int names_no_more(lua_State *L)
-{
-	const int surplus = lua_gettop(L) - 1;
-	lua_Debug frame;
-	int level = 2;
-	if (surplus == 0)
-		return 0;
-	while (lua_getstack(L, level, &frame) && lua_getinfo(L, "l", &frame) && frame.currentline < 0)
-		level++;
-	const char *form = luaL_checkstring(L, 1);
-	const int most = form_arguments(form);
-	return refuse_surplus(L, level, form, most, most + surplus);
+	return luaL_error(L, "%s: expected %s%I argument%s, found %I", form, most == 0 ? "" : "at most ", (LUAI_UACINT)most,
+	                  most == 1 ? "" : "s", (LUAI_UACINT)given);
 }
 
 /* Calls the first upvalue, a C function, unless there are more arguments than the third upvalue says; the second is its
@@ -164,7 +147,7 @@ static int call_counted(lua_State *L)
 	if (most >= 0 && given > most && type != NULL)
 		luaL_checkudata(L, 1, type); /* another object is a worse mistake */
 	if (most >= 0 && given > most)
-		return refuse_surplus(L, 1, lua_tostring(L, lua_upvalueindex(2)), most, given);
+		return refuse_surplus(L, lua_tostring(L, lua_upvalueindex(2)), most, given);
 	return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }
 

@@ -124,7 +124,6 @@ void support_push(lua_State *L)
 	                                     {"plain", plain},
 	                                     {"caller", caller},
 	                                     {"kept", kept},
-	                                     {"no_more", names_no_more},
 	                                     {"unknown", unknown},
 	                                     {"unreadable", unreadable},
 	                                     {"close_names", close_names},

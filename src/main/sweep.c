@@ -29,7 +29,9 @@ struct sweep {
 	atomic_int running;     /* workers not yet ended */
 	pthread_t main_thread;
 	pthread_mutex_t lock;   /* of what follows, and of the journal */
-	size_t next;            /* point to be looked at next */
+	size_t next;            /* point to be looked at next; again: how many have been taken */
+	bool again;             /* all points are in the journal: each is computed a second time and compared */
+	size_t compared;        /* points that came to the same again */
 	bool failed;
 	struct failure failure; /* the first one */
 };
@@ -48,10 +50,17 @@ static void signal_set(sigset_t *set)
 	}
 }
 
-/* The next point without a result; false if there is none or the sweep is stopping. */
+/* The next point without a result, or to be computed again, the last one first; false if there is none or the sweep is
+ * stopping. */
 static bool take_point(struct sweep *sweep, size_t *point)
 {
 	pthread_mutex_lock(&sweep->lock);
+	if (sweep->again) {
+		const bool left = sweep->next < sweep->journal->points && !atomic_load(&sweep->stop);
+		*point = left ? sweep->journal->points - ++sweep->next : 0;
+		pthread_mutex_unlock(&sweep->lock);
+		return left;
+	}
 	while (sweep->next < sweep->journal->points && sweep->journal->offsets[sweep->next] != 0)
 		sweep->next++;
 	*point = sweep->next++;
@@ -81,26 +90,36 @@ static bool keep_point(struct sweep *sweep, size_t point, const char *text, size
 	return kept;
 }
 
-/* Computes a point in a Lua state of its own: neither the points before it nor the garbage that they left can reach a result or
- * a limit. *text is to be freed. */
-static bool compute_point(struct sweep *sweep, size_t point, char **text, size_t *length, struct failure *failure)
+/* Compares what a point came to with what the journal has of it, in the sandbox that computed it. */
+static bool compare_point(struct sweep *sweep, struct sandbox *sandbox, size_t point, const char *text,
+                          struct failure *failure)
 {
-	struct sandbox sandbox;
-	const bool ok = sandbox_open(&sandbox, sweep->options, &sweep->stop, failure) &&
-	                sandbox_point(&sandbox, sweep->script, sweep->experiment->header, point, text, length, failure);
-	sandbox_close(&sandbox);
-	return ok;
+	pthread_mutex_lock(&sweep->lock);
+	char *first = journal_point(sweep->journal, point, failure);
+	pthread_mutex_unlock(&sweep->lock);
+	const bool same = first != NULL && sandbox_compare(sandbox, point, first, text, failure);
+	free(first);
+	if (same) {
+		pthread_mutex_lock(&sweep->lock);
+		sweep->compared++;
+		pthread_mutex_unlock(&sweep->lock);
+	}
+	return same;
 }
 
-static bool work(struct sweep *sweep, struct failure *failure)
+/* Computes a point in a Lua state of its own, then keeps or compares it: neither the points before it nor the garbage that
+ * they left can reach a result or a limit. */
+static bool do_point(struct sweep *sweep, size_t point, struct failure *failure)
 {
-	size_t point, length = 0;
-	bool ok = true;
-	while (ok && take_point(sweep, &point)) {
-		char *text = NULL;
-		ok = compute_point(sweep, point, &text, &length, failure) && keep_point(sweep, point, text, length, failure);
-		free(text);
-	}
+	struct sandbox sandbox;
+	char *text = NULL;
+	size_t length = 0;
+	const bool ok = sandbox_open(&sandbox, sweep->options, &sweep->stop, failure) &&
+	                sandbox_point(&sandbox, sweep->script, sweep->experiment->header, point, &text, &length, failure) &&
+	                (sweep->again ? compare_point(sweep, &sandbox, point, text, failure) :
+	                                keep_point(sweep, point, text, length, failure));
+	free(text);
+	sandbox_close(&sandbox);
 	return ok;
 }
 
@@ -108,8 +127,13 @@ static void *worker(void *data)
 {
 	struct sweep *sweep = data;
 	struct failure failure;
-	if (!work(sweep, &failure))
-		note_failure(sweep, &failure);
+	size_t point;
+	bool ok = true;
+	while (ok && take_point(sweep, &point)) {
+		ok = do_point(sweep, point, &failure);
+		if (!ok)
+			note_failure(sweep, &failure);
+	}
 	atomic_fetch_sub(&sweep->running, 1);
 	pthread_kill(sweep->main_thread, SIGUSR1);
 	return NULL;
@@ -118,7 +142,7 @@ static void *worker(void *data)
 static size_t finished(struct sweep *sweep)
 {
 	pthread_mutex_lock(&sweep->lock);
-	size_t count = sweep->journal->finished;
+	size_t count = sweep->again ? sweep->compared : sweep->journal->finished;
 	pthread_mutex_unlock(&sweep->lock);
 	return count;
 }
@@ -137,7 +161,7 @@ static int wait_signal(void)
 static int wait_workers(struct sweep *sweep)
 {
 	struct progress progress =
-		progress_start(sweep->script->stem, sweep->journal->finished, sweep->journal->points,
+		progress_start(sweep->script->stem, finished(sweep), sweep->journal->points,
 	                       sweep->experiment->others / sweep->options->jobs);
 	int stopped_by = 0, ticks = 0, waited_ms = 0;
 	while (atomic_load(&sweep->running) > 0 && waited_ms < GRACE_MS) {
@@ -171,21 +195,22 @@ static int start_workers(struct sweep *sweep, pthread_t *threads, int wanted)
 	return started;
 }
 
-int sweep_run(const struct script *script, const struct options *options, const struct experiment *experiment,
-              struct journal *journal, struct failure *failure)
+static int run(const struct script *script, const struct options *options, const struct experiment *experiment,
+               struct journal *journal, bool again, struct failure *failure)
 {
 	struct sweep sweep = {
 		.script = script,
 		.options = options,
 		.experiment = experiment,
 		.journal = journal,
+		.again = again,
 		.main_thread = pthread_self(),
 		.lock = PTHREAD_MUTEX_INITIALIZER,
 	};
 	sigset_t set, before;
 	signal_set(&set);
 	pthread_sigmask(SIG_BLOCK, &set, &before); /* the workers inherit it */
-	size_t left = journal->points - journal->finished;
+	size_t left = again ? journal->points : journal->points - journal->finished;
 	int wanted = left < (size_t)options->jobs ? (int)left : options->jobs;
 	pthread_t *threads = calloc((size_t)wanted + 1, sizeof *threads);
 	int started = threads != NULL ? start_workers(&sweep, threads, wanted) : 0;
@@ -209,4 +234,16 @@ int sweep_run(const struct script *script, const struct options *options, const 
 	if (sweep.failed)
 		*failure = sweep.failure;
 	return sweep.failed ? 2 : stopped_by != 0 ? 128 + stopped_by : 0;
+}
+
+int sweep_run(const struct script *script, const struct options *options, const struct experiment *experiment,
+              struct journal *journal, struct failure *failure)
+{
+	return run(script, options, experiment, journal, false, failure);
+}
+
+int sweep_again(const struct script *script, const struct options *options, const struct experiment *experiment,
+                struct journal *journal, struct failure *failure)
+{
+	return run(script, options, experiment, journal, true, failure);
 }
