@@ -25,7 +25,7 @@ static uint64_t bytes_from(lua_State *L, int first)
 
 static int call_original(lua_State *L) { return lua_tocfunction(L, lua_upvalueindex(1))(L); }
 
-/* A function that takes what its arguments are, whole. */
+/* A function that takes its arguments whole. */
 static int by_arguments(lua_State *L)
 {
 	sandbox_charge(L, bytes_from(L, 1) / COPIED);
@@ -39,12 +39,28 @@ static int by_number(lua_State *L)
 	return call_original(L);
 }
 
-/* A function whose work is to make its results. */
+/* A function that takes its arguments as they are and makes its results. */
 static int by_results(lua_State *L)
 {
 	const int results = call_original(L);
 	sandbox_charge(L, (uint64_t)results / LOOKED_AT + bytes_from(L, lua_gettop(L) - results + 1) / COPIED);
 	return results;
+}
+
+/* A function that goes through its first argument, a format, and makes results. */
+static int by_format(lua_State *L)
+{
+	size_t length;
+	luaL_checklstring(L, 1, &length);
+	sandbox_charge(L, length);
+	return by_results(L);
+}
+
+/* The same with arguments that it takes whole. */
+static int by_all(lua_State *L)
+{
+	sandbox_charge(L, bytes_from(L, 2) / COPIED);
+	return by_format(L);
 }
 
 /* string.rep(s, n, separator): copies n times, also of nothing. */
@@ -199,8 +215,10 @@ void bounded_open(lua_State *L)
 	replace(L, by_arguments, NAMES("tonumber"));
 	replace(L, by_number, NAMES("select"));
 	lua_getfield(L, -1, "string");
-	replace(L, by_arguments, NAMES("format", "lower", "pack", "packsize", "reverse", "upper"));
-	replace(L, by_results, NAMES("byte", "char", "sub", "unpack"));
+	replace(L, by_arguments, NAMES("lower", "reverse", "upper"));
+	replace(L, by_results, NAMES("byte", "char", "sub"));
+	replace(L, by_format, NAMES("packsize", "unpack"));
+	replace(L, by_all, NAMES("format", "pack"));
 	replace(L, string_rep, NAMES("rep"));
 	patterns_open(L);
 	lua_getfield(L, -2, "utf8");

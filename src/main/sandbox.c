@@ -10,7 +10,9 @@
 #include "bounded.h"
 #include "host.h"
 
-#define HOOK_EVERY 10000 /* instructions between two looks at the stop flag */
+#define HOOK_EVERY 1000 /* instructions between two looks at the stop flag */
+#define LONG_STRING 1024 /* bytes from which on making one is charged */
+#define COPIED 16        /* bytes of a long string for the price of an instruction */
 
 static const char session_key;
 
@@ -34,6 +36,19 @@ static void grant(struct sandbox *sandbox, const void *block, size_t size)
 	sandbox->refused_size = 0;
 }
 
+static void hook(lua_State *L, lua_Debug *where);
+
+/* Charges the making of a long string, by an operator or in a library function. No error can be raised here: if nothing is
+ * left, the next instruction raises it. */
+static void charge_string(struct sandbox *sandbox, size_t size)
+{
+	const uint64_t instructions = size / COPIED;
+	const bool enough = instructions <= sandbox->instructions_left;
+	sandbox->instructions_left -= enough ? instructions : sandbox->instructions_left;
+	if (!enough)
+		lua_sethook(sandbox->L, hook, LUA_MASKCOUNT, 1);
+}
+
 static void *allocate(void *data, void *block, size_t old_size, size_t new_size)
 {
 	struct sandbox *sandbox = data;
@@ -53,6 +68,8 @@ static void *allocate(void *data, void *block, size_t old_size, size_t new_size)
 	}
 	if (grows)
 		grant(sandbox, block, new_size);
+	if (block == NULL && old_size == LUA_TSTRING && new_size >= LONG_STRING)
+		charge_string(sandbox, new_size);
 	sandbox->memory_used += new_size - old;
 	return moved;
 }
@@ -105,18 +122,31 @@ static void event_describe(const struct sandbox *sandbox, enum event event, char
 	}
 }
 
-static void hook(lua_State *L, lua_Debug *where);
+/* Pushes the line of a script that runs, "b.lua:8: ", or "": neither the library's own lines nor C functions count. */
+static void push_place(lua_State *L)
+{
+	lua_Debug where;
+	for (int level = 0; lua_getstack(L, level, &where); level++) {
+		lua_getinfo(L, "Sl", &where);
+		if (where.source[0] == '@' && where.currentline > 0) {
+			lua_pushfstring(L, "%s:%d: ", where.short_src, where.currentline);
+			return;
+		}
+	}
+	lua_pushliteral(L, "");
+}
 
 /* Raises the error of an event, now and at every further instruction: a script that catches errors cannot go on. Its
- * message names the script's line at the first time; level: 0 in a hook, 1 in a C function. */
-static void raise_event(lua_State *L, struct sandbox *sandbox, int level)
+ * message names the script's line at the first time. */
+static void raise_event(lua_State *L, struct sandbox *sandbox)
 {
 	char text[256];
 	struct context *context = sandbox->context;
 	lua_sethook(L, hook, LUA_MASKCOUNT, 1);
+	luaL_checkstack(L, LUA_MINSTACK, NULL); /* a C function may have used up its own room */
 	if (context == NULL || context->event_text[0] == '\0') {
 		event_describe(sandbox, event_of(sandbox), text, sizeof text);
-		luaL_where(L, level);
+		push_place(L);
 		lua_pushfstring(L, "%s%s", lua_tostring(L, -1), text);
 	}
 	if (context != NULL && context->event_text[0] == '\0')
@@ -126,7 +156,7 @@ static void raise_event(lua_State *L, struct sandbox *sandbox, int level)
 	lua_error(L);
 }
 
-static void spend(lua_State *L, uint64_t instructions, int level)
+static void spend(lua_State *L, uint64_t instructions)
 {
 	struct sandbox *sandbox = sandbox_of(L);
 	const uint64_t left = sandbox->instructions_left;
@@ -135,16 +165,16 @@ static void spend(lua_State *L, uint64_t instructions, int level)
 	if (instructions > left && event_of(sandbox) == EVENT_NONE)
 		sandbox->event = EVENT_INSTRUCTIONS;
 	if (event_of(sandbox) == EVENT_STOP || event_of(sandbox) == EVENT_INSTRUCTIONS)
-		raise_event(L, sandbox, level); /* others have their errors already */
+		raise_event(L, sandbox); /* others have their errors already */
 }
 
 static void hook(lua_State *L, lua_Debug *where)
 {
 	(void)where;
-	spend(L, (uint64_t)lua_gethookcount(L), 0);
+	spend(L, (uint64_t)lua_gethookcount(L));
 }
 
-void sandbox_charge(lua_State *L, uint64_t instructions) { spend(L, instructions, 1); }
+void sandbox_charge(lua_State *L, uint64_t instructions) { spend(L, instructions); }
 
 /* --- the state ----------------------------------------------------------------------------------- */
 

@@ -55,8 +55,12 @@ outside "memory of the kernel refused and then not needed" \
 outside "instructions used up inside of a search" \
 	'pcall(string.find, ("a"):rep(1e5), (".-"):rep(50) .. "b") return { { a = 1 } }' \
 	"--instructions 3000000" 'b.lua:8: more than 3000000 Lua instructions'
-outside "a file that is not there to be included" 'return { { a = pcall(recur.include, "nothing") and 1 or 0 } }' '' \
-	'recur.include: nothing: expected where the script is loaded'
+
+scenario "a point cannot include a file: it would be in no head" <<'END'
+body 'return { { a = recur.include("nothing") } }'
+expect 2 recur run b.lua -o out.tsv
+says 'recur.include: nothing: expected where the script is loaded'
+END
 
 scenario "a script that is included only if it is there has no result" <<'END'
 printf 'local there = pcall(recur.include, "nothing")\n' > x.lua
@@ -106,13 +110,14 @@ endless 'table.move({}, -1e15, 1e15, 2, {})'
 endless 'table.insert(setmetatable({}, { __len = function() return 1e15 // 1 | 0 end }), 1, 1)'
 endless 'table.remove(setmetatable({}, { __len = function() return 1e15 // 1 | 0 end }), 1)'
 endless 'table.concat(setmetatable({}, { __index = function() return "" end }), "", 1, 1e15)'
-endless 'table.concat(setmetatable({}, { __index = string.rep }), "", 1, 1e15)'
 endless 'table.sort(setmetatable({}, { __len = function() return 1e15 // 1 | 0 end, __index = function() return 1 end }))'
 endless 'local s = ("x"):rep(1e6) for i = 1, 1e6 do s:upper() end'
 endless 'local s = ("x"):rep(1e6) for i = 1, 1e6 do s:sub(2) end'
 endless 'local s = ("x"):rep(1e6) for i = 1, 1e6 do s:reverse() end'
 endless 'local s = ("x"):rep(1e6) for i = 1, 1e6 do ("%s"):format(s) end'
 endless 'local s = ("x"):rep(1e6) for i = 1, 1e6 do s:find("y", 1, true) end'
+endless 'local s = ("x"):rep(1e6) for i = 1, 1e6 do local longer = s .. i end'
+endless 'local s = ("x"):rep(1e6) for i = 1, 1e6 do pcall(string.unpack, s, "x") end'
 endless 'local s = ("x"):rep(1e6) for i = 1, 1e6 do utf8.len(s) end'
 endless 'local s = ("x"):rep(1e6) for i = 1, 1e6 do utf8.offset(s, 9e5 // 1 | 0) end'
 endless 'for i = 1, 1e6 do string.pack("c1000000", "") end'
@@ -135,7 +140,7 @@ END
 
 scenario "searches by patterns are those of Lua itself" <<'END'
 mkdir theirs ours
-{ cat "$ROOT/tests/cli/fixtures/patterns.txt"; echo 'io.stderr:write(everything, "\n")' | sed 's/$//'; } > theirs/x.lua
+{ cat "$ROOT/tests/cli/fixtures/patterns.txt"; echo 'io.stderr:write(everything .. string.char(10))'; } > theirs/x.lua
 {
 	cat "$ROOT/tests/cli/fixtures/patterns.txt"
 	echo 'print(everything)'
@@ -144,7 +149,8 @@ mkdir theirs ours
 (cd theirs && lua5.4 x.lua 2> said)
 (cd ours && recur run x.lua --list 2> said > list)
 [ "$(wc -l < theirs/said)" -gt 100000 ] || fail "Lua says only $(head -c 300 theirs/said)"
-cmp theirs/said ours/said || fail "$(diff -a theirs/said ours/said | head -n 4)"
+head -c "$(stat -c %s theirs/said)" ours/said > ours/once # a script that is listed is loaded twice
+cmp theirs/said ours/once || fail "$(diff -a theirs/said ours/once | head -n 4)"
 END
 
 for code in \
@@ -161,7 +167,6 @@ for size in unlimited 8192 256; do
 	expect_ended
 	same unlimited.out \$size.out
 done
-sed 's/^return recur.experiment/do & /; s/^}\$/} end/' b.lua > /dev/null
 END
 done
 
