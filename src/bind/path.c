@@ -229,21 +229,24 @@ static int path_autocorrelation(lua_State *L)
 	return 1;
 }
 
-static double exponent(lua_State *L, struct path *path)
+static struct lyapunov lyapunov(lua_State *L, struct path *path)
 {
 	struct context *context = context_of(L);
 	reserve(L, path, lyapunov_working_bytes(path->network, path->steps), "lyapunov");
-	double value = 0;
-	context_check(L, lyapunov_exponent(path->network, path->states, path->steps, path->name,
-	                                   &context->interrupt, &value));
-	return value;
+	struct lyapunov found = {0};
+	context_check(L, lyapunov_find(path->network, path->states, path->steps, path->name, &context->interrupt,
+	                               &found));
+	return found;
 }
 
-/* path:lyapunov(): the largest Lyapunov exponent per step; conditional on the input if driven. */
+/* path:lyapunov(): the largest Lyapunov exponent per step, conditional on the input if driven, and its standard error;
+ * the latter is infinite for paths of less than 44 steps. */
 static int path_lyapunov(lua_State *L)
 {
-	lua_pushnumber(L, exponent(L, path_check_states(L)));
-	return 1;
+	const struct lyapunov found = lyapunov(L, path_check_states(L));
+	lua_pushnumber(L, found.exponent);
+	lua_pushnumber(L, found.error);
+	return 2;
 }
 
 /* path:regime(): "fixed point", "periodic", "chaotic" or "other", and the period (0 if none). */
@@ -252,7 +255,8 @@ static int path_regime(lua_State *L)
 	static const char *const names[] = {"fixed point", "periodic", "chaotic", "other"};
 	struct path *path = path_check_states(L);
 	size_t period = 0;
-	enum regime regime = regime_find(states(path), exponent(L, path), &period);
+	const struct lyapunov found = lyapunov(L, path);
+	enum regime regime = regime_find(states(path), &found, &period);
 	lua_pushstring(L, names[regime]);
 	lua_pushinteger(L, (lua_Integer)period);
 	return 2;

@@ -159,9 +159,8 @@ static enum status trajectory_fluctuation_of(const struct interrupt *interrupt)
 
 static enum status lyapunov(const struct interrupt *interrupt)
 {
-	double lambda;
-	return lyapunov_exponent(&on.network, on.path.states, STEPS, named("tangent"), interrupt,
-	                         &lambda);
+	struct lyapunov found;
+	return lyapunov_find(&on.network, on.path.states, STEPS, named("tangent"), interrupt, &found);
 }
 
 static enum status departures(const struct interrupt *interrupt)
@@ -240,12 +239,12 @@ static void impossible_networks(void **state)
 	const struct network huge = {
 		.simd = simd_best(), .weights = {.neurons = too_many, .stride = too_many}};
 	const struct recording nothing = {0, 0, on.path.states, NULL};
-	double lambda;
+	struct lyapunov lambda;
 	assert_int_equal(network_run(&huge, 0, named("huge"), NULL, &nothing, NULL),
 	                 STATUS_NO_MEMORY);
 	assert_int_equal(departures_find(&huge, 0, &nothing, NULL, NULL), STATUS_NO_MEMORY);
-	assert_int_equal(lyapunov_exponent(&on.network, on.path.states, (size_t)1 << 46,
-	                                   named("huge"), NULL, &lambda), STATUS_NO_MEMORY);
+	assert_int_equal(lyapunov_find(&on.network, on.path.states, (size_t)1 << 46, named("huge"), NULL, &lambda),
+	                 STATUS_NO_MEMORY);
 }
 
 static void impossible_series(void **state)
