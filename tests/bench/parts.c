@@ -62,8 +62,8 @@ int main(int argc, char **argv)
 	BEST(repeats, network_draw(&net, memory, neurons, NETWORK_DENSE, &ensemble, name, simd), t_draw);
 	BEST(repeats, network_run(&net, 0.5, name, NULL, &record, NULL), t_run);
 	memcpy(spare, states, rows * stride * sizeof(double));
-	struct series s = {states + stride, neurons, stride, steps};
-	struct series x = {inputs + stride, neurons, stride, steps};
+	struct series s = {states + stride, neurons, stride, steps, NULL};
+	struct series x = {inputs + stride, neurons, stride, steps, NULL};
 	BEST(repeats, series_fluctuation(s, simd, NULL, &value), t_F);
 	BEST(repeats, series_correlation(s, s, 1, simd, NULL, NULL, &value), t_C_ss);
 	BEST(repeats, series_correlation(x, s, 0, simd, NULL, NULL, &value), t_C_xs);

@@ -254,7 +254,7 @@ static enum regime regime_of(size_t neurons, const double *matrix, struct run_op
 {
 	struct network network = network_of(neurons, NETWORK_AUTO, matrix, simd_best());
 	struct path path = path_run(&network, options);
-	struct series states = {path.states, neurons, path.stride, path.steps + 1};
+	struct series states = {path.states, neurons, path.stride, path.steps + 1, NULL};
 	struct lyapunov lambda = lyapunov(&network, path);
 	enum regime regime = regime_find(states, &lambda, period);
 	path_free(path);
