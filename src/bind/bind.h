@@ -125,6 +125,8 @@ struct network *network_check(lua_State *L, int arg);
  * to be handed to network_run. coupling: NULL for a free run. */
 void path_push(lua_State *L, int network, const struct stream_name *name, const double *coupling,
                struct recording *recording);
+/* To be called once the run is over: finds out what rounding may have done to the states of the path on top. */
+void path_finish(lua_State *L);
 
 /* The same from a list of connections { to, from, weight }; all other weights are 0. */
 double *connections_check(lua_State *L, int index, const char *function, size_t neurons);

@@ -97,14 +97,24 @@ void context_check(lua_State *L, enum status status)
 	}
 }
 
+/* Raises the message on the top, which says why the state may not have some memory. */
+static void refuse_memory(lua_State *L)
+{
+	luaL_where(L, 1);
+	lua_insert(L, -2);
+	lua_concat(L, 2);
+	context_event_text(L, EVENT_MEMORY_LIMIT, lua_tostring(L, -1));
+	lua_error(L);
+}
+
 void context_reserve(lua_State *L, size_t bytes, const char *what)
 {
 	struct context *context = context_of(L);
 	if (context->memory_limit == 0 || bytes <= context->memory_limit)
 		return;
-	context_event(L, EVENT_MEMORY_LIMIT);
-	luaL_error(L, "%s takes %I MB, but a script may use %I MB (see --memory)", what,
-	           (LUAI_UACINT)(bytes >> 20) + 1, (LUAI_UACINT)(context->memory_limit >> 20));
+	lua_pushfstring(L, "%s takes %I MB, but a script may use %I MB (see --memory)", what,
+	                (LUAI_UACINT)(bytes >> 20) + 1, (LUAI_UACINT)(context->memory_limit >> 20));
+	refuse_memory(L);
 }
 
 /* Whether so many bytes fit beside what the state holds. */
@@ -122,9 +132,9 @@ void context_work(lua_State *L, size_t bytes, const char *what)
 	lua_gc(L, LUA_GCCOLLECT);
 	if (fits(L, context, bytes))
 		return;
-	context_event(L, EVENT_MEMORY_LIMIT);
-	luaL_error(L, "%s takes %I MB while it is found, but of the %I MB a script may use it holds %I MB "
-	              "(see --memory)",
-	           what, (LUAI_UACINT)(bytes >> 20) + 1, (LUAI_UACINT)(context->memory_limit >> 20),
-	           (LUAI_UACINT)(lua_gc(L, LUA_GCCOUNT) >> 10));
+	lua_pushfstring(L, "%s takes %I MB while it is found, but of the %I MB a script may use it holds %I MB "
+	                   "(see --memory)",
+	                what, (LUAI_UACINT)(bytes >> 20) + 1, (LUAI_UACINT)(context->memory_limit >> 20),
+	                (LUAI_UACINT)(lua_gc(L, LUA_GCCOUNT) >> 10));
+	refuse_memory(L);
 }

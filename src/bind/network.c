@@ -112,6 +112,7 @@ static int run(lua_State *L, bool driven)
 	path_push(L, 1, &name, driven ? &coupling : NULL, &recording);
 	context_check(L, network_run(network, coupling, name, start, &recording,
 	                             context_interrupt(L)));
+	path_finish(L);
 	return 1;
 }
 

@@ -312,12 +312,14 @@ static int message_handler(lua_State *L)
 	return 1;
 }
 
-/* The message of a call that an event has reached; raised: that of the error it ended with, or "". */
+/* The message of a call that an event has reached; raised: that of the error it ended with, or "": if it is the event's own,
+ * it also says at which point. */
 static bool fail_event(const struct sandbox *sandbox, enum event event, const char *raised, struct failure *failure)
 {
 	char text[256];
-	if (sandbox->context != NULL && sandbox->context->event_text[0] != '\0')
-		return fail(failure, "%s", sandbox->context->event_text);
+	const char *known = sandbox->context != NULL ? sandbox->context->event_text : "";
+	if (known[0] != '\0')
+		return fail(failure, "%s", strstr(raised, known) != NULL ? raised : known);
 	event_describe(sandbox, event, text, sizeof text);
 	const bool more = event != EVENT_STOP && raised[0] != '\0';
 	return fail(failure, "%s%s%s", text, more ? ": " : "", more ? raised : "");
