@@ -7,6 +7,8 @@
 #ifndef RECUR_ROUNDED_H
 #define RECUR_ROUNDED_H
 
+#include <stddef.h>
+
 double rounded_exp(double x);
 double rounded_expm1(double x);
 double rounded_log(double x);
@@ -23,5 +25,8 @@ double rounded_atan2(double y, double x);
 double rounded_sinh(double x);
 double rounded_cosh(double x);
 double rounded_tanh(double x);
+
+/* The most memory that a call of this thread needed, in bytes of the 65536 there are; beyond, the program aborts. */
+size_t rounded_room(void);
 
 #endif
