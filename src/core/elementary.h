@@ -3,6 +3,20 @@
  *
  * Each is written once, without tables, in operations that are exactly rounded or exact on every processor, and so has
  * the same bits on all of them. Coefficients: tests/vmath/coefficients.py.
+ *
+ * Largest errors found against MPFR, in units in the last place, by make vmath-errors: 10^8 arguments for each function,
+ * half of them at places that are hard for it.
+ *
+ *     tanh   0.790 at -0.520    monotone; 1 only where that is the nearest double
+ *     exp    0.778 at -708.8    monotone
+ *     log    0.856 at 0.703     monotone
+ *     log2   0.734 at 1.410     monotone
+ *     log1p  0.889 at 0.400     monotone; arguments of 0 ... 1
+ *     sinpi  0.798 at 1.243     arguments up to 2^49
+ *     cospi  0.796 at 1.251
+ *
+ * They are exact at 0, where the sign of zero is kept, and at infinity; of nan they are nan. log and log2 of zero are
+ * -infinity, of negative numbers nan.
  */
 #ifndef RECUR_ELEMENTARY_H
 #define RECUR_ELEMENTARY_H
@@ -17,12 +31,11 @@
 PACK_INLINE pack pack_polynomial(const double *c, int count, pack x)
 {
 	const int last = (count - 1) / 2;
-	pack pair[8], square = pack_mul(x, x);
-	PACK_UNROLL for (int k = 0; k <= last; k++)
-		pair[k] = 2 * k + 1 < count ? pack_fma(x, pack_set1(c[2 * k + 1]), pack_set1(c[2 * k])) : pack_set1(c[2 * k]);
-	pack sum = pair[last];
+	pack sum = pack_set1(c[2 * last]), square = pack_mul(x, x);
+	if (count % 2 == 0)
+		sum = pack_fma(x, pack_set1(c[count - 1]), sum);
 	PACK_UNROLL for (int k = last - 1; k >= 0; k--)
-		sum = pack_fma(sum, square, pair[k]);
+		sum = pack_fma(sum, square, pack_fma(x, pack_set1(c[2 * k + 1]), pack_set1(c[2 * k])));
 	return sum;
 }
 

@@ -1,7 +1,7 @@
 /*
  * vmath.h - the kernel's elementary functions of one number: the same bits as the loops of simd.h give.
  *
- * Largest errors, in units in the last place: see elementary.h. log of zero is -∞, of negative numbers nan.
+ * Errors and special values: see elementary.h.
  */
 #ifndef RECUR_VMATH_H
 #define RECUR_VMATH_H

@@ -21,7 +21,7 @@ double rounded_cos(double x);
 double rounded_tan(double x);
 double rounded_asin(double x);
 double rounded_acos(double x);
-double rounded_atan2(double y, double x);
+double rounded_atan2(double x, double y); /* the angle of the point (y, x), as C has it */
 double rounded_sinh(double x);
 double rounded_cosh(double x);
 double rounded_tanh(double x);
