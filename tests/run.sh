@@ -69,5 +69,10 @@ suite 'elementary functions of scripts: correctly rounded' "$build/tests/vmath/r
 suite 'lua: the module under the stock interpreter' lua_suite
 suite 'data: as other programs read it' /usr/bin/python3 tests/data.py data/*.tsv data/*/*.tsv
 suite 'cli: the program' sh tests/cli/run.sh "$build/recur"
+# Plain C under sanitizers is too slow for it.
+case $build in
+*sanitize*) ;;
+*) suite 'scripts: every experiment computed twice' sh tests/twice.sh "$build" ;;
+esac
 echo
 sh tests/tally.sh <"$log"

@@ -24,3 +24,14 @@ scenario "a paired axis that is none is refused" <<'END'
 expect 2 networks 'paired = { "cuopling" },'
 says 'paired: entry 1: expected the name of an axis \(coupling, place\), found "cuopling"'
 END
+
+scenario "a result that depends on the order of a table in memory is refused by --twice" <<'END'
+for jobs in 1 3; do
+	expect 2 recur run holes.lua --twice -j $jobs -o out.tsv
+	says '^recur: holes\.lua: --twice: point [123] \(x = [123]\): row 1, column length is [0-9]+ the first time and [0-9]+ the second'
+	absent out.tsv out.tsv.journal
+done
+recur run tiny.lua > once
+recur run tiny.lua --twice > twice
+same once twice
+END
