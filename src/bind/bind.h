@@ -207,7 +207,7 @@ void library_open_session(lua_State *L, lua_CFunction host_open);
 int luaopen_recur(lua_State *L);
 
 /* Version of the results: goes into every data file, changes only when results are meant to. */
-#define RECUR_NUMERICS 1
+#define RECUR_NUMERICS 2
 /* Version of the program, and a hash of all its sources (version.c). */
 extern const char recur_version[], recur_sources[];
 
