@@ -22,10 +22,17 @@ other:
 test: build $(TEST_CORE) $(TEST_VMATH) $(if $(SANITIZE),,other) ## build and pass every test (SANITIZE=1: under the sanitizers)
 	@OTHER=$(if $(SANITIZE),,build/clang/recur) sh tests/run.sh $(BUILD)
 
+API = build/sanitize-api
+
+test-api: ## pass every test under sanitizers and a Lua that checks how it is called (built from Debian's source package)
+	@sh tests/api.sh $(API)/lua
+	@LUA=$(API)/lua/lua $(MAKE) --no-print-directory test SANITIZE=1 BUILD=$(API) \
+		LUA_LIBS='-Wl,-E -Wl,--whole-archive $(API)/lua/liblua.a -Wl,--no-whole-archive -ldl'
+
 vmath-errors: $(BUILD)/tests/vmath/errors ## the errors of the elementary functions against MPFR, 10^8 arguments each
 	@$(BUILD)/tests/vmath/errors 100
 
-.PHONY: test other vmath-errors
+.PHONY: test test-api other vmath-errors
 .SECONDARY: $(TEST_CORE)
 
 # ---- another processor -----------------------------------------------------------------------------
