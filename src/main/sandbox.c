@@ -9,6 +9,7 @@
 
 #include "../bind/bind.h"
 #include "host.h"
+#include "traceback.h"
 
 #define HOOK_EVERY 10000 /* instructions between two looks at the stop flag */
 
@@ -186,8 +187,10 @@ static int message_handler(lua_State *L)
 	if (lua_type(L, 1) != LUA_TSTRING) {
 		value_push_text(L, 1);
 		lua_pushfstring(L, "the script raised %s as an error", lua_tostring(L, -1));
+		lua_replace(L, 1);
 	}
-	return 1;
+	lua_settop(L, 1);
+	return traceback_push(L);
 }
 
 /* Calls the function below its arguments, with a fresh share of instructions. */
