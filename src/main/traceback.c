@@ -11,6 +11,7 @@
 
 #define FIRST 6 /* calls shown of the innermost */
 #define LAST 3  /* and of the outermost */
+#define NEAR 100 /* levels looked at from either end */
 
 /* Scripts and what they include are loaded under a name that starts with @; the library and C functions are not. */
 static bool in_script(lua_State *L, lua_Debug *call)
@@ -18,11 +19,33 @@ static bool in_script(lua_State *L, lua_Debug *call)
 	return lua_getinfo(L, "Sl", call) && call->source[0] == '@' && call->currentline > 0;
 }
 
-static int count_calls(lua_State *L)
+/* The outermost level. Finding a level takes the longer the deeper it is, so that not all are tried. */
+static int last_level(lua_State *L)
+{
+	lua_Debug call;
+	int below = 0, above = 1;
+	while (lua_getstack(L, above, &call)) {
+		below = above;
+		above *= 2;
+	}
+	while (above - below > 1) {
+		const int middle = below + (above - below) / 2;
+		if (lua_getstack(L, middle, &call))
+			below = middle;
+		else
+			above = middle;
+	}
+	return below;
+}
+
+/* The next level to be looked at: of a very deep stack only both ends are. */
+static int next_level(int level, int last) { return level == NEAR && last - NEAR > level ? last - NEAR : level + 1; }
+
+static int count_calls(lua_State *L, int last)
 {
 	lua_Debug call;
 	int count = 0;
-	for (int level = 1; lua_getstack(L, level, &call); level++)
+	for (int level = 1; level <= last && lua_getstack(L, level, &call); level = next_level(level, last))
 		count += in_script(L, &call);
 	return count;
 }
@@ -64,9 +87,9 @@ int traceback_push(lua_State *L)
 	lua_settop(L, 1);
 	if (lua_type(L, 1) != LUA_TSTRING || !lua_checkstack(L, 4))
 		return 1;
-	const int count = count_calls(L);
+	const int last = last_level(L), count = count_calls(L, last);
 	int shown = 0;
-	for (int level = 1; lua_getstack(L, level, &call); level++) {
+	for (int level = 1; level <= last && lua_getstack(L, level, &call); level = next_level(level, last)) {
 		if (!in_script(L, &call))
 			continue;
 		if (count == 1 && begins_with_place(lua_tostring(L, 1), &call))
@@ -74,7 +97,7 @@ int traceback_push(lua_State *L)
 		if (shown < FIRST || shown >= count - LAST)
 			add_call(L, &call);
 		else if (shown == FIRST) {
-			lua_pushfstring(L, "\n  ... and %d more ...", count - FIRST - LAST);
+			lua_pushstring(L, "\n  ...");
 			lua_concat(L, 2);
 		}
 		shown++;
