@@ -40,7 +40,7 @@ torn() { # NAME, COMMANDS
 $half
 $2
 expect 0 timeout 10 recur run slow.lua -o out.tsv
-$3
+${3:-}
 same whole.tsv out.tsv
 absent out.tsv.journal
 END
@@ -176,7 +176,7 @@ refuse() { # NAME, PATTERN, COMMAND THAT SETS $changed, a command of a changed r
 	scenario "a journal of another $1 is refused and left untouched" <<END
 $half
 cp out.tsv.journal before
-$3
+${3:-}
 expect 2 recur run slow.lua \$changed -o out.tsv
 says 'out\.tsv\.journal.*another run.*$2.*--fresh'
 same before out.tsv.journal
