@@ -1,5 +1,6 @@
--- Axes of a parameter grid. Values come from whole-number positions, so the ends are exact and a
--- draft's coarser axis picks points of the full one: point i of n is first + (last - first)·(i-1)/(n-1).
+-- Axes of a parameter grid. What is printed is what is used: every value is a number that its text in the data file
+-- gives back, and it depends on the ends as they are written, not on the way there. So a part of an axis, a coarser
+-- one or a single point has the same numbers at the same places.
 
 local recur, private = ...
 
@@ -7,15 +8,24 @@ local recur, private = ...
 private.most_points = 1 << 22
 
 local Axis = {}
-local axis_type = {
-	__name = "recur.axis",
-	__index = function(_, key) return Axis[key] end,
-	__metatable = false, -- scripts cannot reach, and change, what all axes share
-}
+local axis_type = { __index = Axis }
 
--- The axes there are; a script cannot make something else pass for one.
-local axes = setmetatable({}, { __mode = "k" })
-function private.is_axis(x) return axes[x] ~= nil end
+-- Axes as scripts get them, and what the library keeps of them.
+local close, open = private.closed_type("recur.axis", {
+	name = function(axis) return axis.name end,
+	count = function(axis) return axis.count end,
+	value = function(axis)
+		return function(_, i)
+			local at = type(i) == "number" and math.tointeger(i)
+			if not at or at < 1 or at > axis.count then
+				error(("axis %s: expected a point from 1 to %d, found %s"):format(axis.name, axis.count,
+					private.text(i)), 2)
+			end
+			return axis:value(at)
+		end
+	end,
+})
+private.axis_of = open
 
 local function check_name(name, level)
 	local problem = private.parameter_name_problem(name)
@@ -32,9 +42,10 @@ local function check_options(name, options, level)
 			level + 1)
 	end
 	local kept = {}
-	for key, value in pairs(options) do
+	for _, key in ipairs(private.sorted_keys(options)) do
+		local value = options[key]
 		if not known_options[key] then
-			error(("axis %s: unknown key %s; known keys: meaning, unit"):format(name, private.text(key)), level + 1)
+			error(("axis %s: %s"):format(name, private.unknown("key", key, known_options)), level + 1)
 		end
 		local problem = private.text_problem(value)
 			or key == "unit" and value:find("[%[%]]") and "expected a unit without brackets, found " .. private.text(value)
@@ -87,24 +98,124 @@ local function finish(axis, options, level)
 			error(("axis %s: point %d: %s"):format(axis.name, i, problem), level + 1)
 		end
 	end
-	axes[axis] = true
 	return axis
 end
 
-local function linear(axis, i)
-	if i == axis.count then return axis.last end
-	return axis.first + (axis.last - axis.first) * ((i - 1) / (axis.count - 1))
+-- ---- values --------------------------------------------------------------------------------------
+
+-- A number as it is used: whole ones are integers, and there is one zero.
+function private.plain_number(x)
+	return x == math.floor(x) and math.abs(x) < 1 << 53 and math.tointeger(x) or x
 end
 
+local largest = 1 << 53 -- whole numbers up to here are doubles, and the quotient of two is rounded once
+
+local function divisor(a, b)
+	while b ~= 0 do a, b = b, a % b end
+	return a
+end
+
+-- a times b, or nil beyond what an integer holds.
+local function product(a, b)
+	return math.abs(a * 1.0 * b) < 2.0 ^ 62 and a * b or nil
+end
+
+-- The decimal fraction that x is written as with so many digits: two integers, or nil if there is none.
+local function decimal(x, digits)
+	local text = ("%." .. digits - 1 .. "e"):format(x)
+	if tonumber(text) ~= x then return nil end
+	local written, power = text:gsub("%.", ""):match("^(-?%d-)0*e([-+]%d+)$")
+	local top, places = math.tointeger(tonumber(written)), #written:gsub("-", "") - 1 - tonumber(power)
+	if places < 1 or places > 18 then return nil end
+	local bottom = math.tointeger(10 ^ places)
+	local common = divisor(bottom, math.abs(top))
+	return top // common, bottom // common
+end
+
+local small = 1 << 24 -- a double seldom happens to be the nearest one to a quotient of integers below this
+
+-- The first convergent of the continued fraction of x > 0 to which x is the nearest double: two integers, or nil if
+-- they are not small.
+local function convergent(x)
+	local bottom = 1
+	while bottom < 1 << 61 and x * bottom ~= math.floor(x * bottom) do bottom = bottom * 2 end
+	local top = math.tointeger(x * bottom)
+	local p, q, p1, q1 = 1, 0, 0, 1
+	while top and bottom ~= 0 do
+		local part = top // bottom
+		if part >= small then return nil end
+		p, p1, q, q1 = part * p + p1, p, part * q + q1, q
+		if p >= small or q >= small then return nil end
+		if p / q == x then return p, q end
+		top, bottom = bottom, top % bottom
+	end
+end
+
+-- A quotient of small integers to which x is the nearest double, such as 1/6.
+local function quotient(x)
+	local size = math.abs(x)
+	local p, q = convergent(size < 1e-3 and 1 / size or size)
+	if size < 1e-3 then p, q = q, p end
+	if p and p / q == size then return x < 0 and -p or p, q end
+end
+
+-- The fraction that is meant by the end of an axis, as two integers: the decimal one that it is written as, or one
+-- such as 1/6 if it takes many digits. Nil if it is neither.
+local function fraction(x)
+	if math.type(x) == "integer" then return x, 1 end
+	for _, candidate in ipairs { { decimal, 12 }, { quotient }, { decimal, 15 } } do
+		local top, bottom = candidate[1](x, candidate[2])
+		if top then return top, bottom end
+	end
+end
+
+-- The double nearest to a/b + (c/d - a/b)·k/m, or nil where integers do not reach.
+local function divided(a, b, c, d, k, m)
+	local common = divisor(b, d)
+	local left, right = product(a, d // common), product(c, b // common)
+	left, right = left and product(left, m - k), right and product(right, k)
+	local bottom = product(b, d // common)
+	bottom = bottom and product(bottom, m)
+	if not left or not right or not bottom then return nil end
+	local top = left + right
+	common = divisor(bottom, math.abs(top))
+	top, bottom = top // common, bottom // common
+	return math.abs(top) <= largest and bottom <= largest and top / bottom or nil
+end
+
+-- The number nearest to the exact division of the ends as they are written. Where they are no fractions of numbers
+-- small enough, the division is done in doubles.
+local function linear(axis, i)
+	local k, m = i - 1, axis.count - 1
+	if k == 0 or k == m then return k == 0 and axis.first or axis.last end
+	local a, b = fraction(axis.first)
+	local c, d = fraction(axis.last)
+	local x = a and c and divided(a, b, c, d, k, m) or axis.first + (axis.last - axis.first) * (k / m)
+	return private.plain_number(x)
+end
+
+-- How far along its scale point i of a logarithmic axis is: a fraction, as two integers. The scale of a part of an
+-- axis is that of the whole.
+local function way(axis, i)
+	local k, m = i - 1, math.max(1, axis.count - 1)
+	return axis.scale.from * (m - k) + axis.scale.to * k, axis.scale.over * m
+end
+
+-- Values between the ends have six digits.
 local function logarithmic(axis, i)
-	if i == 1 then return axis.first end
-	if i == axis.count then return axis.last end
-	return axis.first * recur.exp(recur.log(axis.last / axis.first) * ((i - 1) / (axis.count - 1)))
+	if i == 1 or i == axis.count then return i == 1 and axis.first or axis.last end
+	local top, bottom = way(axis, i)
+	local scale = axis.scale
+	local x = scale.first * recur.exp(recur.log(scale.last / scale.first) * (top / bottom))
+	return private.plain_number(tonumber(("%.6g"):format(x)))
 end
 
 local function listed(axis, i) return axis.values[i] end
 
-local function scaled(name, first, last, count, value, kind, options, level)
+local value_of = { linear = linear, logarithmic = logarithmic }
+
+-- scale: that of a logarithmic axis that this is a part of, { first, last, from, to, over }; nil for a whole one.
+local function scaled(name, first, last, count, kind, options, level, scale)
 	check_name(name, level + 1)
 	count = check_count(name, count, level + 1)
 	check_ends(name, first, last, count, level + 1)
@@ -112,14 +223,15 @@ local function scaled(name, first, last, count, value, kind, options, level)
 		error(("axis %s: a logarithmic axis starts above 0 and not too close to it, found %s"):format(name,
 			first), level + 1)
 	end
-	local axis = finish({ name = name, first = first, last = last, count = count, value = value,
-		kind = kind }, options, level + 1)
+	local axis = finish({ name = name, first = private.plain_number(first), last = private.plain_number(last),
+		count = count, value = value_of[kind], kind = kind,
+		scale = scale or { first = first, last = last, from = 0, to = 1, over = 1 } }, options, level + 1)
 	return axis
 end
 
 local function check_list(name, list, level)
 	local entries, odd = 0, nil
-	for key in pairs(list) do
+	for _, key in ipairs(private.sorted_keys(list)) do
 		entries = entries + 1
 		if math.type(key) ~= "integer" then odd = "the key " .. private.text(key) end
 	end
@@ -141,8 +253,9 @@ end
 local function from_list(name, list, options, level)
 	check_count(name, #list, level + 1)
 	check_list(name, list, level + 1)
-	local axis = { name = name, values = table.move(list, 1, #list, 1, {}), count = #list, value = listed,
-		kind = "list" }
+	local values = {}
+	for i, x in ipairs(list) do values[i] = private.plain_number(x) end
+	local axis = { name = name, values = values, count = #list, value = listed, kind = "list" }
 	axis = finish(axis, options, level + 1)
 	return axis
 end
@@ -151,7 +264,8 @@ end
 
 -- Equally spaced values: recur.axis("density", 0, 1, 41). Or a list: recur.axis("neurons", { 25, 50 }). At the end
 -- may stand what the head of the data file says of the axis: { meaning = "...", unit = "..." }.
-function recur.axis(name, first, last, count, options)
+function recur.axis(name, first, last, count, options, ...)
+	private.no_more("recur.axis(name, first, last, count, options)", ...)
 	check_name(name, 2)
 	local axis
 	if type(first) == "table" then
@@ -161,21 +275,35 @@ function recur.axis(name, first, last, count, options)
 		end
 		axis = from_list(name, first, last, 2)
 	else
-		axis = scaled(name, first, last, count, linear, "linear", options, 2)
+		axis = scaled(name, first, last, count, "linear", options, 2)
 	end
-	return axis
+	return close(axis)
 end
 
 -- Values spaced equally in their logarithm.
-function recur.log_axis(name, first, last, count, options)
-	local axis = scaled(name, first, last, count, logarithmic, "logarithmic", options, 2)
-	return axis
+function recur.log_axis(name, first, last, count, options, ...)
+	private.no_more("recur.log_axis(name, first, last, count, options)", ...)
+	local axis = scaled(name, first, last, count, "logarithmic", options, 2)
+	return close(axis)
+end
+
+local function numbered(axis, i) return axis.numbers[i] end
+
+-- An axis of some of the cases that `source` lists, by their numbers in it; all of them without numbers.
+local function chosen_cases(source, numbers, options, level)
+	if not numbers then
+		numbers = {}
+		for i = 1, #source.cases do numbers[i] = i end
+	end
+	return finish({ name = source.name, cases = source.cases, parameters = source.parameters, numbers = numbers,
+		count = #numbers, value = numbered, kind = "cases" }, options, level + 1)
 end
 
 -- Places given by several parameters at once, each with a label:
 -- recur.cases("place", { { "chaos", density = 0.5, balance = 0 }, ... }). Along it p has the parameters,
 -- and place = 1, 2, ...
-function recur.cases(name, list, options)
+function recur.cases(name, list, options, ...)
+	private.no_more("recur.cases(name, list, options)", ...)
 	check_name(name, 2)
 	if type(list) ~= "table" then
 		error(("cases %s: expected a list, found %s"):format(name, private.text(list)), 2)
@@ -200,7 +328,7 @@ function recur.cases(name, list, options)
 		local count = -1 -- the label
 		for _ in pairs(case) do count = count + 1 end
 		for _, key in ipairs(parameters) do
-			local problem = private.parameter_problem(key, case[key])
+			local problem = private.value_problem(case[key]) or private.parameter_problem(key, case[key])
 				or (type(case[key]) ~= "number" and "expected a number, found " .. private.text(case[key]))
 			if problem then error(("cases %s: entry %d: %s: %s"):format(name, i, key, problem), 2) end
 		end
@@ -209,20 +337,64 @@ function recur.cases(name, list, options)
 				table.concat(parameters, ", ")), 2)
 		end
 	end
-	local axis = finish({ name = name, cases = list, parameters = parameters, count = #list,
-		value = function(_, i) return i end, kind = "cases" }, options, 2)
-	return axis
+	local cases = {}
+	for i, case in ipairs(list) do
+		cases[i] = { case[1] }
+		for _, key in ipairs(parameters) do cases[i][key] = private.plain_number(case[key]) end
+	end
+	local axis = chosen_cases({ name = name, cases = cases, parameters = parameters }, nil, options, 2)
+	return close(axis)
 end
 
 -- The parameters that a point of the axis sets: a list of { name, value }. The place of a case in its
 -- list is not what it is: the parameters name its random numbers, not the number.
 function Axis:settings(i)
 	if self.kind ~= "cases" then return { { self.name, self:value(i), names = true } } end
-	local settings = { { self.name, i, names = false } }
+	local number = self:value(i)
+	local settings = { { self.name, number, names = false } }
 	for _, key in ipairs(self.parameters) do
-		settings[#settings + 1] = { key, self.cases[i][key], names = true }
+		settings[#settings + 1] = { key, self.cases[number][key], names = true }
 	end
 	return settings
+end
+
+-- The axis with the values listed instead of its own, for --set: any numbers; of cases, some of their numbers.
+function Axis:of_values(list)
+	if self.kind ~= "cases" then
+		local axis = from_list(self.name, list, self.options, 2)
+		return axis
+	end
+	for _, x in ipairs(list) do
+		if not self.cases[x] then
+			error(("cases %s: expected numbers from 1 to %d, found %s"):format(self.name, #self.cases,
+				private.text(x)), 0)
+		end
+	end
+	local numbers = from_list(self.name, list, nil, 2).values
+	local axis = chosen_cases(self, numbers, self.options, 2)
+	return axis
+end
+
+-- The point that has that value, or nil.
+local function position(axis, x)
+	for i = 1, axis.count do
+		if axis:value(i) == x then return i end
+	end
+end
+
+-- The axis from first to last in `count` points instead, for --set. A part of a logarithmic axis has points of the
+-- whole one, where its steps are steps of that.
+function Axis:from_to(first, last, count)
+	if self.kind == "cases" then error(("cases %s: expected their numbers, as 1,3"):format(self.name), 0) end
+	local kind = self.kind == "logarithmic" and self.kind or "linear"
+	local from, to = kind == "logarithmic" and position(self, first), kind == "logarithmic" and position(self, last)
+	local scale
+	if from and to then
+		local top, bottom = way(self, from)
+		scale = { first = self.scale.first, last = self.scale.last, from = top, to = way(self, to), over = bottom }
+	end
+	local axis = scaled(self.name, first, last, count, kind, self.options, 2, scale)
+	return axis
 end
 
 -- The same axis with `count` points, for a draft. A list keeps its ends and spreads the others; or it is
@@ -253,7 +425,7 @@ function Axis:thinned(count)
 		end
 		axis = from_list(self.name, values, self.options, 2)
 	else
-		axis = scaled(self.name, self.first, self.last, count, self.value, self.kind, self.options, 2)
+		axis = scaled(self.name, self.first, self.last, count, self.kind, self.options, 2, self.scale)
 	end
 	return axis
 end
@@ -262,10 +434,10 @@ end
 function Axis:case_list()
 	if self.kind ~= "cases" then return nil end
 	local list = {}
-	for i, case in ipairs(self.cases) do
-		local values = {}
+	for i, number in ipairs(self.numbers) do
+		local case, values = self.cases[number], {}
 		for k, key in ipairs(self.parameters) do values[k] = key .. " " .. private.number_text(case[key]) end
-		list[i] = { label = case[1], settings = table.concat(values, ", ") }
+		list[i] = { number = number, label = case[1], settings = table.concat(values, ", ") }
 	end
 	return list
 end
@@ -294,8 +466,9 @@ function Axis:describe()
 end
 
 -- `count` numbers from first to last, equally spaced in their logarithm.
-function recur.log_values(first, last, count)
-	local axis = scaled("values", first, last, count, logarithmic, "logarithmic", nil, 2)
+function recur.log_values(first, last, count, ...)
+	private.no_more("recur.log_values(first, last, count)", ...)
+	local axis = scaled("values", first, last, count, "logarithmic", nil, 2)
 	local values = {}
 	for i = 1, axis.count do values[i] = axis:value(i) end
 	return values

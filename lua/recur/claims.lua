@@ -4,10 +4,11 @@
 local recur, private = ...
 
 local Claims = {}
-local claims_type = { __name = "recur.claims", __index = function(_, key) return Claims[key] end, __metatable = false }
+local claims_type = { __index = Claims }
 
-local declared = setmetatable({}, { __mode = "k" })
-function private.is_claims(x) return declared[x] ~= nil end
+-- Claims as scripts get them, and what the library keeps of them: private.claims_of(x), nil if x is none.
+local close, open = private.closed_type("recur.claims", {})
+private.claims_of = open
 
 local verdicts = { ["holds"] = true, ["does not hold"] = true, ["undecided"] = true }
 local keys = { "id", "claim", "criterion", "figure", "test" }
@@ -23,10 +24,9 @@ local function check(claim, i, seen)
 		local problem = wanted == "string" and private.cell_problem(claim[key])
 		if problem then error(("claim %d: %s: %s"):format(i, key, problem), 3) end
 	end
-	for key in pairs(claim) do
+	for _, key in ipairs(private.sorted_keys(claim)) do
 		if not known[key] then
-			error(("claim %s: unknown key %s; known keys: %s"):format(claim.id, private.text(key),
-				table.concat(keys, ", ")), 3)
+			error(("claim %s: %s"):format(claim.id, private.unknown("key", key, known)), 3)
 		end
 	end
 	if seen[claim.id] then error(("claim %s: there are two of that name"):format(claim.id), 3) end
@@ -36,29 +36,30 @@ end
 -- recur.claims { reads = { "import/peaks", ... },
 -- 	{ id, claim, criterion, figure, test = function(data) return verdict, measured end }, ... }
 -- data(stem) gives a dataset that `reads` names; measured is a line of text.
-function recur.claims(list)
+function recur.claims(list, ...)
+	private.no_more("recur.claims { reads, ... }", ...)
 	if type(list) ~= "table" or #list == 0 then
 		error("claims: expected a list of claims, found " .. private.text(list), 2)
 	end
-	local seen = {}
+	local seen, kept = {}, {}
 	for i, claim in ipairs(list) do
 		if type(claim) ~= "table" then
 			error(("claim %d: expected a table, found %s"):format(i, private.text(claim)), 2)
 		end
 		check(claim, i, seen)
+		kept[i] = {}
+		for _, key in ipairs(keys) do kept[i][key] = claim[key] end
 	end
 	local reads = list.reads or {}
 	local problem = type(reads) ~= "table" and "expected a list of names of datasets, found " .. private.text(reads)
 		or private.reads_problem(reads)
 	if problem then error("claims: reads: " .. problem, 2) end
-	for key in pairs(list) do
+	for _, key in ipairs(private.sorted_keys(list)) do
 		if key ~= "reads" and math.type(key) ~= "integer" then
-			error(("claims: unknown key %s; known: reads"):format(private.text(key)), 2)
+			error("claims: " .. private.unknown("key", key, { reads = true }), 2)
 		end
 	end
-	local self = setmetatable({ list = list, reads = reads }, claims_type)
-	declared[self] = true
-	return self
+	return close(setmetatable({ list = kept, reads = table.move(reads, 1, #reads, 1, {}) }, claims_type))
 end
 
 -- Puts every claim to the test: a list of { claim, verdict, measured }.
@@ -83,7 +84,8 @@ end
 
 -- The verdict from conditions: each a number that ought to reach `yes`, and refutes the claim below
 -- `no`. Returns the worst of them.
-function recur.verdict(conditions)
+function recur.verdict(conditions, ...)
+	private.no_more("recur.verdict(conditions)", ...)
 	local worst = "holds"
 	for i, c in ipairs(conditions) do
 		if c[1] ~= c[1] then error(("condition %d: not a number"):format(i), 2) end

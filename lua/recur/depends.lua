@@ -4,7 +4,8 @@ local _, private = ...
 local host = private.host
 
 -- Every script below lua/, in order: { stem, kind, value, origins }. What a script returns tells what it is: an
--- "experiment", "claims", or else a "shared" file for others to include; "broken" (with problem) if it fails.
+-- "experiment", "claims" (value is what the library keeps of them), or else a "shared" file for others to include;
+-- "broken" (with problem) if it fails.
 function private.scripts(project)
 	local list = {}
 	for _, paper in ipairs(host.list(project.root .. "lua")) do
@@ -13,9 +14,10 @@ function private.scripts(project)
 			if name then
 				local stem = paper .. "/" .. name
 				local ok, value, origins = pcall(function() return private.instantiate(private.script_of(project, stem)) end)
-				local kind = not ok and "broken" or private.is_experiment(value) and "experiment"
-					or private.is_claims(value) and "claims" or "shared"
-				list[#list + 1] = { stem = stem, kind = kind, value = value, origins = origins, problem = not ok and value }
+				local experiment, claims = private.experiment_of(value), private.claims_of(value)
+				local kind = not ok and "broken" or experiment and "experiment" or claims and "claims" or "shared"
+				list[#list + 1] = { stem = stem, kind = kind, value = experiment or claims, origins = origins,
+					problem = not ok and value }
 			end
 		end
 	end

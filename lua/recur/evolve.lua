@@ -5,7 +5,8 @@ local recur, private = ...
 -- recur.evolve { evolutions, generations, refinement = 0, ... }, the rest as for recur.evolution: the best matrix
 -- found, its value, and the best values of all evolutions, the i-th of which draws from rng:child(i). The last
 -- `refinement` generations of each only polish its best.
-function recur.evolve(options)
+function recur.evolve(options, ...)
+	private.no_more("recur.evolve { evolutions, generations, ... }", ...)
 	if type(options) ~= "table" then
 		error("recur.evolve: expected a table of options, found " .. private.text(options), 2)
 	end

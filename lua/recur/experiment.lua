@@ -6,14 +6,11 @@
 local recur, private = ...
 
 local Experiment = {}
-local experiment_type = {
-	__name = "recur.experiment",
-	__index = function(_, key) return Experiment[key] end,
-	__metatable = false, -- scripts cannot reach, and change, what all experiments share
-}
+local experiment_type = { __index = Experiment }
 
-local experiments = setmetatable({}, { __mode = "k" })
-function private.is_experiment(x) return experiments[x] ~= nil end
+-- Experiments as scripts get them, and what the library keeps of them: private.experiment_of(x), nil if x is none.
+local close, content = private.closed_type("recur.experiment", { title = function(self) return self.title end })
+private.experiment_of = content
 
 -- ---- where in the script -------------------------------------------------------------------------
 
@@ -122,6 +119,9 @@ end
 
 -- ---- checks --------------------------------------------------------------------------------------
 
+-- A parameter as scripts get it: its text in the head gives back the same value.
+local function plain(value) return type(value) == "number" and private.plain_number(value) or value end
+
 local function sorted_keys(t)
 	local keys = {}
 	for key in pairs(t) do keys[#keys + 1] = key end
@@ -146,8 +146,7 @@ local function check_keys(self, path, t, known)
 	for _, key in ipairs(sorted_keys(t)) do
 		if known[key] == nil then
 			fail(self, type(key) == "string" and with(path, key) or path,
-				"unknown key %s; known keys: %s", private.text(key),
-				table.concat(sorted_keys(known), ", "))
+				"%s", private.unknown("key", key, known))
 		end
 		if type(known[key]) == "string" and type(t[key]) ~= known[key] then
 			fail(self, with(path, key), "expected a %s, found %s", known[key], private.text(t[key]))
@@ -166,9 +165,10 @@ end
 local function check_axes(self, grid)
 	check_table(self, { "grid" }, grid)
 	local axes, seen = {}, {}
-	for i, axis in ipairs(grid) do
-		if not private.is_axis(axis) then
-			fail(self, { "grid" }, "entry %d: expected recur.axis(...), found %s", i, private.text(axis))
+	for i, entry in ipairs(grid) do
+		local axis = private.axis_of(entry)
+		if not axis then
+			fail(self, { "grid" }, "entry %d: expected recur.axis(...), found %s", i, private.text(entry))
 		end
 		for _, setting in ipairs(axis:settings(1)) do
 			if seen[setting[1]] then fail(self, { "grid" }, "two axes set '%s'", setting[1]) end
@@ -302,7 +302,7 @@ local function check_draft(self, draft)
 	end
 	check_keys(self, { "draft", "grid" }, draft.grid or {}, known)
 	if draft.runs then whole(self, { "draft", "runs" }, draft.runs, 1) end
-	for name in pairs(draft.fixed or {}) do
+	for _, name in ipairs(sorted_keys(draft.fixed or {})) do
 		if self.fixed[name] == nil then
 			fail(self, { "draft", "fixed", name }, "there is no fixed parameter of that name")
 		end
@@ -376,8 +376,9 @@ function private.reads_problem(reads)
 end
 
 -- recur.experiment { title, seed, runs, grid, paired, fixed, draft, reads, columns, run | rows }
-local function declare(d)
+local function declare(d, ...)
 	local self = setmetatable({ declared = private.caller(3) }, experiment_type)
+	private.no_more_kept("recur.experiment { ... }", ...)
 	check_table(self, {}, d)
 	check_keys(self, {}, d, known_keys)
 	check_required(self, d)
@@ -390,9 +391,9 @@ local function declare(d)
 	self.reads = table.move(d.reads or {}, 1, #(d.reads or {}), 1, {})
 	check_fixed(self, { "fixed" }, d.fixed or {})
 	self.fixed = {}
-	for name, value in pairs(d.fixed or {}) do self.fixed[name] = value end
+	for name, value in pairs(d.fixed or {}) do self.fixed[name] = plain(value) end
 	self.columns, self.taken = check_columns(self, d.columns, self.axes, d.run ~= nil)
-	for name in pairs(self.fixed) do
+	for _, name in ipairs(sorted_keys(self.fixed)) do
 		if self.taken[name] == "a column" then
 			fail(self, { "fixed", name }, "there is a column of that name")
 		end
@@ -403,12 +404,14 @@ local function declare(d)
 	self.quality = "full"
 	check_whole(self)
 	check_whole(private.drafted(self))
-	experiments[self] = true
-	return self
+	return close(self)
 end
 
 recur.experiment = private.kept(declare)
-recur.is_experiment = private.is_experiment
+function recur.is_experiment(x, ...)
+	private.no_more("recur.is_experiment(x)", ...)
+	return content(x) ~= nil
+end
 
 -- ---- overrides -----------------------------------------------------------------------------------
 
@@ -423,20 +426,18 @@ local function apply_draft(self)
 			self.axes[i] = thinned
 		end
 	end
-	for name, value in pairs(self.draft.fixed or {}) do self.fixed[name] = value end
+	for name, value in pairs(self.draft.fixed or {}) do self.fixed[name] = plain(value) end
 	self.runs = self.draft.runs or self.runs
 	self.quality = "draft"
 end
 
-local function axis_from_text(name, text, options)
+-- The axis that --set makes of an axis: first:last:count, a value, or values with commas between.
+local function axis_from_text(axis, text)
 	local first, last, count = text:match("^([^:]+):([^:]+):([^:]+)$")
-	local axis
-	if first then
-		axis = recur.axis(name, tonumber(first) or first, tonumber(last) or last, tonumber(count) or count, options)
-	else
-		axis = recur.axis(name, { tonumber(text) or text }, options)
-	end
-	return axis
+	if first then return axis:from_to(tonumber(first) or first, tonumber(last) or last, tonumber(count) or count) end
+	local values = {}
+	for value in (text .. ","):gmatch("([^,]*),") do values[#values + 1] = tonumber(value) or value end
+	return axis:of_values(values)
 end
 
 local function value_from_text(old, text)
@@ -448,11 +449,11 @@ local function value_from_text(old, text)
 	return tonumber(text)
 end
 
--- One --set name=text: a fixed parameter, or an axis as a value or as first:last:count.
+-- One --set name=text: a fixed parameter, or an axis.
 local function set(self, name, text)
 	for i, axis in ipairs(self.axes) do
 		if axis.name == name then
-			local ok, new = pcall(axis_from_text, name, text, axis.options)
+			local ok, new = pcall(axis_from_text, axis, text)
 			if not ok then
 				error(("--set %s=%s: %s"):format(name, text, (new:gsub("^[^:]*:%d+: ", ""))), 0)
 			end
@@ -469,7 +470,7 @@ local function set(self, name, text)
 	local problem = value == nil and ("expected a %s, found %s"):format(type(self.fixed[name]),
 		private.text(text)) or private.value_problem(value) or private.parameter_problem(name, value)
 	if problem then error(("--set %s: %s"):format(name, problem), 0) end
-	self.fixed[name] = value
+	self.fixed[name] = plain(value)
 end
 
 -- A copy as it would be in a draft.
@@ -501,8 +502,7 @@ end
 -- ---- points --------------------------------------------------------------------------------------
 
 local function unknown_parameter(p, name)
-	error(("unknown parameter %s; known: %s"):format(private.text(name),
-		table.concat(sorted_keys(p), ", ")), 2)
+	error(private.unknown("parameter", name, p), 2)
 end
 
 -- The settings of point i: a list of { name, value }, in the order of the axes; the first axis varies
@@ -530,12 +530,12 @@ local function parameters(self, coordinates)
 	return setmetatable(p, { __index = unknown_parameter })
 end
 
--- A point's random numbers are named by its coordinates, not by its place in the grid: a finer grid
--- or a draft gives the same networks at the same point. Paired axes do not take part.
+-- A point's random numbers are named by its coordinates as they are printed, not by its place in the grid: a finer
+-- grid, a part of it or a draft gives the same networks at the same point. Paired axes do not take part.
 local function point_name(coordinates)
 	local parts = {}
 	for _, setting in ipairs(coordinates) do
-		if setting.names then parts[#parts + 1] = ("%s=%.17g"):format(setting[1], setting[2]) end
+		if setting.names then parts[#parts + 1] = setting[1] .. "=" .. private.number_text(setting[2]) end
 	end
 	table.sort(parts)
 	return table.concat(parts, " ")
@@ -556,7 +556,9 @@ local function check_row(self, result, coordinates, run)
 			where(coordinates, run), problem:format(...)), 0)
 	end
 	if type(result) ~= "table" then refuse("expected a table of columns, found %s", private.text(result)) end
+	local columns = {}
 	for _, column in ipairs(self.columns) do
+		columns[column.name] = true
 		local value = result[column.name]
 		if type(value) ~= "number" or value ~= value then
 			refuse("column %s: expected a number, found %s", column.name, private.text(value))
@@ -564,19 +566,14 @@ local function check_row(self, result, coordinates, run)
 	end
 	for _, key in ipairs(sorted_keys(result)) do
 		if self.taken[key] ~= "a column" then
-			refuse("unknown column %s; declared are: %s", private.text(key), self:column_names(", "))
+			refuse("%s", private.unknown("column", key, columns))
 		end
 	end
 end
 
-function Experiment:column_names(separator)
-	local names = {}
-	for i, column in ipairs(self.columns) do names[i] = column.name end
-	return table.concat(names, separator)
-end
-
 -- Mean and standard error of the mean; the latter is nan for one run or an infinite mean.
-function recur.mean_and_error(values)
+function recur.mean_and_error(values, ...)
+	private.no_more("recur.mean_and_error(values)", ...)
 	local n, sum = #values, 0
 	for _, x in ipairs(values) do sum = sum + x end
 	local mean, squares = sum / n, 0
@@ -644,11 +641,11 @@ function Experiment:coordinate_texts(i)
 	return texts
 end
 
--- The data lines of point i. `name` is the experiment's stem, such as "import/driven"; data(stem) gives a dataset
--- that the experiment reads.
-function Experiment:evaluate(name, i, data)
+-- The data lines of point i; data(stem) gives a dataset that the experiment reads. Random numbers are named by the
+-- title, so that a script gives the same ones wherever its file lies.
+function Experiment:evaluate(i, data)
 	local coordinates = self:coordinates(i)
-	local rng = self.seed and recur.rng(self.seed):child(name, point_name(coordinates))
+	local rng = self.seed and recur.rng(self.seed):child(self.title, point_name(coordinates))
 	return (self.run and evaluate_runs or evaluate_rows)(self, coordinates, rng, data)
 end
 

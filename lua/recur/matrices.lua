@@ -75,18 +75,11 @@ local function check_options(name, options, required, optional)
 	if type(options) ~= "table" then
 		error(("%s: %s"):format(name, found("a table of options", options)), level - 1)
 	end
-	local known, unknown = {}, nil
-	for _, key in ipairs(required) do known[#known + 1] = key end
-	for _, key in ipairs(optional or {}) do known[#known + 1] = key end
-	table.sort(known)
-	local is_known = {}
-	for _, key in ipairs(known) do is_known[key] = true end
-	for key in next, options do -- of several, the one whose text comes first: the order here is by memory
-		local text = not is_known[key] and private.text(key)
-		if text and (not unknown or text < unknown) then unknown = text end
-	end
-	if unknown then
-		error(("%s: unknown key %s; known keys: %s"):format(name, unknown, table.concat(known, ", ")), level - 1)
+	local known = {}
+	for _, key in ipairs(required) do known[key] = true end
+	for _, key in ipairs(optional or {}) do known[key] = true end
+	for _, key in ipairs(private.sorted_keys(options)) do
+		if not known[key] then error(("%s: %s"):format(name, private.unknown("key", key, known)), level - 1) end
 	end
 	for _, key in ipairs(required) do
 		if options[key] == nil then error(("%s: missing key '%s'"):format(name, key), level - 1) end
@@ -146,7 +139,8 @@ end
 
 -- recur.rooks { neurons, magnitude, rng }: an N-rooks matrix, every permutation and every choice of signs
 -- as likely.
-function recur.rooks(options)
+function recur.rooks(options, ...)
+	private.no_more("recur.rooks { neurons, magnitude, rng }", ...)
 	check_options("recur.rooks", options, { "magnitude", "neurons", "rng" })
 	local neurons, column, sign = draw_rooks(options)
 	return rooks_of(neurons, options.magnitude, column, sign)
@@ -154,7 +148,8 @@ end
 
 -- recur.rooks_connections { neurons, magnitude, rng }: the same N-rooks as a list of { to, from, weight }, for
 -- networks so large that a list of rows would not fit.
-function recur.rooks_connections(options)
+function recur.rooks_connections(options, ...)
+	private.no_more("recur.rooks_connections { neurons, magnitude, rng }", ...)
 	check_options("recur.rooks_connections", options, { "magnitude", "neurons", "rng" })
 	local neurons, column, sign = draw_rooks(options)
 	local list = {}
@@ -163,7 +158,8 @@ function recur.rooks_connections(options)
 end
 
 -- recur.binary_entropy(p): of an event of that probability, in bits.
-function recur.binary_entropy(p)
+function recur.binary_entropy(p, ...)
+	private.no_more("recur.binary_entropy(p)", ...)
 	if type(p) ~= "number" or not (p >= 0 and p <= 1) then
 		error("recur.binary_entropy: expected a probability, found " .. private.text(p), 2)
 	end
@@ -173,7 +169,8 @@ end
 
 -- recur.rooks_flux(neurons, magnitude): the flux of a machine of signs whose weights are N-rooks, in bits: each
 -- neuron copies another, or its opposite, and errs with probability 1/(1 + exp(magnitude)).
-function recur.rooks_flux(neurons, magnitude)
+function recur.rooks_flux(neurons, magnitude, ...)
+	private.no_more("recur.rooks_flux(neurons, magnitude)", ...)
 	for name, value in pairs { neurons = neurons, magnitude = magnitude } do
 		local problem = checks[name](value)
 		if problem then error(("recur.rooks_flux: %s: %s"):format(name, problem), 2) end
@@ -184,7 +181,8 @@ end
 -- recur.signed_permutation { permutation, magnitude, signs }: the N-rooks matrix whose rook in row m stands
 -- in column permutation[m] with sign signs[m] (1 or -1; all 1 if there are none): neuron m listens to
 -- neuron permutation[m].
-function recur.signed_permutation(options)
+function recur.signed_permutation(options, ...)
+	private.no_more("recur.signed_permutation { permutation, magnitude, signs }", ...)
 	local name = "recur.signed_permutation"
 	check_options(name, options, { "magnitude", "permutation" }, { "signs" })
 	local permutation = options.permutation
@@ -195,7 +193,8 @@ end
 
 -- recur.cycle { neurons, magnitude, signs }: one cycle of all neurons, n driving n + 1 and the last the
 -- first. signs[m] is the sign of row m, the weight to neuron m (1 or -1; all 1 if there are none).
-function recur.cycle(options)
+function recur.cycle(options, ...)
+	private.no_more("recur.cycle { neurons, magnitude, signs }", ...)
 	check_options("recur.cycle", options, { "magnitude", "neurons" }, { "signs" })
 	local neurons = math.tointeger(options.neurons)
 	check_signs("recur.cycle", options.signs, neurons)
@@ -225,7 +224,8 @@ end
 -- recur.hopfield { neurons, magnitude, patterns, rng }: Hebb's rule for that many random patterns of ±1
 -- (J. J. Hopfield, PNAS 79, 1982), zeros on the diagonal, scaled so that the largest weight has the
 -- magnitude. Patterns that cancel in all weights are drawn again.
-function recur.hopfield(options)
+function recur.hopfield(options, ...)
+	private.no_more("recur.hopfield { neurons, magnitude, patterns, rng }", ...)
 	local name = "recur.hopfield"
 	check_options(name, options, { "magnitude", "neurons", "patterns", "rng" })
 	local neurons = math.tointeger(options.neurons)
@@ -241,7 +241,8 @@ function recur.hopfield(options)
 end
 
 -- recur.bounded { neurons, magnitude, rng }: independent entries, uniform from -magnitude to magnitude.
-function recur.bounded(options)
+function recur.bounded(options, ...)
+	private.no_more("recur.bounded { neurons, magnitude, rng }", ...)
 	check_options("recur.bounded", options, { "magnitude", "neurons", "rng" })
 	local stream = options.rng:stream("weights")
 	return matrix_of(options.neurons, function() return (2 * stream:uniform() - 1) * options.magnitude end)

@@ -1,7 +1,7 @@
 -- Peaks of measured curves. A curve has a peak only where it stands above both sides: above the lowest
 -- point to the left and the lowest to the right, and by how many standard errors.
 
-local recur = ...
+local recur, private = ...
 
 local function index_of_largest(values)
 	local best = 1
@@ -43,7 +43,8 @@ local function find(x, means, difference)
 end
 
 -- From means and their standard errors, taken as independent.
-function recur.peak(x, means, errors)
+function recur.peak(x, means, errors, ...)
+	private.no_more("recur.peak(x, means, errors)", ...)
 	return find(x, means, function(i, j)
 		return means[i] - means[j], math.sqrt(errors[i] * errors[i] + errors[j] * errors[j])
 	end)
@@ -51,7 +52,8 @@ end
 
 -- From curves of the same networks: curves[r][i] is network r's value at x[i]; differences are taken
 -- network by network, so that what the networks have in common does not count as error.
-function recur.paired_peak(x, curves)
+function recur.paired_peak(x, curves, ...)
+	private.no_more("recur.paired_peak(x, curves)", ...)
 	local means = {}
 	for i in ipairs(x) do
 		local sum = 0

@@ -64,7 +64,8 @@ end
 -- and notes them among the origins.
 local function includer(script, environment_of, origins)
 	local values, under_way = {}, {}
-	return private.kept(function(name)
+	return private.kept(function(name, ...)
+		private.no_more_kept("recur.include(name)", ...)
 		if type(name) ~= "string" or not name:find("^[%w_-]+$") then
 			error("recur.include: expected the name of a file beside the script, without .lua, found "
 				.. private.text(name), 3)
@@ -100,10 +101,11 @@ local function data_path(project, stem) return project.data .. "/" .. stem .. ".
 
 -- A new instance of an experiment, and its origins.
 function private.load_experiment(script, overrides)
-	local experiment, origins = private.instantiate(script)
-	if not private.is_experiment(experiment) then
+	local value, origins = private.instantiate(script)
+	local experiment = private.experiment_of(value)
+	if not experiment then
 		error(("%s: expected the script to return recur.experiment { ... }, found %s"):format(script.name,
-			private.text(experiment)), 0)
+			private.text(value)), 0)
 	end
 	experiment:configure(overrides)
 	return experiment, origins

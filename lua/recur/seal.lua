@@ -82,43 +82,107 @@ local function pack(pattern, ...)
 	return plain_pack(pattern, table.unpack(values, 1, values.n))
 end
 
--- Weak tables and finalizers show when memory is collected. A metatable is looked at again whenever a
--- key is added to it.
+-- Weak tables and finalizers show when memory is collected. __gc counts only if a metatable has it when it is set, __mode
+-- whenever it gets it. So every table that becomes a metatable has a guard from then on: a metatable of ours, which looks
+-- at each key that is added. The metatable that the script itself gives such a table stands in `above` instead; of its
+-- entries the guard follows those that a class and its parent need.
 local plain_setmetatable, plain_getmetatable, plain_rawset = setmetatable, getmetatable, rawset
+local above = plain_setmetatable({}, { __mode = "k" }) -- of a guarded table: its metatable for the script, or false
+local is_above = plain_setmetatable({}, { __mode = "k" })
+local followed = { __index = true, __newindex = true, __call = true, __tostring = true, __metatable = true, __name = true }
 
-local function refuse_collection(key)
+local function refuse_key(name, t, key, level)
 	if key == "__gc" or key == "__mode" then
-		error("setmetatable: __gc and __mode depend on when memory is collected", 3)
+		error(name .. ": __gc and __mode depend on when memory is collected", level + 1)
+	elseif is_above[t] and type(key) == "string" and key:find("^__") and not followed[key] then
+		error(("%s: the metatable of a metatable may have __index, __newindex, __call and __tostring, found %s"):format(name,
+			private.text(key)), level + 1)
 	end
 end
 
-local function guarded_newindex(t, key, value)
-	refuse_collection(key)
-	plain_rawset(t, key, value)
+local function entry_above(t, key)
+	if above[t] then return rawget(above[t], key) end
 end
 
-local function guard(meta)
-	local above = plain_getmetatable(meta)
-	if above == nil then
-		plain_setmetatable(meta, { __newindex = guarded_newindex })
-	elseif type(above) == "table" and rawget(above, "__newindex") == nil then
-		above.__newindex = guarded_newindex
-	elseif type(above) ~= "table" or rawget(above, "__newindex") ~= guarded_newindex then
-		error("setmetatable: a metatable whose own metatable has __newindex is one turn too many", 3)
+local guard = { __metatable = false }
+
+function guard.__index(t, key)
+	local index = entry_above(t, "__index")
+	if type(index) == "function" then return (index(t, key)) end
+	return index and index[key]
+end
+
+function guard.__newindex(t, key, value)
+	refuse_key("assignment", t, key, 2)
+	local newindex = entry_above(t, "__newindex")
+	if type(newindex) == "function" then
+		newindex(t, key, value)
+	elseif newindex then
+		newindex[key] = value
+	else
+		plain_rawset(t, key, value)
 	end
+end
+
+function guard.__call(t, ...)
+	local call = entry_above(t, "__call")
+	if not call then error("attempt to call a table value", 2) end
+	return call(t, ...)
+end
+
+function guard.__tostring(t)
+	local text = entry_above(t, "__tostring")
+	return text and text(t) or "table"
+end
+
+-- From now on, what is added to the metatable of a metatable must be among what a guard follows, as what it has.
+local function put_above(t, meta, level)
+	if meta then is_above[meta] = true end
+	for _, key in ipairs(meta and private.sorted_keys(meta) or {}) do refuse_key("setmetatable", meta, key, level + 1) end
+	above[t] = meta or false
+end
+
+-- Gives a metatable its guard.
+local function keep(meta)
+	if above[meta] ~= nil then return end
+	local own = plain_getmetatable(meta)
+	if not pcall(plain_setmetatable, meta, guard) then
+		error("setmetatable: expected a metatable that has no protected metatable itself", 3)
+	end
+	put_above(meta, own, 3)
+end
+
+local function safe_getmetatable(x)
+	if above[x] == nil then return plain_getmetatable(x) end
+	local own = above[x] or nil
+	local shown = own and rawget(own, "__metatable")
+	if shown ~= nil then return shown end
+	return own
 end
 
 local function safe_setmetatable(t, meta)
-	if type(meta) == "table" then
-		if rawget(meta, "__gc") ~= nil then refuse_collection("__gc") end
-		if rawget(meta, "__mode") ~= nil then refuse_collection("__mode") end
-		guard(meta)
+	if type(t) ~= "table" then error("setmetatable: expected a table, found " .. private.text(t), 2) end
+	if type(meta) ~= "table" and meta ~= nil then
+		error("setmetatable: expected nil or a table, found " .. private.text(meta), 2)
 	end
-	return plain_setmetatable(t, meta)
+	if meta then
+		for _, key in ipairs { "__gc", "__mode" } do
+			if rawget(meta, key) ~= nil then refuse_key("setmetatable", meta, key, 2) end
+		end
+		keep(meta)
+	end
+	if above[t] == nil then
+		if not pcall(plain_setmetatable, t, meta) then error("setmetatable: its metatable is protected", 2) end
+	elseif entry_above(t, "__metatable") ~= nil then
+		error("setmetatable: its metatable is protected", 2)
+	else
+		put_above(t, meta, 2)
+	end
+	return t
 end
 
 local function safe_rawset(t, key, value)
-	refuse_collection(key)
+	if type(t) == "table" then refuse_key("rawset", t, key, 2) end
 	return plain_rawset(t, key, value)
 end
 
@@ -170,9 +234,10 @@ end
 local function new_environment(include)
 	local own = copy(recur, { simd = false })
 	own.include = include
+	private.close_names(own, "recur", "name")
 	local environment = {
 		recur = read_only(own), assert = assert, error = error,
-		getmetatable = getmetatable, ipairs = ipairs,
+		getmetatable = safe_getmetatable, ipairs = ipairs,
 		pairs = sorted_pairs, pcall = pcall, print = print, rawequal = rawequal, rawget = rawget,
 		rawlen = rawlen, rawset = safe_rawset, select = select, setmetatable = safe_setmetatable,
 		tonumber = tonumber, tostring = private.plain, type = type, xpcall = safe_xpcall, _VERSION = _VERSION,

@@ -24,7 +24,34 @@ function private.finished(head, cost) private.record(overrides, head, cost) end
 -- The data lines of point i.
 function private.point(i)
 	local experiment = private.load_experiment(script, overrides)
-	return experiment:evaluate(script.stem, i, private.reader(project, experiment.reads))
+	return experiment:evaluate(i, private.reader(project, experiment.reads))
+end
+
+-- Where the lines of point i, computed twice, differ first, in words.
+function private.compare(i, first, second)
+	local experiment = private.load_experiment(script, overrides)
+	local columns, at = experiment:table_columns(), {}
+	for k, setting in ipairs(experiment:coordinates(i)) do
+		at[k] = ("%s = %s"):format(setting[1], private.number_text(setting[2]))
+	end
+	local function refuse(problem, ...)
+		return ("%s: --twice: point %d (%s): %s: something besides the script and the seed reaches it"):format(script.name, i,
+			#at > 0 and table.concat(at, ", ") or "the only one", problem:format(...))
+	end
+	local function lines_of(text)
+		local lines = {}
+		for line in text:gmatch("([^\n]*)\n") do lines[#lines + 1] = private.cells_of(line) end
+		return lines
+	end
+	local once, again = lines_of(first), lines_of(second)
+	for row, cells in ipairs(once) do
+		for c, column in ipairs(again[row] and columns or {}) do
+			if cells[c] ~= again[row][c] then
+				return refuse("row %d, column %s is %s the first time and %s the second", row, column[1], cells[c], again[row][c])
+			end
+		end
+	end
+	return refuse("it has %d rows the first time and %d the second", #once, #again)
 end
 
 -- What the experiment is made of, for --list: its title and the rest.
@@ -32,8 +59,8 @@ function private.list()
 	local experiment, lines = private.load_experiment(script, overrides), {}
 	for _, entry in ipairs(experiment:description()) do
 		lines[#lines + 1] = ("  %-14s %s"):format(entry[1], entry[2])
-		for k, case in ipairs(entry.cases or {}) do
-			lines[#lines + 1] = ("  %-14s %d: %s (%s)"):format("", k, case.label, case.settings)
+		for _, case in ipairs(entry.cases or {}) do
+			lines[#lines + 1] = ("  %-14s %d: %s (%s)"):format("", case.number, case.label, case.settings)
 		end
 	end
 	for _, stem in ipairs(experiment.reads) do lines[#lines + 1] = ("  %-14s %s"):format("reads", stem) end

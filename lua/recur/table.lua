@@ -12,6 +12,17 @@
 
 local recur, private = ...
 
+-- The keys of a table in one order, that of their texts: their own differs between runs.
+function private.sorted_keys(t)
+	local keys, texts = {}, {}
+	for key in next, t do
+		keys[#keys + 1] = key
+		texts[key] = private.text(key)
+	end
+	table.sort(keys, function(a, b) return texts[a] < texts[b] end)
+	return keys
+end
+
 -- ---- what may enter a file -----------------------------------------------------------------------
 
 -- Names that the head uses itself: no parameter or axis may be called so.
@@ -84,8 +95,8 @@ end
 
 -- ---- writing -------------------------------------------------------------------------------------
 
--- The head as text. head.entries: a list of { name, value, cases }, `cases` a list of { label, settings } or nil;
--- head.origins: a list of { kind, path, sha256 }, the files it is made from; head.columns: a list of
+-- The head as text. head.entries: a list of { name, value, cases }, `cases` a list of { number, label, settings } or
+-- nil; head.origins: a list of { kind, path, sha256 }, the files it is made from; head.columns: a list of
 -- { name, unit, meaning }; head.program: the version of the numerics.
 function private.head_text(head)
 	local lines, names, seen = {}, {}, {}
@@ -96,7 +107,9 @@ function private.head_text(head)
 	end
 	for _, entry in ipairs(head.entries) do
 		add("# %s = %s", entry[1], entry[2])
-		for k, case in ipairs(entry.cases or {}) do add("# case %s %d [%s]: %s", entry[1], k, case.settings, case.label) end
+		for _, case in ipairs(entry.cases or {}) do
+			add("# case %s %d [%s]: %s", entry[1], case.number, case.settings, case.label)
+		end
 	end
 	for _, origin in ipairs(head.origins) do add("# %s = %s, sha256 %s", origin.kind, origin.path, origin.sha256) end
 	add("# program = %s", head.program)
@@ -121,7 +134,17 @@ end
 local methods = {}
 local dataset_type = {
 	__name = "recur.dataset",
-	__index = function(_, key) return methods[key] end,
+	__index = function(self, key)
+		if type(key) == "number" then return nil end -- there are no more rows
+		if not methods[key] then
+			local known = {}
+			for name in pairs(methods) do known[#known + 1] = name end
+			table.sort(known)
+			error(("%s: a dataset has no %s; it has %s"):format(rawget(self, "path"), private.text(key),
+				table.concat(known, ", ")), 2)
+		end
+		return methods[key]
+	end,
 	__metatable = false, -- scripts cannot reach, and change, what all datasets share
 }
 
@@ -130,6 +153,8 @@ local function split(line)
 	for cell in (line .. "\t"):gmatch("([^\t]*)\t") do cells[#cells + 1] = cell end
 	return cells
 end
+
+private.cells_of = split
 
 -- What a line of the head says, put into the dataset.
 local function read_head_line(self, line)
@@ -164,10 +189,20 @@ local function read_names(self, line)
 	end
 end
 
+-- The cell of a row as it stands, for what a script calls.
+local function text_of(self, row, name)
+	local at = self.positions[name]
+	if not at then
+		error(("%s: no column %s; its columns: %s"):format(self.path, private.text(name),
+			table.concat(self.columns, ", ")), 3)
+	end
+	return rawget(row, at)
+end
+
 -- A row: row.C_xs is a number; anything else in that cell is an error.
 local function row_type(self)
 	return { __name = "recur.row", __metatable = false, __index = function(row, name)
-		local text = self:text(row, name, 3)
+		local text = text_of(self, row, name)
 		local x = number_of(text)
 		if not x then
 			error(("%s: line %d, column %s: expected a number, found %s"):format(self.path, self:line(row), name,
@@ -225,20 +260,21 @@ function private.is_full(head) return ("\n" .. head):find("\n# quality = full\n"
 -- ---- what a dataset can be asked -----------------------------------------------------------------
 
 -- The cell of a row as it stands.
-function methods:text(row, name, level)
-	local at = self.positions[name]
-	if not at then
-		error(("%s: no column %s; its columns: %s"):format(self.path, private.text(name),
-			table.concat(self.columns, ", ")), level or 2)
-	end
-	return rawget(row, at)
+function methods:text(row, name, ...)
+	private.no_more("dataset:text(row, name)", ...)
+	local text = text_of(self, row, name)
+	return text
 end
 
 -- The line of the file in which a row stands.
-function methods:line(row) return self.lines[row] end
+function methods:line(row, ...)
+	private.no_more("dataset:line(row)", ...)
+	return self.lines[row]
+end
 
 -- What the head says of a name, as text.
-function methods:parameter(name)
+function methods:parameter(name, ...)
+	private.no_more("dataset:parameter(name)", ...)
 	local text = self.parameters[name]
 	if text then return text end
 	local known = table.move(self.parameter_names, 1, #self.parameter_names, 1, {})
@@ -246,15 +282,17 @@ function methods:parameter(name)
 	error(("%s: no parameter %s; its parameters: %s"):format(self.path, private.text(name), table.concat(known, ", ")), 2)
 end
 
--- The labels of an axis of cases; nil if it has none.
-function methods:cases(axis)
+-- The labels of an axis of cases, by their numbers; nil if it has none.
+function methods:cases(axis, ...)
+	private.no_more("dataset:cases(axis)", ...)
 	local labels = self.axes_of_cases[axis] and {}
-	for k, case in ipairs(labels and self.axes_of_cases[axis] or {}) do labels[k] = case.label end
+	for k, case in pairs(labels and self.axes_of_cases[axis] or {}) do labels[k] = case.label end
 	return labels
 end
 
 -- The label of case k of an axis.
-function methods:case(axis, k)
+function methods:case(axis, k, ...)
+	private.no_more("dataset:case(axis, k)", ...)
 	local case = (self.axes_of_cases[axis] or {})[k]
 	if case then return case.label end
 	error(("%s: %s has no case %s"):format(self.path, axis, private.text(k)), 2)
@@ -262,7 +300,8 @@ end
 
 -- The rows for which the condition is true, as a dataset; none at all is an error: the grid does not
 -- cover what is asked of it. `what` says what was asked.
-function methods:where(what, condition)
+function methods:where(what, condition, ...)
+	private.no_more("dataset:where(what, condition)", ...)
 	local part = {}
 	for key, value in pairs(self) do
 		if math.type(key) ~= "integer" then part[key] = value end
@@ -276,7 +315,8 @@ function methods:where(what, condition)
 end
 
 -- The axis must reach from first to last, with at least `count` values: returns them in order.
-function methods:axis(name, first, last, count)
+function methods:axis(name, first, last, count, ...)
+	private.no_more("dataset:axis(name, first, last, count)", ...)
 	local seen, values = {}, {}
 	for _, row in ipairs(self) do
 		local x = row[name]
@@ -295,7 +335,8 @@ end
 
 -- A grid must be whole: every combination of the two axes exactly once. Returns a function of two values that
 -- gives the row there, or nil.
-function methods:grid(first, second)
+function methods:grid(first, second, ...)
+	private.no_more("dataset:grid(first, second)", ...)
 	local rows, seconds, count_a, count_b = {}, {}, 0, 0
 	for _, row in ipairs(self) do
 		local a, b = row[first], row[second]
@@ -312,10 +353,14 @@ function methods:grid(first, second)
 end
 
 -- All numbers of a column.
-function methods:column(name)
+function methods:column(name, ...)
+	private.no_more("dataset:column(name)", ...)
 	local values = {}
 	for i, row in ipairs(self) do values[i] = row[name] end
 	return values
 end
 
-function methods:mean(name) return (recur.mean_and_error(self:column(name))) end
+function methods:mean(name, ...)
+	private.no_more("dataset:mean(name)", ...)
+	return (recur.mean_and_error(self:column(name)))
+end

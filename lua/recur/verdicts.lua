@@ -25,10 +25,11 @@ end
 -- The claims of a script, and its origins.
 local function load_claims(path)
 	local script = private.script_at(path)
-	local claims, origins = private.instantiate(script)
-	if not private.is_claims(claims) then
+	local value, origins = private.instantiate(script)
+	local claims = private.claims_of(value)
+	if not claims then
 		error(("%s: expected the script to return recur.claims { ... }, found %s"):format(script.name,
-			private.text(claims)), 0)
+			private.text(value)), 0)
 	end
 	return claims, origins
 end

@@ -7,7 +7,9 @@ local values = {}
 
 -- The project's own reader of results, with its errors.
 local private = { text = function(x) return ('"%s"'):format(tostring(x)) end }
-assert(loadfile((PANDOC_SCRIPT_FILE:match("^(.*/)[^/]*$") or "") .. "../lua/recur/table.lua"))({}, private)
+for _, name in ipairs { "closed", "table" } do
+	assert(loadfile((PANDOC_SCRIPT_FILE:match("^(.*/)[^/]*$") or "") .. "../lua/recur/" .. name .. ".lua"))({}, private)
+end
 
 local datasets = {}
 

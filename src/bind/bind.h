@@ -59,6 +59,8 @@ struct keyword {
  * key, what was found and what was expected. */
 void keywords_read(lua_State *L, int table, const char *function, const struct keyword *keywords);
 
+#define KEYWORDS_MOST 32 /* in a list of keywords */
+
 /* What is wrong with the value at index as parameter `name`: pushes "expected ..., found ..." and
  * returns true; pushes nothing and returns false if it is right or the name is not a known one. */
 bool parameter_wrong(lua_State *L, const char *name, int index);
@@ -66,6 +68,10 @@ bool parameter_wrong(lua_State *L, const char *name, int index);
 const char *parameter_meaning(const char *name);
 /* Pushes how the value at index reads in an error message: 3, "3" (a string), a table, ... */
 void value_push_text(lua_State *L, int index);
+/* Whether the value at index is that string, all of it: one with a NUL in it does not end there. */
+bool string_is(lua_State *L, int index, const char *text);
+/* Raises an error that names `what` unless the table at index is a list without holes and without other keys. */
+void list_check(lua_State *L, int index, const char *function, const char *what);
 /* The whole number at argument `arg` of a method, in [low, high]; the second: `initial` if absent. */
 size_t argument_whole(lua_State *L, int arg, const char *name, size_t low, size_t high);
 size_t argument_whole_or(lua_State *L, int arg, const char *name, size_t initial, size_t low,
@@ -136,8 +142,25 @@ static inline void *align_up(void *p)
 	return (void *)(((uintptr_t)p + SIMD_ALIGNMENT - 1) & ~(uintptr_t)(SIMD_ALIGNMENT - 1));
 }
 
-/* Creates the metatable of a type: metamethods, and methods behind __index. */
-void type_register(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods);
+/* A function or method that scripts call, by its form: "weight(m, n)", "child(label, ...)", "run { steps, rng }". The form
+ * gives its name, how many arguments it takes at most (a surplus one is an error), and what messages call it. */
+struct function {
+	const char *form;
+	lua_CFunction call;
+};
+
+/* Creates the metatable of the type "recur.NAME": metamethods, and methods behind __index, where a name that does not
+ * exist is an error. Both lists end with a NULL. */
+void type_register(lua_State *L, const char *name, const luaL_Reg *meta, const struct function *methods);
+/* Adds functions to the module table on the top. */
+void module_register(lua_State *L, const struct function *functions);
+
+/* From now on it is an error to look for a name that the table on the top does not have: "OWNER: unknown KIND ...". */
+void names_close(lua_State *L, const char *owner, const char *kind);
+/* Pushes "unknown KIND "x" (did you mean y?); known KINDs: y, z", where x is the value at index key. */
+void names_push_unknown(lua_State *L, const char *kind, int key, const char *const *names, size_t count);
+/* The same where the names are the strings among the keys of a table, which are listed in the order of their bytes. */
+void names_push_unknown_of(lua_State *L, const char *kind, int key, int table);
 
 void rng_open(lua_State *L);     /* each adds its functions to the module table on the top */
 void network_open(lua_State *L);

@@ -254,13 +254,13 @@ static int boltzmann_tostring(lua_State *L)
 void boltzmann_open(lua_State *L)
 {
 	static const luaL_Reg meta[] = {{"__tostring", boltzmann_tostring}, {NULL, NULL}};
-	static const luaL_Reg methods[] = {{"run", boltzmann_run_chains},
-	                                   {"chain", boltzmann_chain},
-	                                   {"attractors", boltzmann_attractors},
-	                                   {"matrix", boltzmann_matrix},
-	                                   {"neurons", boltzmann_neurons},
+	static const struct function methods[] = {{"run { steps, transient = 0, chains = 1, rng, start }", boltzmann_run_chains},
+	                                   {"chain { method = \"fast\" }", boltzmann_chain},
+	                                   {"attractors { successors = false }", boltzmann_attractors},
+	                                   {"matrix()", boltzmann_matrix},
+	                                   {"neurons()", boltzmann_neurons},
 	                                   {NULL, NULL}};
 	type_register(L, BOLTZMANN_TYPE, meta, methods);
-	lua_pushcfunction(L, boltzmann_new);
-	lua_setfield(L, -2, "boltzmann");
+	static const struct function functions[] = {{"boltzmann { neurons, width, rng }", boltzmann_new}, {NULL, NULL}};
+	module_register(L, functions);
 }

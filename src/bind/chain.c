@@ -126,14 +126,14 @@ void chain_open(lua_State *L)
 {
 	static const luaL_Reg meta[] = {
 		{"__tostring", chain_tostring}, {"__len", chain_length}, {NULL, NULL}};
-	static const luaL_Reg methods[] = {{"flux", chain_flux},
-	                                   {"entropy", chain_entropy},
-	                                   {"noise", chain_noise},
-	                                   {"correlation", chain_correlation},
-	                                   {"correlations", chain_correlations},
-	                                   {"information", chain_information},
-	                                   {"probability", chain_probability},
-	                                   {"transition", chain_transition},
+	static const struct function methods[] = {{"flux()", chain_flux},
+	                                   {"entropy()", chain_entropy},
+	                                   {"noise()", chain_noise},
+	                                   {"correlation()", chain_correlation},
+	                                   {"correlations()", chain_correlations},
+	                                   {"information()", chain_information},
+	                                   {"probability(state)", chain_probability},
+	                                   {"transition(from, to)", chain_transition},
 	                                   {NULL, NULL}};
 	type_register(L, CHAIN_TYPE, meta, methods);
 }

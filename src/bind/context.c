@@ -99,15 +99,3 @@ void context_work(lua_State *L, size_t bytes, const char *what)
 	           what, (LUAI_UACINT)(bytes >> 20) + 1, (LUAI_UACINT)(context->memory_limit >> 20),
 	           (LUAI_UACINT)(lua_gc(L, LUA_GCCOUNT) >> 10));
 }
-
-void type_register(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods)
-{
-	luaL_newmetatable(L, name);
-	luaL_setfuncs(L, meta, 0);
-	lua_newtable(L);
-	luaL_setfuncs(L, methods, 0);
-	lua_setfield(L, -2, "__index");
-	lua_pushboolean(L, false);
-	lua_setfield(L, -2, "__metatable");
-	lua_pop(L, 1);
-}

@@ -5,7 +5,6 @@
 #include "bind.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "../core/attractors.h"
 #include "../core/evolution.h"
@@ -46,17 +45,12 @@ static double read_share(lua_State *L, const char *function, int table, const ch
 
 static void read_shares(lua_State *L, const char *function, int table, struct breeding *b)
 {
-	size_t known = 0;
-	for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1)) {
-		const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "";
-		if (strcmp(key, "flux") != 0 && strcmp(key, "mean_period") != 0) {
-			value_push_text(L, -2);
-			luaL_error(L, "%s: objective: unknown key %s; known keys: flux, mean_period", function,
-			           lua_tostring(L, -1));
-		}
-		known++;
-	}
-	if (known == 0)
+	int flux = 0, period = 0;
+	const struct keyword keywords[] = {{.name = "flux", KEYWORD_VALUE, false, &flux},
+	                                   {.name = "mean_period", KEYWORD_VALUE, false, &period},
+	                                   {0}};
+	keywords_read(L, table, lua_pushfstring(L, "%s: objective", function), keywords);
+	if (!flux && !period)
 		luaL_error(L, "%s: objective: expected a share of flux or mean_period, found none", function);
 	b->flux_share = read_share(L, function, table, "flux");
 	b->period_share = read_share(L, function, table, "mean_period");
@@ -66,10 +60,9 @@ static void read_shares(lua_State *L, const char *function, int table, struct br
 static void read_objective(lua_State *L, const char *function, int options, struct breeding *b)
 {
 	lua_getfield(L, options, "objective");
-	const char *name = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
-	if (strcmp(name, "flux") == 0) {
+	if (string_is(L, -1, "flux")) {
 		b->flux_share = 1;
-	} else if (strcmp(name, "mean_period") == 0) {
+	} else if (string_is(L, -1, "mean_period")) {
 		b->period_share = 1;
 	} else if (lua_istable(L, -1)) {
 		read_shares(L, function, lua_gettop(L), b);
@@ -347,15 +340,15 @@ static int evolution_tostring(lua_State *L)
 void evolution_type_open(lua_State *L)
 {
 	static const luaL_Reg meta[] = {{"__tostring", evolution_tostring}, {NULL, NULL}};
-	static const luaL_Reg methods[] = {{"advance", evolution_generations},
-	                                   {"refine", evolution_polish},
-	                                   {"best", evolution_best},
-	                                   {"parent", evolution_parent},
-	                                   {"history", evolution_history},
-	                                   {"generation", evolution_generation},
-	                                   {"evaluations", evolution_evaluations},
+	static const struct function methods[] = {{"advance(generations = 1)", evolution_generations},
+	                                   {"refine()", evolution_polish},
+	                                   {"best()", evolution_best},
+	                                   {"parent(i)", evolution_parent},
+	                                   {"history()", evolution_history},
+	                                   {"generation()", evolution_generation},
+	                                   {"evaluations()", evolution_evaluations},
 	                                   {NULL, NULL}};
 	type_register(L, EVOLUTION_TYPE, meta, methods);
-	lua_pushcfunction(L, evolution_new);
-	lua_setfield(L, -2, "evolution");
+	static const struct function functions[] = {{"evolution { neurons, bound, objective, rng }", evolution_new}, {NULL, NULL}};
+	module_register(L, functions);
 }

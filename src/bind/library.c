@@ -16,6 +16,7 @@
 SOURCE(axis);
 SOURCE(check);
 SOURCE(claims);
+SOURCE(closed);
 SOURCE(commands);
 SOURCE(depends);
 SOURCE(evolve);
@@ -47,6 +48,7 @@ void library_open(lua_State *L)
 {
 	support_push(L);
 	lua_rawsetp(L, LUA_REGISTRYINDEX, &private_key);
+	run(L, "=recur/closed", library_closed);
 	run(L, "=recur/table", library_table);
 	run(L, "=recur/axis", library_axis);
 	run(L, "=recur/matrices", library_matrices);

@@ -16,6 +16,7 @@ void row_read(lua_State *L, const char *function, const char *what, size_t count
 	if (lua_rawlen(L, -1) != count)
 		luaL_error(L, "%s: %s: expected a list of %I numbers, found a list of %I", function,
 		           what, (LUAI_UACINT)count, (LUAI_UACINT)lua_rawlen(L, -1));
+	list_check(L, -1, function, what);
 	for (size_t n = 0; n < count; n++) {
 		lua_rawgeti(L, -1, (lua_Integer)n + 1);
 		double x = lua_type(L, -1) == LUA_TNUMBER ? lua_tonumber(L, -1) : NAN;
@@ -42,6 +43,7 @@ double *matrix_check(lua_State *L, int index, const char *function, size_t *neur
 		luaL_error(L, "%s: matrix: expected a list of 1 to %d rows, found %s", function,
 		           MATRIX_NEURONS, lua_tostring(L, -1));
 	}
+	list_check(L, index, function, "matrix");
 	context_reserve(L, rows * rows * sizeof(double), "a matrix");
 	double *matrix = lua_newuserdatauv(L, rows * rows * sizeof *matrix, 0);
 	for (size_t m = 0; m < rows; m++) {
@@ -69,7 +71,7 @@ static void connection_read(lua_State *L, const char *function, lua_Integer i, s
 			place[k] = (size_t)whole;
 		lua_pop(L, 1);
 	}
-	if (place[0] == 0 || place[1] == 0 || !isfinite(weight))
+	if (place[0] == 0 || place[1] == 0 || !isfinite(weight) || lua_rawlen(L, -1) != 3)
 		luaL_error(L, "%s: connections: entry %I: expected { to, from, weight }, two neurons from 1 to %I and a "
 		              "finite number",
 		           function, (LUAI_UACINT)i, (LUAI_UACINT)neurons);
@@ -88,14 +90,18 @@ double *connections_check(lua_State *L, int index, const char *function, size_t 
 		luaL_error(L, "%s: connections: expected a list of { to, from, weight }, found %s", function,
 		           lua_tostring(L, -1));
 	}
+	list_check(L, index, function, "connections");
 	context_reserve(L, neurons * neurons * sizeof(double), "a matrix");
 	double *matrix = lua_newuserdatauv(L, neurons * neurons * sizeof *matrix, 0);
 	memset(matrix, 0, neurons * neurons * sizeof *matrix);
 	const lua_Integer count = (lua_Integer)lua_rawlen(L, index);
 	for (lua_Integer i = 1; i <= count; i++) {
+		const char *what = lua_pushfstring(L, "connections: entry %I", (LUAI_UACINT)i);
 		lua_rawgeti(L, index, i);
+		if (lua_istable(L, -1))
+			list_check(L, -1, function, what);
 		connection_read(L, function, i, neurons, matrix);
-		lua_pop(L, 1);
+		lua_pop(L, 2);
 	}
 	return matrix;
 }

@@ -177,15 +177,15 @@ static int network_tostring(lua_State *L)
 void network_open(lua_State *L)
 {
 	static const luaL_Reg meta[] = {{"__tostring", network_tostring}, {NULL, NULL}};
-	static const luaL_Reg methods[] = {{"run", network_run_free},
-	                                   {"drive", network_drive},
-	                                   {"neurons", network_neurons},
-	                                   {"connections", network_connections},
-	                                   {"storage", network_storage_name},
-	                                   {"weight", network_get_weight},
-	                                   {"matrix", network_matrix},
+	static const struct function methods[] = {{"run { steps, transient = 0, rng, start }", network_run_free},
+	                                   {"drive { coupling, steps, transient = 0, rng, start }", network_drive},
+	                                   {"neurons()", network_neurons},
+	                                   {"connections()", network_connections},
+	                                   {"storage()", network_storage_name},
+	                                   {"weight(m, n)", network_get_weight},
+	                                   {"matrix()", network_matrix},
 	                                   {NULL, NULL}};
 	type_register(L, NETWORK_TYPE, meta, methods);
-	lua_pushcfunction(L, network_new);
-	lua_setfield(L, -2, "network");
+	static const struct function functions[] = {{"network { neurons, density, balance, width, rng }", network_new}, {NULL, NULL}};
+	module_register(L, functions);
 }

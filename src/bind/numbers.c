@@ -8,7 +8,8 @@
 #define UNARY(name)                                                        \
 	static int numbers_##name(lua_State *L)                            \
 	{                                                                  \
-		lua_pushnumber(L, vmath_##name(luaL_checknumber(L, 1)));   \
+		luaL_checktype(L, 1, LUA_TNUMBER); /* not "3" either */    \
+		lua_pushnumber(L, vmath_##name(lua_tonumber(L, 1)));       \
 		return 1;                                                  \
 	}
 UNARY(exp)
@@ -18,10 +19,10 @@ UNARY(tanh)
 
 void numbers_open(lua_State *L)
 {
-	static const luaL_Reg functions[] = {{"exp", numbers_exp},
-	                                     {"log", numbers_log},
-	                                     {"log2", numbers_log2},
-	                                     {"tanh", numbers_tanh},
-	                                     {NULL, NULL}};
-	luaL_setfuncs(L, functions, 0);
+	static const struct function functions[] = {{"exp(x)", numbers_exp},
+	                                            {"log(x)", numbers_log},
+	                                            {"log2(x)", numbers_log2},
+	                                            {"tanh(x)", numbers_tanh},
+	                                            {NULL, NULL}};
+	module_register(L, functions);
 }

@@ -5,9 +5,11 @@
 #include "bind.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #define ABOVE_ZERO 0x1p-1074
+#define TEXT_SHOWN 200 /* bytes of a string in a message, at most */
 
 static const struct parameter {
 	const char *name;
@@ -44,6 +46,53 @@ static const struct parameter *parameter_find(const char *name)
 	return NULL;
 }
 
+/* How many bytes the character at p takes, `left` being there: 0 if it is none of UTF-8 or a control character. */
+static size_t character_length(const unsigned char *p, size_t left)
+{
+	if (*p >= 0x20 && *p < 0x7f)
+		return 1;
+	const size_t length = *p >= 0xc2 && *p < 0xe0 ? 2 : (*p & 0xf0) == 0xe0 ? 3 : *p >= 0xf0 && *p < 0xf5 ? 4 : 0;
+	if (length == 0 || length > left)
+		return 0;
+	uint32_t code = *p & (0x7fu >> length);
+	for (size_t i = 1; i < length; i++) {
+		if ((p[i] & 0xc0) != 0x80)
+			return 0;
+		code = code << 6 | (p[i] & 0x3fu);
+	}
+	static const uint32_t first[] = {0, 0, 0xa0, 0x800, 0x10000}; /* 0x80 to 0x9f are control characters */
+	const bool surrogate = code >= 0xd800 && code < 0xe000;
+	return code >= first[length] && code <= 0x10ffff && !surrogate ? length : 0;
+}
+
+/* A string in quotes, at most TEXT_SHOWN bytes of it; what cannot be shown is written \xNN. */
+static void push_string_text(lua_State *L, int index)
+{
+	size_t length;
+	const char *string = lua_tolstring(L, index, &length);
+	const unsigned char *p = (const unsigned char *)string, *end = p + (length < TEXT_SHOWN ? length : TEXT_SHOWN);
+	luaL_Buffer text;
+	luaL_buffinit(L, &text);
+	luaL_addchar(&text, '"');
+	while (p < end) {
+		const size_t shown = character_length(p, length - (size_t)((const char *)p - string));
+		char hex[5];
+		if (shown > 0)
+			luaL_addlstring(&text, (const char *)p, shown);
+		else
+			luaL_addlstring(&text, hex, (size_t)snprintf(hex, sizeof hex, "\\x%02X", *p));
+		p += shown > 0 ? shown : 1;
+	}
+	luaL_addstring(&text, length > TEXT_SHOWN ? "...\" (a string)" : "\" (a string)");
+	luaL_pushresult(&text);
+}
+
+bool string_is(lua_State *L, int index, const char *text)
+{
+	return lua_type(L, index) == LUA_TSTRING && lua_rawlen(L, index) == strlen(text) &&
+	       strcmp(lua_tostring(L, index), text) == 0;
+}
+
 void value_push_text(lua_State *L, int index)
 {
 	switch (lua_type(L, index)) {
@@ -55,7 +104,7 @@ void value_push_text(lua_State *L, int index)
 		lua_pushvalue(L, index);
 		lua_tostring(L, -1);
 		break;
-	case LUA_TSTRING: lua_pushfstring(L, "\"%s\" (a string)", lua_tostring(L, index)); break;
+	case LUA_TSTRING: push_string_text(L, index); break;
 	case LUA_TNIL:
 	case LUA_TNONE: lua_pushliteral(L, "nothing"); break;
 	case LUA_TBOOLEAN: lua_pushstring(L, lua_toboolean(L, index) ? "true" : "false"); break;
@@ -109,34 +158,79 @@ const char *parameter_meaning(const char *name)
 	return p != NULL ? p->meaning : NULL;
 }
 
-static const struct keyword *keyword_find(const struct keyword *keywords, const char *name)
+static bool keyword_known(lua_State *L, int key, const struct keyword *keywords)
 {
 	for (; keywords->name != NULL; keywords++)
-		if (strcmp(keywords->name, name) == 0)
-			return keywords;
-	return NULL;
+		if (string_is(L, key, keywords->name))
+			return true;
+	return false;
+}
+
+/* Of several keys that a table should not have the one whose text comes first is told: their own order differs between
+ * runs. */
+static void first_odd_key(lua_State *L, int odd)
+{
+	value_push_text(L, -1);
+	if (lua_isnil(L, odd)) {
+		lua_pushvalue(L, -2);
+		lua_replace(L, odd);
+	} else {
+		value_push_text(L, odd);
+		if (strcmp(lua_tostring(L, -2), lua_tostring(L, -1)) < 0) {
+			lua_pushvalue(L, -3);
+			lua_replace(L, odd);
+		}
+		lua_pop(L, 1);
+	}
+	lua_pop(L, 1);
 }
 
 static void refuse_unknown(lua_State *L, int table, const char *function,
                            const struct keyword *keywords)
 {
+	const char *names[KEYWORDS_MOST];
+	size_t count = 0;
 	lua_pushnil(L);
-	while (lua_next(L, table)) {
-		if (lua_type(L, -2) == LUA_TSTRING && keyword_find(keywords, lua_tostring(L, -2))) {
-			lua_pop(L, 1);
-			continue;
-		}
-		luaL_Buffer known;
-		luaL_buffinit(L, &known);
-		for (const struct keyword *o = keywords; o->name != NULL; o++) {
-			luaL_addstring(&known, o == keywords ? "" : ", ");
-			luaL_addstring(&known, o->name);
-		}
-		luaL_pushresult(&known);
-		value_push_text(L, -3);
-		luaL_error(L, "%s: unknown key %s; known keys: %s", function, lua_tostring(L, -1),
-		           lua_tostring(L, -2));
+	const int odd = lua_gettop(L);
+	for (lua_pushnil(L); lua_next(L, table);) {
+		lua_pop(L, 1);
+		if (!keyword_known(L, -1, keywords))
+			first_odd_key(L, odd);
 	}
+	if (lua_isnil(L, odd)) {
+		lua_pop(L, 1);
+		return;
+	}
+	while (keywords[count].name != NULL) {
+		names[count] = keywords[count].name;
+		count++;
+	}
+	names_push_unknown(L, "key", odd, names, count);
+	luaL_error(L, "%s: %s", function, lua_tostring(L, -1));
+}
+
+void list_check(lua_State *L, int index, const char *function, const char *what)
+{
+	index = lua_absindex(L, index);
+	const lua_Integer count = (lua_Integer)lua_rawlen(L, index);
+	lua_Integer entries = 0;
+	lua_pushnil(L);
+	const int odd = lua_gettop(L);
+	for (lua_pushnil(L); lua_next(L, index);) {
+		lua_pop(L, 1);
+		const lua_Integer key = lua_isinteger(L, -1) ? lua_tointeger(L, -1) : 0;
+		if (key < 1 || key > count)
+			first_odd_key(L, odd);
+		else
+			entries++;
+	}
+	if (!lua_isnil(L, odd)) {
+		value_push_text(L, odd);
+		luaL_error(L, "%s: %s: expected a list and nothing else, found the key %s", function, what, lua_tostring(L, -1));
+	}
+	if (entries != count)
+		luaL_error(L, "%s: %s: expected a list, found a hole in it", function, what);
+	lua_pop(L, 1);
 }
 
 /* The value is on the top of the stack, not nil. */
@@ -148,8 +242,7 @@ static void keyword_store(lua_State *L, const char *function, const struct keywo
 	}
 	if (keyword->kind == KEYWORD_CHOICE) {
 		for (int i = 0; keyword->choices[i] != NULL; i++)
-			if (lua_type(L, -1) == LUA_TSTRING &&
-			    strcmp(keyword->choices[i], lua_tostring(L, -1)) == 0) {
+			if (string_is(L, -1, keyword->choices[i])) {
 				*(int *)keyword->into = i;
 				return;
 			}

@@ -319,18 +319,18 @@ void path_open(lua_State *L)
 {
 	static const luaL_Reg meta[] = {
 		{"__tostring", path_tostring}, {"__len", path_length}, {NULL, NULL}};
-	static const luaL_Reg methods[] = {{"fluctuation", path_fluctuation},
-	                                   {"recurrence_correlation", path_recurrence_correlation},
-	                                   {"import_correlation", path_import_correlation},
-	                                   {"recurrence_information", path_recurrence_information},
-	                                   {"import_information", path_import_information},
-	                                   {"autocorrelation", path_autocorrelation},
-	                                   {"departures", path_departures},
-	                                   {"lyapunov", path_lyapunov},
-	                                   {"regime", path_regime},
-	                                   {"recurrence_distances", path_recurrence_distances},
-	                                   {"state", path_state},
-	                                   {"input", path_input},
+	static const struct function methods[] = {{"fluctuation()", path_fluctuation},
+	                                   {"recurrence_correlation(lag = 1)", path_recurrence_correlation},
+	                                   {"import_correlation(lag = 0)", path_import_correlation},
+	                                   {"recurrence_information(lag = 1)", path_recurrence_information},
+	                                   {"import_information(lag = 0)", path_import_information},
+	                                   {"autocorrelation(lag)", path_autocorrelation},
+	                                   {"departures()", path_departures},
+	                                   {"lyapunov()", path_lyapunov},
+	                                   {"regime()", path_regime},
+	                                   {"recurrence_distances()", path_recurrence_distances},
+	                                   {"state(step)", path_state},
+	                                   {"input(step)", path_input},
 	                                   {NULL, NULL}};
 	type_register(L, PATH_TYPE, meta, methods);
 }

@@ -24,5 +24,6 @@ __attribute__((visibility("default"))) int luaopen_recur(lua_State *L)
 	lua_pushstring(L, context_of(L)->simd->name);
 	lua_setfield(L, -2, "simd");
 	library_open(L);
+	names_close(L, "recur", "name");
 	return 1;
 }

@@ -114,7 +114,7 @@ static int stream_next_gaussian(lua_State *L)
 	return 1;
 }
 
-/* stream:integer(n): a whole number from 1 to n. */
+/* stream:integer(n): a whole number from 1 to n, each as likely. */
 static int stream_next_integer(lua_State *L)
 {
 	struct stream *stream = stream_check(L);
@@ -133,15 +133,15 @@ static int stream_tostring(lua_State *L)
 void rng_open(lua_State *L)
 {
 	static const luaL_Reg rng_meta[] = {{"__tostring", rng_tostring}, {NULL, NULL}};
-	static const luaL_Reg rng_methods[] = {
-		{"child", rng_child}, {"stream", rng_stream}, {NULL, NULL}};
+	static const struct function rng_methods[] = {
+		{"child(label, ...)", rng_child}, {"stream(label)", rng_stream}, {NULL, NULL}};
 	static const luaL_Reg stream_meta[] = {{"__tostring", stream_tostring}, {NULL, NULL}};
-	static const luaL_Reg stream_methods[] = {{"uniform", stream_next_uniform},
-	                                          {"gaussian", stream_next_gaussian},
-	                                          {"integer", stream_next_integer},
+	static const struct function stream_methods[] = {{"uniform()", stream_next_uniform},
+	                                          {"gaussian()", stream_next_gaussian},
+	                                          {"integer(n)", stream_next_integer},
 	                                          {NULL, NULL}};
 	type_register(L, RNG_TYPE, rng_meta, rng_methods);
 	type_register(L, STREAM_TYPE, stream_meta, stream_methods);
-	lua_pushcfunction(L, rng_new);
-	lua_setfield(L, -2, "rng");
+	static const struct function functions[] = {{"rng(seed)", rng_new}, {NULL, NULL}};
+	module_register(L, functions);
 }

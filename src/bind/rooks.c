@@ -34,6 +34,6 @@ static int distance(lua_State *L)
 
 void rooks_open(lua_State *L)
 {
-	lua_pushcfunction(L, distance);
-	lua_setfield(L, -2, "rooks_distance");
+	static const struct function functions[] = {{"rooks_distance(matrix)", distance}, {NULL, NULL}};
+	module_register(L, functions);
 }

@@ -13,6 +13,7 @@ static double *read_list(lua_State *L, int arg, size_t *count)
 	luaL_checktype(L, arg, LUA_TTABLE);
 	*count = lua_rawlen(L, arg);
 	luaL_argcheck(L, *count >= 2, arg, "expected a list of at least 2 numbers");
+	list_check(L, arg, "recur.rank_correlation", arg == 1 ? "x" : "y");
 	double *values = lua_newuserdatauv(L, *count * sizeof *values, 0);
 	for (size_t i = 0; i < *count; i++) {
 		lua_rawgeti(L, arg, (lua_Integer)i + 1);
@@ -51,6 +52,6 @@ static int correlation(lua_State *L)
 
 void statistics_open(lua_State *L)
 {
-	lua_pushcfunction(L, correlation);
-	lua_setfield(L, -2, "rank_correlation");
+	static const struct function functions[] = {{"rank_correlation(x, y, rng, resamples = 1000)", correlation}, {NULL, NULL}};
+	module_register(L, functions);
 }

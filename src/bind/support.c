@@ -30,6 +30,24 @@ static int text(lua_State *L)
 	return 1;
 }
 
+/* unknown(kind, key, known): "unknown KIND key (did you mean y?); known KINDs: ...", where the known are the strings among
+ * the keys of a table. */
+static int unknown(lua_State *L)
+{
+	luaL_checktype(L, 3, LUA_TTABLE);
+	names_push_unknown_of(L, luaL_checkstring(L, 1), 2, 3);
+	return 1;
+}
+
+/* close_names(t, owner, kind): it is an error to look for a name that the table does not have. */
+static int close_names(lua_State *L)
+{
+	const char *owner = luaL_checkstring(L, 2), *kind = luaL_checkstring(L, 3);
+	lua_pushvalue(L, 1);
+	names_close(L, owner, kind);
+	return 0;
+}
+
 /* is_rng(value): whether it is a recur.rng. */
 static int is_rng(lua_State *L)
 {
@@ -99,6 +117,8 @@ void support_push(lua_State *L)
 	                                     {"plain", plain},
 	                                     {"caller", caller},
 	                                     {"kept", kept},
+	                                     {"unknown", unknown},
+	                                     {"close_names", close_names},
 	                                     {NULL, NULL}};
 	luaL_newlib(L, functions);
 	lua_pushnumber(L, (lua_Number)NAN);

@@ -175,14 +175,14 @@ void trajectory_open(lua_State *L)
 {
 	static const luaL_Reg meta[] = {
 		{"__tostring", record_tostring}, {"__len", record_length}, {NULL, NULL}};
-	static const luaL_Reg methods[] = {{"fluctuation", record_fluctuation},
-	                                   {"recurrence_correlation", record_correlation},
-	                                   {"recurrence_information", record_information},
-	                                   {"autocorrelation", record_autocorrelation},
-	                                   {"flux", record_flux},
-	                                   {"state", record_state},
-	                                   {"neurons", record_neurons},
-	                                   {"chains", record_chains},
+	static const struct function methods[] = {{"fluctuation()", record_fluctuation},
+	                                   {"recurrence_correlation(lag = 1)", record_correlation},
+	                                   {"recurrence_information(lag = 1)", record_information},
+	                                   {"autocorrelation(lag)", record_autocorrelation},
+	                                   {"flux(lag = 1)", record_flux},
+	                                   {"state(step, chain = 1)", record_state},
+	                                   {"neurons()", record_neurons},
+	                                   {"chains()", record_chains},
 	                                   {NULL, NULL}};
 	type_register(L, TRAJECTORY_TYPE, meta, methods);
 }

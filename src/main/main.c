@@ -143,6 +143,12 @@ static int run_to(const struct output *output, const struct options *options, co
 		return EXIT_WRONG;
 	}
 	int status = sweep_run(script, options, experiment, &journal, failure);
+	if (status == EXIT_DONE && options->twice)
+		status = sweep_again(script, options, experiment, &journal, failure);
+	if (status == EXIT_WRONG && journal.finished == journal.points) { /* nothing to go on from: it may be wrong */
+		journal_close(&journal, true);
+		return status;
+	}
 	return finish(status, output, experiment->header, &journal, failure);
 }
 

@@ -25,7 +25,8 @@ const char options_help[] =
 	"  -o, --output FILE     write the data there, whole or not at all (default: standard output);\n"
 	"                        finished points are kept in FILE.journal until then\n"
 	"  -j, --jobs N          workers (default: one for each processor)\n"
-	"      --set NAME=VALUE  change a parameter; of an axis also NAME=FIRST:LAST:POINTS\n"
+	"      --set NAME=VALUE  change a parameter; of an axis also NAME=FIRST:LAST:POINTS or values\n"
+	"                        with commas between\n"
 	"      --runs N          independent runs for each grid point\n"
 	"      --seed N          root seed of all random numbers\n"
 	"      --quality WORD    full (default) or draft, as the script declares it\n"
@@ -34,6 +35,8 @@ const char options_help[] =
 	"      --fresh           throw away the journal of an earlier, unfinished run\n"
 	"      --set-aside       keep the journal of another run as FILE.journal.old and begin anew\n"
 	"      --salvage         go on from the intact part of a damaged journal\n"
+	"      --twice           compute every point a second time, in a fresh Lua state with another hash seed, and\n"
+	"                        refuse the first that is not the same: its script depends on something else\n"
 	"      --record FOLDER   note there what was made from what; do nothing where nothing has changed\n"
 	"      --memory MB       what a worker's script may use (default: 512)\n"
 	"      --instructions N  Lua instructions a grid point may take (default: 2000000000)\n"
@@ -52,7 +55,7 @@ const char options_help[] =
 
 enum { OPT_SET = 256, OPT_RUNS, OPT_SEED, OPT_QUALITY, OPT_DRY_RUN, OPT_LIST, OPT_FRESH, OPT_SALVAGE, OPT_SET_ASIDE,
        OPT_MEMORY, OPT_INSTRUCTIONS, OPT_DATA, OPT_RECORD, OPT_REPLICAS, OPT_ROWS, OPT_ROW, OPT_ALL,
-       OPT_SECONDS, OPT_VERSION };
+       OPT_SECONDS, OPT_TWICE, OPT_VERSION };
 
 static const struct option long_options[] = {
 	{"output", required_argument, NULL, 'o'},
@@ -67,6 +70,7 @@ static const struct option long_options[] = {
 	{"fresh", no_argument, NULL, OPT_FRESH},
 	{"salvage", no_argument, NULL, OPT_SALVAGE},
 	{"set-aside", no_argument, NULL, OPT_SET_ASIDE},
+	{"twice", no_argument, NULL, OPT_TWICE},
 	{"record", required_argument, NULL, OPT_RECORD},
 	{"memory", required_argument, NULL, OPT_MEMORY},
 	{"instructions", required_argument, NULL, OPT_INSTRUCTIONS},
@@ -124,6 +128,7 @@ static bool read_one(struct options *o, int which, const char *text, struct fail
 	case OPT_REPLICAS: o->replicas = text; break;
 	case OPT_FRESH: o->fresh = true; break;
 	case OPT_ALL: o->all = true; break;
+	case OPT_TWICE: o->twice = true; break;
 	case OPT_ROWS: return whole("--rows", text, 1, 1000000, &o->rows, failure);
 	case OPT_ROW: return whole("--row", text, 1, INT64_MAX, &o->row, failure);
 	case OPT_SECONDS: return whole("--seconds", text, 1, 1000000, &o->seconds, failure);
@@ -193,6 +198,8 @@ static bool read_operands(struct options *o, int argc, char **argv, struct failu
 		return fail(failure, "%s: expected an output file (-o)", o->command);
 	if (strcmp(o->command, "check") == 0 && (o->files > 1 || (o->rows >= 0) + (o->row >= 0) + o->all > 1))
 		return fail(failure, "check: expected one file, and one of --rows, --row, --all");
+	if (!runs && o->twice)
+		return fail(failure, "%s: --twice is for a run", o->command);
 	if (!runs)
 		o->action = strcmp(o->command, "check") == 0 ? ACTION_CHECK : ACTION_COMMAND;
 	return true;

@@ -27,7 +27,7 @@ struct options {
 	size_t memory_limit;  /* bytes a worker's script may use */
 	int64_t instructions; /* Lua instructions a grid point may take */
 	int64_t rows, row, seconds; /* of a check; -1: not given */
-	bool fresh, salvage, set_aside, all;
+	bool fresh, salvage, set_aside, all, twice;
 };
 
 /* Reads the command line; false, with a message, if it makes no sense. */

@@ -239,11 +239,24 @@ static bool copy_string(lua_State *L, int index, char **copy, size_t *length, st
 	return true;
 }
 
+/* Lua takes the seed of its hashes from the time and from addresses, that of a local variable among them: it lies deeper
+ * in the stack for each further state, so that no two have the same seed, even where nothing else differs. */
+static lua_State *new_state(struct sandbox *sandbox)
+{
+	static atomic_uint opened;
+	const unsigned int depth = atomic_fetch_add(&opened, 1) % 256;
+	volatile char room[16 * (depth + 1)];
+	room[0] = 0;
+	lua_State *L = lua_newstate(allocate, sandbox);
+	(void)room[0]; /* it is there until here */
+	return L;
+}
+
 bool sandbox_open(struct sandbox *sandbox, const struct options *options, const atomic_bool *stop,
                   struct failure *failure)
 {
 	*sandbox = (struct sandbox){.options = options, .stop = stop};
-	sandbox->L = lua_newstate(allocate, sandbox);
+	sandbox->L = new_state(sandbox);
 	if (sandbox->L == NULL)
 		return fail(failure, "--memory: %zu MB are not enough to start", options->memory_limit >> 20);
 	lua_gc(sandbox->L, LUA_GCINC, 120, 400, 0); /* paths are large: collect them soon */
@@ -263,7 +276,7 @@ void sandbox_close(struct sandbox *sandbox)
 struct call {
 	const char *function;
 	const struct script *script;
-	const char *text;
+	const char *text, *first;
 	double cost;
 	size_t point;
 	int (*push)(lua_State *L, const struct call *call); /* returns the number of arguments */
@@ -337,6 +350,27 @@ bool sandbox_point(struct sandbox *sandbox, size_t point, char **text, size_t *l
 	bool ok = copy_string(sandbox->L, -1, text, length, failure);
 	lua_settop(sandbox->L, 0);
 	return ok;
+}
+
+static int push_compared(lua_State *L, const struct call *call)
+{
+	lua_pushinteger(L, (lua_Integer)call->point + 1);
+	lua_pushstring(L, call->first);
+	lua_pushstring(L, call->text);
+	return 3;
+}
+
+bool sandbox_compare(struct sandbox *sandbox, size_t point, const char *first, const char *second,
+                     struct failure *failure)
+{
+	const struct call call = {
+		.function = "compare", .point = point, .first = first, .text = second, .push = push_compared};
+	if (strcmp(first, second) == 0)
+		return true;
+	if (session_call(sandbox, &call, 1, failure))
+		fail(failure, "%s", lua_tostring(sandbox->L, -1));
+	lua_settop(sandbox->L, 0);
+	return false;
 }
 
 /* Copies the two strings on the stack. */

@@ -48,6 +48,10 @@ bool sandbox_finished(struct sandbox *sandbox, const char *header, double cost, 
 bool sandbox_point(struct sandbox *sandbox, size_t point, char **text, size_t *length,
                    struct failure *failure);
 
+/* Whether a point's lines, computed twice, are the same; if not, the message names the column and both values. */
+bool sandbox_compare(struct sandbox *sandbox, size_t point, const char *first, const char *second,
+                     struct failure *failure);
+
 /* *title and *text for --list, to be freed. */
 bool sandbox_list(struct sandbox *sandbox, char **title, char **text, struct failure *failure);
 

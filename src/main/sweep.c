@@ -28,7 +28,9 @@ struct sweep {
 	atomic_int running;     /* workers not yet ended */
 	pthread_t main_thread;
 	pthread_mutex_t lock;   /* of what follows, and of the journal */
-	size_t next;            /* point to be looked at next */
+	size_t next;            /* point to be looked at next; again: how many have been taken */
+	bool again;             /* all points are in the journal: each is computed a second time and compared */
+	size_t compared;        /* points that came to the same again */
 	bool failed;
 	struct failure failure; /* the first one */
 };
@@ -47,10 +49,17 @@ static void signal_set(sigset_t *set)
 	}
 }
 
-/* The next point without a result; false if there is none or the sweep is stopping. */
+/* The next point without a result, or to be computed again, the last one first; false if there is none or the sweep is
+ * stopping. */
 static bool take_point(struct sweep *sweep, size_t *point)
 {
 	pthread_mutex_lock(&sweep->lock);
+	if (sweep->again) {
+		const bool left = sweep->next < sweep->journal->points && !atomic_load(&sweep->stop);
+		*point = left ? sweep->journal->points - ++sweep->next : 0;
+		pthread_mutex_unlock(&sweep->lock);
+		return left;
+	}
 	while (sweep->next < sweep->journal->points && sweep->journal->offsets[sweep->next] != 0)
 		sweep->next++;
 	*point = sweep->next++;
@@ -80,6 +89,42 @@ static bool keep_point(struct sweep *sweep, size_t point, const char *text, size
 	return kept;
 }
 
+static bool compare_point(struct sweep *sweep, struct sandbox *sandbox, size_t point, const char *text,
+                          struct failure *failure)
+{
+	pthread_mutex_lock(&sweep->lock);
+	char *first = journal_point(sweep->journal, point, failure);
+	pthread_mutex_unlock(&sweep->lock);
+	const bool same = first != NULL && sandbox_compare(sandbox, point, first, text, failure);
+	free(first);
+	if (same) {
+		pthread_mutex_lock(&sweep->lock);
+		sweep->compared++;
+		pthread_mutex_unlock(&sweep->lock);
+	}
+	return same;
+}
+
+/* Computes points a second time, each in a Lua state of its own, which has another hash seed and no past. */
+static bool work_again(struct sweep *sweep, struct failure *failure)
+{
+	size_t point, length;
+	bool ok = true;
+	while (ok && take_point(sweep, &point)) {
+		struct sandbox sandbox;
+		struct experiment experiment = {0};
+		char *text = NULL;
+		ok = sandbox_open(&sandbox, sweep->options, &sweep->stop, failure) &&
+		     sandbox_experiment(&sandbox, sweep->script, &experiment, failure) &&
+		     sandbox_point(&sandbox, point, &text, &length, failure) &&
+		     compare_point(sweep, &sandbox, point, text, failure);
+		free(text);
+		free(experiment.header);
+		sandbox_close(&sandbox);
+	}
+	return ok;
+}
+
 static bool work(struct sweep *sweep, struct failure *failure)
 {
 	struct sandbox sandbox;
@@ -105,7 +150,7 @@ static void *worker(void *data)
 {
 	struct sweep *sweep = data;
 	struct failure failure;
-	if (!work(sweep, &failure))
+	if (!(sweep->again ? work_again : work)(sweep, &failure))
 		note_failure(sweep, &failure);
 	atomic_fetch_sub(&sweep->running, 1);
 	pthread_kill(sweep->main_thread, SIGUSR1);
@@ -115,7 +160,7 @@ static void *worker(void *data)
 static size_t finished(struct sweep *sweep)
 {
 	pthread_mutex_lock(&sweep->lock);
-	size_t count = sweep->journal->finished;
+	size_t count = sweep->again ? sweep->compared : sweep->journal->finished;
 	pthread_mutex_unlock(&sweep->lock);
 	return count;
 }
@@ -134,7 +179,7 @@ static int wait_signal(void)
 static int wait_workers(struct sweep *sweep)
 {
 	struct progress progress =
-		progress_start(sweep->script->stem, sweep->journal->finished, sweep->journal->points,
+		progress_start(sweep->script->stem, finished(sweep), sweep->journal->points,
 	                       sweep->experiment->others / sweep->options->jobs);
 	int stopped_by = 0, ticks = 0, waited_ms = 0;
 	while (atomic_load(&sweep->running) > 0 && waited_ms < GRACE_MS) {
@@ -167,21 +212,22 @@ static int start_workers(struct sweep *sweep, pthread_t *threads, int wanted)
 	return started;
 }
 
-int sweep_run(const struct script *script, const struct options *options, const struct experiment *experiment,
-              struct journal *journal, struct failure *failure)
+static int run(const struct script *script, const struct options *options, const struct experiment *experiment,
+               struct journal *journal, bool again, struct failure *failure)
 {
 	struct sweep sweep = {
 		.script = script,
 		.options = options,
 		.experiment = experiment,
 		.journal = journal,
+		.again = again,
 		.main_thread = pthread_self(),
 		.lock = PTHREAD_MUTEX_INITIALIZER,
 	};
 	sigset_t set, before;
 	signal_set(&set);
 	pthread_sigmask(SIG_BLOCK, &set, &before); /* the workers inherit it */
-	size_t left = journal->points - journal->finished;
+	size_t left = again ? journal->points : journal->points - journal->finished;
 	int wanted = left < (size_t)options->jobs ? (int)left : options->jobs;
 	pthread_t *threads = calloc((size_t)wanted + 1, sizeof *threads);
 	int started = threads != NULL ? start_workers(&sweep, threads, wanted) : 0;
@@ -205,4 +251,16 @@ int sweep_run(const struct script *script, const struct options *options, const 
 	if (sweep.failed)
 		*failure = sweep.failure;
 	return sweep.failed ? 2 : stopped_by != 0 ? 128 + stopped_by : 0;
+}
+
+int sweep_run(const struct script *script, const struct options *options, const struct experiment *experiment,
+              struct journal *journal, struct failure *failure)
+{
+	return run(script, options, experiment, journal, false, failure);
+}
+
+int sweep_again(const struct script *script, const struct options *options, const struct experiment *experiment,
+                struct journal *journal, struct failure *failure)
+{
+	return run(script, options, experiment, journal, true, failure);
 }

@@ -16,4 +16,10 @@
 int sweep_run(const struct script *script, const struct options *options, const struct experiment *experiment,
               struct journal *journal, struct failure *failure);
 
+/* Computes every point of a complete journal again, each in a fresh Lua state with another hash seed, in the opposite
+ * order, and compares. Returns as sweep_run; 2 with a message that names the point, the column and both values if
+ * one differs. */
+int sweep_again(const struct script *script, const struct options *options, const struct experiment *experiment,
+                struct journal *journal, struct failure *failure);
+
 #endif

@@ -4,7 +4,7 @@ local recur = require "recur"
 local helper = dofile "tests/lua/helper.lua"
 
 describe("a draft that names values", function()
-	local axis = recur.axis("neurons", { 25, 50, 100, 400 })
+	local axis = helper.content(recur.axis("neurons", { 25, 50, 100, 400 }))
 	it("keeps them", function()
 		local kept = axis:thinned { 25, 100 }
 		assert.are.equal(2, kept.count)

@@ -525,7 +525,7 @@ describe("recur.evolution's options:", function()
 		local where = "recur.evolution: objective: "
 		refused(function() with "objective" {} end, where .. "expected a share of flux or mean_period, found none")
 		refused(function() with "objective" { fluks = 1 } end,
-			where .. 'unknown key "fluks" (a string); known keys: flux, mean_period')
+			where .. 'unknown key "fluks" (did you mean flux?); known keys: flux, mean_period')
 		refused(function() with "objective" { "flux" } end, where .. "unknown key 1; known keys: flux, mean_period")
 		refused(function() with "objective" { flux = 1, bound = 2 } end, where .. 'unknown key "bound"')
 		refused(function() with "objective" { flux = "1" } end,
@@ -537,7 +537,7 @@ describe("recur.evolution's options:", function()
 		local known = "; known keys: bound, coding, draw, exchanges, jumps, limit, neurons, objective, offspring, "
 			.. "patience, population, progress, redraws, rng"
 		for _, key in ipairs { "populaton", "Bound", "generations", "" } do
-			refused(function() with(key)(3) end, 'recur.evolution: unknown key "' .. key .. '" (a string)' .. known)
+			refused(function() with(key)(3) end, 'recur.evolution: unknown key "' .. key .. '"', known)
 		end
 		refused(function() with(1)(3) end, "recur.evolution: unknown key 1" .. known)
 	end)

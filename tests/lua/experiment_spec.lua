@@ -185,7 +185,7 @@ describe("recur.experiment", function()
 		local d = good()
 		local experiment = recur.experiment(d)
 		d.fixed.neurons, d.columns[1][1], d.grid[1] = 9, "Z", nil
-		local text = experiment:header {}
+		local text = helper.content(experiment):header {}
 		assert.truthy(text:find("neurons = 5", 1, true))
 		assert.falsy(text:find("Z", 1, true))
 		assert.truthy(text:find("# density = ", 1, true))

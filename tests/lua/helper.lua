@@ -3,6 +3,20 @@
 
 local helper = {}
 
+-- What the library keeps from scripts: the table that its files share, which lies in the registry.
+local function find_private()
+	for _, value in pairs(debug.getregistry()) do
+		if type(value) == "table" and rawget(value, "axis_of") then return value end
+	end
+	error("the library's own table is not in the registry")
+end
+
+-- The content of an axis or an experiment, with the methods that scripts do not have.
+function helper.content(object)
+	local private = find_private()
+	return assert(private.axis_of(object) or private.experiment_of(object), "neither an axis nor an experiment")
+end
+
 local nothing = {} -- stands for nil in the list of wrong values
 
 -- Value, how an error may show it (plain texts, any of which will do), what it is called here.

@@ -94,7 +94,7 @@ describe("recur.network drawn", function()
 				"neurons", "rng", "width")
 		end
 		refused(function() recur.network { matirx = { { 1 } } } end,
-			'unknown key "matirx" (a string); known keys: balance, density, matrix, neurons, rng, storage, width')
+			'unknown key "matirx" (did you mean matrix?); known keys: balance, density, matrix, neurons, rng, storage, width')
 		refused(function() with(1)(0.5) end, "unknown key 1")
 		refused(function() with(true)(0.5) end, "unknown key true")
 	end)

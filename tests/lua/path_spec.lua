@@ -374,9 +374,11 @@ describe("path:departures", function()
 	end)
 	it("refuse what depends on the size of states, and to be taken twice", function()
 		local departures = path:departures()
-		for _, method in ipairs { "fluctuation", "lyapunov", "regime", "recurrence_distances", "state", "departures" } do
-			refused(function() departures[method](departures, 1) end, "expected the path of a run", "departures")
+		local wanted = "expected the path of a run"
+		for _, method in ipairs { "fluctuation", "lyapunov", "regime", "recurrence_distances", "departures" } do
+			refused(function() departures[method](departures) end, wanted, "departures")
 		end
+		refused(function() departures:state(1) end, wanted, "departures")
 		refused(function() path.departures(net) end, "recur.path", "recur.network")
 	end)
 	it("say what they are", function()

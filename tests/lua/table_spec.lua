@@ -10,12 +10,13 @@ local recur = { mean_and_error = function(values)
 	return sum / #values
 end }
 local private = { text = function(x) return ('"%s"'):format(tostring(x)) end }
+assert(loadfile("lua/recur/closed.lua"))(recur, private)
 assert(loadfile("lua/recur/table.lua"))(recur, private)
 
 local function head(change)
 	local h = {
 		entries = { { "title", "t" }, { "quality", "full" }, { "place", "2 cases", cases = {
-			{ label = "a (b); _c_ {d}", settings = "x 1" }, { label = "it's # 2", settings = "x 2" },
+			{ number = 1, label = "a (b); _c_ {d}", settings = "x 1" }, { number = 2, label = "it's # 2", settings = "x 2" },
 		} } },
 		origins = { { kind = "script", path = "a/b.lua", sha256 = "ab12" } }, program = "recur, numerics 1",
 		columns = { { "x", "1", "a place [of sorts]: so" }, { "line", "bit", "another" }, { "text", "m", "a third" } },
@@ -88,10 +89,22 @@ describe("a data file", function()
 		refused(function() dataset("1\t0\t3\n1\t0\t4\n"):grid("x", "line") end, "line 13", "second row")
 		refused(function() dataset("1\t0\t3\n2\t1\t4\n"):grid("x", "line") end, "whole grid", "2 by 2", "found 2")
 	end)
+	it("refuses arguments that it has no use for", function()
+		local d = dataset("1\t2\t3\n2\t2\t3\n")
+		for name, arguments in pairs { text = { d[1], "x" }, line = { d[1] }, parameter = { "quality" }, cases = { "place" },
+			case = { "place", 1 }, axis = { "x", 1, 2, 2 }, column = { "x" }, mean = { "x" } } do
+			assert(d[name](d, table.unpack(arguments)))
+			arguments[#arguments + 1] = "more"
+			refused(function() d[name](d, table.unpack(arguments)) end, "dataset:" .. name, "expected")
+		end
+		refused(function() d:grid("x", "line", 3) end, "dataset:grid", "at most 2 arguments, found 3")
+		refused(function() d:where("all", function() return true end, 3) end, "dataset:where", "at most 2 arguments, found 3")
+	end)
 	it("keeps what all datasets share out of reach", function()
 		local d = dataset("1\t2\t3\n")
 		assert.are.equal(false, getmetatable(d))
-		assert.is_nil(d.__index)
+		refused(function() return d.__index end, "d.tsv", "a dataset has no", "axis, case, cases, column")
+		assert.is_nil(d[2])
 		local part = d:where("x 1", function(row) return row.x == 1 end)
 		assert.are.equal(1, #part)
 		assert.are.equal("d.tsv", part.path)

@@ -154,6 +154,32 @@ data whole.tsv | grep -v '^0.75' > b
 same a b
 END
 
+scenario "every kind of axis: a printed row is what the point alone, a part, a list or another file gives" <<'END'
+recur run points.lua -o whole.tsv
+within() { # FILE: its rows stand in whole.tsv
+	data "$1" > rows
+	while read -r row; do grep -qxF "$row" whole.tsv || fail "not in the whole: $row"; done < rows
+}
+data whole.tsv | awk 'NR % 29 == 1' > some
+test "$(wc -l < some)" -gt 8 || fail "too few rows"
+while IFS="$(printf '\t')" read -r third gain width place rest; do
+	recur run points.lua --set third="$third" --set gain="$gain" --set width="$width" --set place="$place" | tail -n 1 > alone
+	grep -qxF "$(cat alone)" some || fail "another row alone: $rest"
+done < some
+recur run points.lua --set third=0.16666666666666666:0.5:3 --set gain=0.3:3:5 -o part.tsv
+test "$(data part.tsv | wc -l)" -eq 60 || fail "rows of the part"
+within part.tsv
+recur run points.lua --set gain=0.3,3 --set place=2 --set width=-0.0 --set q=3.0 -o part.tsv
+test "$(data part.tsv | wc -l)" -eq 14 || fail "rows of the list"
+within part.tsv
+mkdir -p other/lua/far
+cp points.lua "other/lua/far/$(printf '%0240d' 0).lua"
+recur run other/lua/far/0*.lua -o moved.tsv
+data whole.tsv > a
+data moved.tsv > b
+same a b
+END
+
 scenario "memory and instruction limits do not change a result" <<'END'
 recur run mixed.lua -o plain.tsv
 recur run mixed.lua --memory 64 --instructions 100000000 -o limited.tsv

@@ -1,0 +1,60 @@
+-- Objects of the library as scripts get them: an empty table, whose content is kept where no script reaches. So
+-- nothing that a script writes into an axis or an experiment can change what the program does with it.
+
+local _, private = ...
+
+local function sorted_names(t)
+	local names = {}
+	for name in pairs(t) do names[#names + 1] = name end
+	table.sort(names)
+	return table.concat(names, ", ")
+end
+
+-- How many arguments a form has: "f(a, b)" two, "f { a, b }" one, a table of options.
+local function arguments_of(form)
+	local list = form:match("^[^({]*%((.*)%)$")
+	if not list then return 1 end
+	local _, commas = list:gsub(",", "")
+	return list == "" and 0 or commas + 1
+end
+
+-- Raises an error at the caller's line if there is anything in `...`, the arguments beyond those of a function's form.
+-- Called by a function that scripts reach through private.kept, which stands on the stack between the two.
+function private.no_more_kept(form, ...)
+	local surplus, most = select("#", ...), arguments_of(form)
+	if surplus > 0 then
+		error(("%s: expected %s%d argument%s, found %d"):format(form, most == 0 and "" or "at most ", most,
+			most == 1 and "" or "s", most + surplus), 4)
+	end
+end
+
+-- The same, called by any other function of the library.
+function private.no_more(form, ...) private.no_more_kept(form, ...) end
+
+-- A type of such objects. `readable`: for each key that a script may read, a function of the content that gives its
+-- value. Returns close(content), which makes the object, and open(object), which gives the content back, or nil for
+-- whatever is no object of this type.
+function private.closed_type(name, readable)
+	local contents = setmetatable({}, { __mode = "k" })
+	local known = sorted_names(readable)
+	local shared = {
+		__name = name,
+		__metatable = false,
+		__index = function(object, key)
+			local read = readable[key]
+			if not read then
+				error(("%s: unknown key %s; known keys: %s"):format(name, private.text(key), known), 2)
+			end
+			return read(contents[object])
+		end,
+		__newindex = function(_, key)
+			error(("%s: %s: it cannot be changed by a script"):format(name, private.text(key)), 2)
+		end,
+	}
+	local function close(content)
+		local object = setmetatable({}, shared)
+		contents[object] = content
+		return object
+	end
+	return close, function(object) return contents[object] end
+end
