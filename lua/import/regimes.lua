@@ -14,8 +14,8 @@ return recur.experiment {
 		{ "period_2", "fraction that end in a cycle of period 2" },
 		{ "period_4", "fraction of period 4" },
 		{ "period_longer", "fraction of any other period" },
-		{ "chaotic", "fraction that do not repeat and have a positive Lyapunov exponent" },
-		{ "other", "fraction that do neither: quasi-periodic, or not settled yet" },
+		{ "chaotic", "fraction that do not repeat and have a Lyapunov exponent positive beyond its error" },
+		{ "other", "fraction that do neither: quasi-periodic, not settled yet, or too weakly chaotic to tell" },
 		{ "lyapunov", "largest Lyapunov exponent", "1/step" },
 	},
 	run = function(p, rng)

@@ -106,6 +106,8 @@ struct network *network_check(lua_State *L, int arg);
  * to be handed to network_run. coupling: NULL for a free run. */
 void path_push(lua_State *L, int network, const struct stream_name *name, const double *coupling,
                struct recording *recording);
+/* To be called once the run is over: finds out what rounding may have done to the states of the path on top. */
+void path_finish(lua_State *L);
 
 /* The same from a list of connections { to, from, weight }; all other weights are 0. */
 double *connections_check(lua_State *L, int index, const char *function, size_t neurons);
@@ -186,7 +188,7 @@ void library_open_session(lua_State *L, lua_CFunction host_open);
 int luaopen_recur(lua_State *L);
 
 /* Version of the results: goes into every data file, changes only when results are meant to. */
-#define RECUR_NUMERICS 1
+#define RECUR_NUMERICS 2
 /* Version of the program, and a hash of all its sources (version.c). */
 extern const char recur_version[], recur_sources[];
 

@@ -113,6 +113,7 @@ static int run(lua_State *L, bool driven)
 	struct context *context = context_of(L);
 	context_check(L, network_run(network, coupling, name, start, &recording,
 	                             &context->interrupt));
+	path_finish(L);
 	return 1;
 }
 

@@ -21,18 +21,20 @@ struct path {
 	double coupling;
 	size_t steps;
 	double *states, *inputs; /* steps + 1 rows each; inputs NULL in a free run */
+	double *rounding;        /* the spread that rounding may give each neuron; see core/rounding.h */
 	bool departures;         /* whether the states are departures from saturation */
 };
 
-/* Pushes a path with room for `rows` rows, not yet of the type: the rest is to be filled in. */
+/* Pushes a path with room for `rows` rows and for `rounding`, not yet of the type: the rest is to be filled in. */
 static struct path *push_room(lua_State *L, size_t rows, size_t steps, const struct weights *weights)
 {
-	size_t bytes = sizeof(struct path) + ALIGNMENT_SLACK + rows * weights->stride * sizeof(double);
+	size_t bytes = sizeof(struct path) + ALIGNMENT_SLACK + (rows + 1) * weights->stride * sizeof(double);
 	context_reserve(L, bytes,
 	                lua_pushfstring(L, "a path of %I steps of %I neurons", (LUAI_UACINT)steps,
 	                                (LUAI_UACINT)weights->neurons));
 	struct path *path = lua_newuserdatauv(L, bytes, USER_VALUES);
 	*path = (struct path){.steps = steps, .states = align_up(path + 1)};
+	path->rounding = path->states + rows * weights->stride;
 	return path;
 }
 
@@ -53,6 +55,16 @@ void path_push(lua_State *L, int network, const struct stream_name *name, const 
 	lua_pushvalue(L, network);
 	lua_setiuservalue(L, -2, USER_OWNER);
 	luaL_setmetatable(L, PATH_TYPE);
+}
+
+void path_finish(lua_State *L)
+{
+	struct path *path = luaL_checkudata(L, -1, PATH_TYPE);
+	const struct recording recording = {0, path->steps, path->states, path->inputs};
+	double *fields = lua_newuserdatauv(L, path->network->weights.stride * sizeof *fields, 0);
+	context_check(L, network_rounding(path->network, path->coupling, &recording, &context_of(L)->interrupt, fields,
+	                                  path->rounding));
+	lua_pop(L, 1);
 }
 
 static struct path *path_check(lua_State *L) { return luaL_checkudata(L, 1, PATH_TYPE); }
@@ -77,10 +89,16 @@ static struct path *path_check_driven(lua_State *L)
 static struct series recorded(const struct path *path, const double *rows)
 {
 	const struct weights *w = &path->network->weights;
-	return (struct series){rows + w->stride, w->neurons, w->stride, path->steps};
+	return (struct series){rows + w->stride, w->neurons, w->stride, path->steps, NULL};
 }
 
-static struct series states(const struct path *path) { return recorded(path, path->states); }
+static struct series states(const struct path *path)
+{
+	struct series s = recorded(path, path->states);
+	s.rounding = path->rounding;
+	return s;
+}
+
 static struct series inputs(const struct path *path) { return recorded(path, path->inputs); }
 
 /* path:departures(): the path as departures from saturation, for measures that do not depend on the size of
@@ -100,7 +118,7 @@ static int path_departures(lua_State *L)
 	luaL_setmetatable(L, PATH_TYPE);
 	struct recording recording = {0, path->steps, path->states, path->inputs};
 	context_check(L, departures_find(net, path->coupling, &recording, &context_of(L)->interrupt,
-	                                 found->states));
+	                                 found->states, found->rounding));
 	return 1;
 }
 
@@ -229,21 +247,24 @@ static int path_autocorrelation(lua_State *L)
 	return 1;
 }
 
-static double exponent(lua_State *L, struct path *path)
+static struct lyapunov lyapunov(lua_State *L, struct path *path)
 {
 	struct context *context = context_of(L);
 	reserve(L, path, lyapunov_working_bytes(path->network, path->steps), "lyapunov");
-	double value = 0;
-	context_check(L, lyapunov_exponent(path->network, path->states, path->steps, path->name,
-	                                   &context->interrupt, &value));
-	return value;
+	struct lyapunov found = {0};
+	context_check(L, lyapunov_find(path->network, path->states, path->steps, path->name, &context->interrupt,
+	                               &found));
+	return found;
 }
 
-/* path:lyapunov(): the largest Lyapunov exponent per step; conditional on the input if driven. */
+/* path:lyapunov(): the largest Lyapunov exponent per step, conditional on the input if driven, and its standard error;
+ * the latter is infinite for paths of less than 44 steps. */
 static int path_lyapunov(lua_State *L)
 {
-	lua_pushnumber(L, exponent(L, path_check_states(L)));
-	return 1;
+	const struct lyapunov found = lyapunov(L, path_check_states(L));
+	lua_pushnumber(L, found.exponent);
+	lua_pushnumber(L, found.error);
+	return 2;
 }
 
 /* path:regime(): "fixed point", "periodic", "chaotic" or "other", and the period (0 if none). */
@@ -252,7 +273,8 @@ static int path_regime(lua_State *L)
 	static const char *const names[] = {"fixed point", "periodic", "chaotic", "other"};
 	struct path *path = path_check_states(L);
 	size_t period = 0;
-	enum regime regime = regime_find(states(path), exponent(L, path), &period);
+	const struct lyapunov found = lyapunov(L, path);
+	enum regime regime = regime_find(states(path), &found, &period);
 	lua_pushstring(L, names[regime]);
 	lua_pushinteger(L, (lua_Integer)period);
 	return 2;

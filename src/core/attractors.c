@@ -26,10 +26,11 @@ static enum status fill_successors(const double *matrix, enum coding coding,
 		if (interrupt_requested(interrupt))
 			return STATUS_INTERRUPTED;
 		fields_of_states(matrix + m * neurons, neurons, coding, fields);
+		const double tie = fields_tie(matrix + m * neurons, neurons);
 		uint32_t ties = 0;
 		for (size_t x = 0; x < states; x++) {
-			out->successor[x] |= (uint32_t)(fields[x] >= 0) << m;
-			ties += fields[x] == 0;
+			out->successor[x] |= (uint32_t)(fields[x] >= -tie) << m;
+			ties += __builtin_fabs(fields[x]) <= tie;
 		}
 		out->ties += ties;
 	}

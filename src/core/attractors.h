@@ -29,7 +29,7 @@ struct attractors {
 	uint32_t *cycle;        /* 2^neurons: the place in list of the attractor each ends in */
 	size_t count;
 	struct attractor *list; /* by growing state */
-	uint64_t ties;          /* pairs of a state and a neuron whose field is exactly 0 */
+	uint64_t ties;          /* pairs of a state and a neuron whose field is 0, see fields_tie */
 	double mean_period;     /* of the cycles they end in, over all 2^neurons states */
 };
 
@@ -37,7 +37,7 @@ struct attractors {
 size_t attractors_bytes(size_t neurons);
 
 /* Finds the successor of every state and the cycles, in O(2^neurons neurons) steps. Bit m of the
- * successor of x is set if h_m(x) >= 0: a tie goes to the upper value.
+ * successor of x is set if h_m(x) > 0 or is a tie (fields_tie): a tie goes to the upper value.
  * matrix: neurons × neurons, row by row, finite; neurons from 1 to 24.
  * memory: attractors_bytes(neurons) bytes from an allocator; what `out` points to lies there.
  * The interrupt is asked once a neuron and every 65536 states. */

@@ -29,8 +29,19 @@ static void toss_coins(struct bits *bits, const uint64_t *equal, struct stream_n
 		}
 }
 
+/* One row of words, of `steps` steps: a component that does not move equals its mean all the time. */
+static void level_constants(const bool *moves, size_t count, size_t steps, uint64_t *above, uint64_t *equal)
+{
+	const uint64_t all = ~(uint64_t)0 >> (WORD - steps);
+	for (size_t i = 0; i < count; i++)
+		if (!moves[i]) {
+			above[i] = 0;
+			equal[i] = all;
+		}
+}
+
 /* Fills the rows, and the likewise rows of `equal`. The padding is constant, nowhere above its mean. */
-static enum status cut(struct series s, const double *offset, const struct simd *simd,
+static enum status cut(struct series s, const double *offset, const bool *moves, const struct simd *simd,
                        const struct interrupt *interrupt, uint64_t *rows, uint64_t *equal)
 {
 	for (size_t w = 0; w < words_for(s.steps); w++) {
@@ -39,6 +50,7 @@ static enum status cut(struct series s, const double *offset, const struct simd 
 		size_t t = w * WORD, steps = s.steps - t < WORD ? s.steps - t : WORD;
 		simd->bits_cut(s.rows + t * s.stride, s.stride, steps, s.rows, offset,
 		               rows + w * s.stride, equal + w * s.stride);
+		level_constants(moves, s.count, steps, rows + w * s.stride, equal + w * s.stride);
 	}
 	return STATUS_OK;
 }
@@ -50,15 +62,17 @@ enum status bits_from_series(struct series s, struct stream_name coins, const st
 	bits->stride = s.stride;
 	bits->steps = s.steps;
 	double *offset = malloc(s.stride * sizeof *offset);
+	bool *moves = malloc(s.stride * sizeof *moves);
 	uint64_t *equal = malloc(bits_words(s.count, s.steps) * sizeof *equal);
 	enum status status = STATUS_NO_MEMORY;
-	if (offset != NULL && equal != NULL)
-		status = series_offsets(s, simd, interrupt, offset);
+	if (offset != NULL && moves != NULL && equal != NULL)
+		status = series_offsets(s, simd, interrupt, offset, moves);
 	if (status == STATUS_OK)
-		status = cut(s, offset, simd, interrupt, bits->rows, equal);
+		status = cut(s, offset, moves, simd, interrupt, bits->rows, equal);
 	if (status == STATUS_OK)
 		toss_coins(bits, equal, coins, simd);
 	free(offset);
+	free(moves);
 	free(equal);
 	return status;
 }

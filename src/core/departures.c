@@ -54,21 +54,33 @@ static enum status find(const struct network *network, double coupling, const st
 	return STATUS_OK;
 }
 
+/* From the rounding of fields and of states to that of departures, in place of the latter. */
+static void find_rounding(size_t neurons, const double *nearest, const double *fields, double *rounding)
+{
+	for (size_t i = 0; i < neurons; i++)
+		if (nearest[i] != 0)
+			rounding[i] = 2 * 0x1p-53 + 4 * fields[i];
+}
+
 enum status departures_find(const struct network *network, double coupling,
                             const struct recording *recording, const struct interrupt *interrupt,
-                            double *departures)
+                            double *departures, double *rounding)
 {
 	const size_t stride = network->weights.stride;
-	double *low = malloc(2 * stride * sizeof *low);
+	double *low = malloc(3 * stride * sizeof *low);
 	if (low == NULL)
 		return STATUS_NO_MEMORY;
-	double *high = low + stride;
+	double *high = low + stride, *fields = high + stride;
 	for (size_t i = 0; i < stride; i++) {
 		low[i] = __builtin_inf();
 		high[i] = -__builtin_inf();
 	}
 	memset(departures, 0, stride * sizeof *departures);
-	enum status status = find(network, coupling, recording, interrupt, low, high, departures);
+	enum status status = network_rounding(network, coupling, recording, interrupt, fields, rounding);
+	if (status == STATUS_OK)
+		status = find(network, coupling, recording, interrupt, low, high, departures);
+	if (status == STATUS_OK)
+		find_rounding(network->weights.neurons, low, fields, rounding);
 	free(low);
 	return status;
 }

@@ -8,16 +8,17 @@
 #ifndef RECUR_DEPARTURES_H
 #define RECUR_DEPARTURES_H
 
-#include "network.h"
+#include "rounding.h"
 
 /* Fills rows 1 ... steps of departures, laid out as the recording's states. u is the field of a neuron,
  * W s(t-1) + η x(t) to the bit as network_run has summed it, and k the least |u| over the recorded steps.
  * If u is of one sign σ throughout, d(t) = (tanh u(t) - σ) exp(2k), the largest of which lies between 1 and
  * 2; else d(t) = s(t). So d differs from s by a constant and a factor for each neuron: correlations are the
  * same in exact arithmetic, and so is the side of the mean a sample is on. Row 0 becomes zero, as padding
- * is. */
+ * is. rounding[stride]: the spread that rounding may give each, as network_rounding has it of states: d(t) has a slope of
+ * at most 4 against u and a size of at most 2. */
 enum status departures_find(const struct network *network, double coupling,
                             const struct recording *recording, const struct interrupt *interrupt,
-                            double *departures);
+                            double *departures, double *rounding);
 
 #endif

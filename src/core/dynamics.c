@@ -37,18 +37,46 @@ static void draw_direction(const struct network *network, struct stream_name nam
 		tangent[i] /= __builtin_sqrt(square);
 }
 
-static double mean_logarithm(const struct simd *simd, double *growth, size_t count)
+static double mean(const double *values, size_t count)
 {
-	simd->log(count, growth);
 	double sum = 0;
 	for (size_t t = 0; t < count; t++)
-		sum += growth[t];
+		sum += values[t];
 	return sum / (double)count;
 }
 
-enum status lyapunov_exponent(const struct network *network, const double *states, size_t steps,
-                              struct stream_name name, const struct interrupt *interrupt,
-                              double *exponent)
+/* The standard error of the mean of `count` values, from means over blocks; see dynamics.h. */
+static double block_error(const double *values, size_t count)
+{
+	enum { BLOCKS = LYAPUNOV_BLOCKS };
+	const size_t length = count / BLOCKS;
+	double blocks[BLOCKS], square = 0, neighbours = 0;
+	if (length < 2)
+		return __builtin_inf();
+	for (size_t i = 0; i < BLOCKS; i++)
+		blocks[i] = mean(values + count - (BLOCKS - i) * length, length);
+	const double centre = mean(blocks, BLOCKS);
+	for (size_t i = 0; i < BLOCKS; i++) {
+		blocks[i] -= centre;
+		square += blocks[i] * blocks[i];
+		neighbours += i > 0 ? blocks[i] * blocks[i - 1] : 0;
+	}
+	const double variance = (square + 2 * (neighbours > 0 ? neighbours : 0)) / (BLOCKS - 1);
+	return __builtin_sqrt(variance / BLOCKS);
+}
+
+/* From one growth factor a step; they become their logarithms. */
+static struct lyapunov lyapunov_of(const struct simd *simd, double *growth, size_t steps)
+{
+	simd->log(steps, growth);
+	const double exponent = mean(growth, steps);
+	const double error = exponent == -__builtin_inf() ? 0 : block_error(growth, steps);
+	return (struct lyapunov){exponent, error, steps};
+}
+
+enum status lyapunov_find(const struct network *network, const double *states, size_t steps,
+                          struct stream_name name, const struct interrupt *interrupt,
+                          struct lyapunov *lyapunov)
 {
 	const size_t stride = network->weights.stride, turning = steps / 10;
 	double *tangent = calloc(1, lyapunov_working_bytes(network, steps));
@@ -59,7 +87,7 @@ enum status lyapunov_exponent(const struct network *network, const double *state
 	enum status status =
 		carry_tangent(network, states, steps, interrupt, tangent, scratch, growth);
 	if (status == STATUS_OK)
-		*exponent = mean_logarithm(network->simd, growth + turning, steps - turning);
+		*lyapunov = lyapunov_of(network->simd, growth + turning, steps - turning);
 	free(tangent);
 	return status;
 }
@@ -83,7 +111,7 @@ static bool has_period(struct series s, size_t period)
 	return true;
 }
 
-enum regime regime_find(struct series states, double lyapunov, size_t *period)
+enum regime regime_find(struct series states, const struct lyapunov *lyapunov, size_t *period)
 {
 	for (size_t p = 1; 2 * p < states.steps; p++)
 		if (has_period(states, p)) {
@@ -91,7 +119,7 @@ enum regime regime_find(struct series states, double lyapunov, size_t *period)
 			return p == 1 ? REGIME_FIXED_POINT : REGIME_PERIODIC;
 		}
 	*period = 0;
-	return lyapunov > 0 ? REGIME_CHAOTIC : REGIME_OTHER;
+	return lyapunov->exponent > lyapunov_margin(lyapunov) ? REGIME_CHAOTIC : REGIME_OTHER;
 }
 
 static double square_distance(struct series s, size_t t, size_t earlier)

@@ -18,3 +18,11 @@ void fields_of_states(const double *weights, size_t neurons, enum coding coding,
 		}
 	}
 }
+
+double fields_tie(const double *weights, size_t neurons)
+{
+	double sum = 0; /* of parts of the weights: the weights' own may be too large for a double */
+	for (size_t n = 0; n < neurons; n++)
+		sum += 0x1p-47 * __builtin_fabs(weights[n]);
+	return sum;
+}

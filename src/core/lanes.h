@@ -4,6 +4,7 @@
 #ifndef RECUR_LANES_H
 #define RECUR_LANES_H
 
+#include "elementary.h"
 #include "pack.h"
 #include "simd.h"
 
@@ -42,7 +43,7 @@ void LANES(markov_eliminate)(double *transitions, size_t states, size_t stride, 
 void LANES(markov_visit)(double *visits, size_t rows, const double *block, size_t stride, size_t count,
                          const double *inverse);
 void LANES(series_sum)(const double *rows, size_t stride, size_t steps, const double *first,
-                       double *sum, uint64_t *changed);
+                       double *sum, double *up, double *down);
 void LANES(series_centre)(const double *rows, size_t stride, size_t steps, const double *first,
                           const double *offset, double *squares, double *centred);
 void LANES(series_products)(const double *u, size_t u_count, size_t u_stride, const double *v,

@@ -9,44 +9,76 @@
 
 #define BLOCK 32 /* steps centred at a time: two blocks of 50 components fit a first-level cache */
 
-enum status series_offsets(struct series s, const struct simd *simd,
-                           const struct interrupt *interrupt, double *offset)
+/* Squares and products are summed over so many steps, and these sums then added up: rounding errors that repeat, as
+ * in a cycle, grow with the number of terms of a sum, and here no sum is long. */
+#define STRETCH (8 * BLOCK)
+
+/* Whether a component moves: `up` and `down` are how far it goes above and below its first sample. */
+static bool component_moves(double up, double down, double sum, double rounding)
 {
-	uint64_t *changed = calloc(s.stride, sizeof *changed);
-	enum status status = changed != NULL ? STATUS_OK : STATUS_NO_MEMORY;
+	return !(up + down <= rounding) || __builtin_isnan(sum);
+}
+
+enum status series_offsets(struct series s, const struct simd *simd, const struct interrupt *interrupt,
+                           double *offset, bool *moves)
+{
+	double *up = calloc(2 * s.stride, sizeof *up);
+	if (up == NULL)
+		return STATUS_NO_MEMORY;
+	double *down = up + s.stride;
+	enum status status = STATUS_OK;
 	memset(offset, 0, s.stride * sizeof *offset);
 	for (size_t t = 0; t < s.steps && status == STATUS_OK; t += BLOCK) {
 		if (interrupt_requested(interrupt))
 			status = STATUS_INTERRUPTED;
 		size_t block = s.steps - t < BLOCK ? s.steps - t : BLOCK;
-		simd->series_sum(s.rows + t * s.stride, s.stride, block, s.rows, offset, changed);
+		simd->series_sum(s.rows + t * s.stride, s.stride, block, s.rows, offset, up, down);
 	}
-	for (size_t i = 0; i < s.stride && status == STATUS_OK; i++)
-		offset[i] = changed[i] != 0 ? offset[i] / (double)s.steps : 0;
-	free(changed);
+	for (size_t i = 0; i < s.stride && status == STATUS_OK; i++) {
+		moves[i] = component_moves(up[i], down[i], offset[i], s.rounding != NULL ? s.rounding[i] : 0);
+		offset[i] = moves[i] ? offset[i] / (double)s.steps : 0;
+	}
+	free(up);
 	return status;
 }
 
-/* One series on its way through a measure: its offsets, centred squares and a block of centred
- * rows. All arrays lie in one allocation, freed through `offset`. */
+/* Moves sums of a stretch that ends at this step, or with the series, to the totals. */
+static void add_stretch(size_t end, size_t steps, size_t count, double *sums, double *totals)
+{
+	if (end % STRETCH != 0 && end != steps)
+		return;
+	for (size_t i = 0; i < count; i++) {
+		totals[i] += sums[i];
+		sums[i] = 0;
+	}
+}
+
+/* One series on its way through a measure: its offsets, centred squares (of a stretch, and in all), a block of centred
+ * rows, and which components move. All arrays lie in one allocation, freed through `offset`. */
 struct centred {
 	struct series series;
-	double *offset, *squares, *block;
+	double *offset, *stretch, *squares, *block;
+	bool *moves;
 };
+
+/* What a series' arrays take, in doubles: `moves` has a byte of one for each component. */
+static size_t centred_doubles(size_t stride) { return (4 + BLOCK) * stride; }
 
 /* The `steps` steps of s from `first` on. */
 static bool centred_alloc(struct centred *c, struct series s, size_t first, size_t steps)
 {
-	size_t doubles = (2 + BLOCK) * s.stride;
+	size_t doubles = centred_doubles(s.stride);
 	double *memory = aligned_alloc(SIMD_ALIGNMENT, doubles * sizeof *memory);
 	if (memory == NULL)
 		return false;
 	memset(memory, 0, doubles * sizeof *memory);
 	*c = (struct centred){
-		.series = {s.rows + first * s.stride, s.count, s.stride, steps},
+		.series = {s.rows + first * s.stride, s.count, s.stride, steps, s.rounding},
 		.offset = memory,
-		.squares = memory + s.stride,
-		.block = memory + 2 * s.stride,
+		.stretch = memory + s.stride,
+		.squares = memory + 2 * s.stride,
+		.block = memory + 3 * s.stride,
+		.moves = (void *)(memory + (3 + BLOCK) * s.stride),
 	};
 	return true;
 }
@@ -54,14 +86,18 @@ static bool centred_alloc(struct centred *c, struct series s, size_t first, size
 static enum status centred_offsets(struct centred *c, const struct simd *simd,
                                    const struct interrupt *interrupt)
 {
-	return series_offsets(c->series, simd, interrupt, c->offset);
+	return series_offsets(c->series, simd, interrupt, c->offset, c->moves);
 }
+
+/* The centred squares of a component, summed over time; of a constant, exactly 0. */
+static double centred_square(const struct centred *c, size_t i) { return c->moves[i] ? c->squares[i] : 0; }
 
 static void centre_block(struct centred *c, size_t t, size_t steps, const struct simd *simd)
 {
 	const struct series *s = &c->series;
-	simd->series_centre(s->rows + t * s->stride, s->stride, steps, s->rows, c->offset, c->squares,
+	simd->series_centre(s->rows + t * s->stride, s->stride, steps, s->rows, c->offset, c->stretch,
 	                    c->block);
+	add_stretch(t + steps, s->steps, s->stride, c->stretch, c->squares);
 }
 
 enum status series_fluctuation(struct series s, const struct simd *simd,
@@ -78,16 +114,17 @@ enum status series_fluctuation(struct series s, const struct simd *simd,
 	}
 	double sum = 0;
 	for (size_t i = 0; i < s.count; i++)
-		sum += __builtin_sqrt(c.squares[i] / (double)s.steps);
+		sum += __builtin_sqrt(centred_square(&c, i) / (double)s.steps);
 	*fluctuation = sum / (double)s.count;
 	free(c.offset);
 	return status;
 }
 
-/* The two centred sides of a lagged pair, and sums of products of them. */
+/* The two centred sides of a lagged pair, and `count` sums of products of them, in all and of a stretch. */
 struct pair {
 	struct centred u, v;
-	double *sums;
+	size_t count;
+	double *sums, *stretch;
 };
 
 /* Adds a block's products to the sums. */
@@ -96,12 +133,12 @@ typedef void (*block_function)(const struct pair *pair, size_t steps, const stru
 static void multiply_all(const struct pair *p, size_t steps, const struct simd *simd)
 {
 	simd->series_products(p->u.block, p->u.series.count, p->u.series.stride, p->v.block, p->v.series.stride,
-	                      p->v.series.stride, steps, p->sums);
+	                      p->v.series.stride, steps, p->stretch);
 }
 
 static void multiply_same(const struct pair *p, size_t steps, const struct simd *simd)
 {
-	simd->series_dot(p->u.block, p->v.block, p->u.series.stride, steps, p->sums);
+	simd->series_dot(p->u.block, p->v.block, p->u.series.stride, steps, p->stretch);
 }
 
 static enum status pair_sum(struct pair *p, const struct simd *simd,
@@ -117,6 +154,7 @@ static enum status pair_sum(struct pair *p, const struct simd *simd,
 		centre_block(&p->u, t, steps, simd);
 		centre_block(&p->v, t, steps, simd);
 		multiply(p, steps, simd);
+		add_stretch(t + steps, p->u.series.steps, p->count, p->stretch, p->sums);
 	}
 	return status;
 }
@@ -126,11 +164,12 @@ static enum status pair_of(struct pair *p, struct series u, struct series v, siz
                            const struct simd *simd, const struct interrupt *interrupt,
                            block_function multiply)
 {
-	*p = (struct pair){.sums = aligned_alloc(SIMD_ALIGNMENT, sums * sizeof(double))};
+	*p = (struct pair){.count = sums, .sums = aligned_alloc(SIMD_ALIGNMENT, 2 * sums * sizeof(double))};
 	if (p->sums == NULL || !centred_alloc(&p->u, u, 0, u.steps - lag) ||
 	    !centred_alloc(&p->v, v, lag, u.steps - lag))
 		return STATUS_NO_MEMORY;
-	memset(p->sums, 0, sums * sizeof(double));
+	memset(p->sums, 0, 2 * sums * sizeof(double));
+	p->stretch = p->sums + sums;
 	return pair_sum(p, simd, interrupt, multiply);
 }
 
@@ -152,7 +191,7 @@ static double pearson(double product, double square_u, double square_v)
 size_t series_correlation_bytes(size_t u_count, size_t v_count)
 {
 	const size_t u = simd_stride(u_count), v = simd_stride(v_count);
-	return (u * v + (2 + BLOCK) * (u + v)) * sizeof(double);
+	return (2 * u * v + centred_doubles(u) + centred_doubles(v)) * sizeof(double);
 }
 
 enum status series_correlation(struct series u, struct series v, size_t lag,
@@ -165,7 +204,7 @@ enum status series_correlation(struct series u, struct series v, size_t lag,
 	double sum = 0;
 	for (size_t m = 0; m < u.count && status == STATUS_OK; m++)
 		for (size_t n = 0; n < v.count; n++) {
-			double c = pearson(p.sums[m * v.stride + n], p.u.squares[m], p.v.squares[n]);
+			double c = pearson(p.sums[m * v.stride + n], centred_square(&p.u, m), centred_square(&p.v, n));
 			sum += c * c;
 			if (r != NULL)
 				r[m * v.count + n] = c;
@@ -182,7 +221,7 @@ enum status series_autocorrelation(struct series s, size_t lag, const struct sim
 	enum status status = pair_of(&p, s, s, lag, s.stride, simd, interrupt, multiply_same);
 	double sum = 0;
 	for (size_t i = 0; i < s.count && status == STATUS_OK; i++)
-		sum += pearson(p.sums[i], p.u.squares[i], p.v.squares[i]);
+		sum += pearson(p.sums[i], centred_square(&p.u, i), centred_square(&p.v, i));
 	*mean = sum / (double)s.count;
 	pair_free(&p);
 	return status;

@@ -3,7 +3,14 @@
  * autocorrelation, mutual information.
  *
  * Pairs are formed with a lag: u(t) with v(t + lag). Means and variances are those of the samples
- * that form pairs. "Constant" means constant as stored: all samples the same bits.
+ * that form pairs. A component is constant, as far as a measure is concerned, if its spread over these samples is no
+ * more than what rounding alone may have given it (see struct series); every other component moves. The fluctuation
+ * of a constant is exactly 0, and so are its correlations and, on average over the coins that cut it, its informations.
+ *
+ * Precision, for up to 10^6 steps against long double, on series that are hard (means of 10^6 spreads, two neighbouring
+ * values, a first sample far from all others, cycles, whose rounding errors repeat): coefficients to within 64 · 2^-53,
+ * 7e-15, and fluctuations relatively so. At worst, errors of the sums of squares and products grow as (256 + T/256) 2^-53.
+ * Informations, for up to 10^7 steps: to within 8 · 2^-53 log2(T) bits. The order of every sum belongs to the measure.
  */
 #ifndef RECUR_SERIES_H
 #define RECUR_SERIES_H
@@ -13,10 +20,12 @@
 #include "stream.h"
 
 /* A view of a recorded series: rows[t * stride + i] is component i at time t; the components from
- * count to stride are zero. */
+ * count to stride are zero. rounding[i]: the largest spread (largest less smallest sample) that rounding may give
+ * component i, see network_rounding; NULL stands for zeros, where samples are exact and any spread is motion. */
 struct series {
 	const double *rows;
 	size_t count, stride, steps;
+	const double *rounding;
 };
 
 /* F: the mean over components of the temporal standard deviation (divisor T). */
@@ -38,12 +47,14 @@ size_t series_correlation_bytes(size_t u_count, size_t v_count);
 enum status series_autocorrelation(struct series s, size_t lag, const struct simd *simd,
                                    const struct interrupt *interrupt, double *mean);
 
-/* offset[stride]: the temporal mean of each component, less its first sample; exactly 0 for a
- * constant. */
-enum status series_offsets(struct series s, const struct simd *simd,
-                           const struct interrupt *interrupt, double *offset);
+/* moves[stride]: which components are not constant: the one place where that is decided. A component with a sample
+ * that is not a number moves. offset[stride]: the temporal mean of each that moves, less its first sample; exactly 0
+ * for a constant. */
+enum status series_offsets(struct series s, const struct simd *simd, const struct interrupt *interrupt,
+                           double *offset, bool *moves);
 
-/* A series cut at its temporal means: above 1, below 0, equal a fair coin. Rows of words, each row
+/* A series cut at its temporal means: above 1, below 0, equal, as all of a
+ * constant is, a fair coin. Rows of words, each row
  * 64 steps of all components: time t of component i is bit t % 64 of rows[t / 64 * stride + i]. */
 struct bits {
 	uint64_t *rows;

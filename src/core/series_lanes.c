@@ -12,38 +12,40 @@
 #define BLOCK_AHEAD 32
 
 PACK_INLINE void sum_packs(size_t packs, const double *x, size_t stride, size_t steps,
-                           const double *first, double *sum, uint64_t *changed)
+                           const double *first, double *sum, double *up, double *down)
 {
-	pack start[ABREAST], total[ABREAST];
-	pack_u64 differ[ABREAST];
+	const pack zero = pack_set1(0.0);
+	pack start[ABREAST], total[ABREAST], above[ABREAST], below[ABREAST];
 	PACK_UNROLL for (size_t p = 0; p < packs; p++) {
 		start[p] = pack_load(first + p * PACK_LANES);
 		total[p] = pack_load(sum + p * PACK_LANES);
-		differ[p] = pack_u64_load(changed + p * PACK_LANES);
+		above[p] = pack_load(up + p * PACK_LANES);
+		below[p] = pack_load(down + p * PACK_LANES);
 	}
 	for (size_t t = 0; t < steps; t++, x += stride)
 		PACK_UNROLL for (size_t p = 0; p < packs; p++) {
 			__builtin_prefetch(x + p * PACK_LANES + BLOCK_AHEAD * stride);
-			pack here = pack_load(x + p * PACK_LANES);
-			total[p] = pack_add(total[p], pack_sub(here, start[p]));
-			differ[p] = pack_u64_or(differ[p], pack_u64_xor(pack_to_bits(start[p]),
-			                                                pack_to_bits(here)));
+			pack away = pack_sub(pack_load(x + p * PACK_LANES), start[p]);
+			total[p] = pack_add(total[p], away);
+			above[p] = pack_max(away, above[p]);
+			below[p] = pack_max(pack_sub(zero, away), below[p]);
 		}
 	PACK_UNROLL for (size_t p = 0; p < packs; p++) {
 		pack_store(sum + p * PACK_LANES, total[p]);
-		pack_u64_store(changed + p * PACK_LANES, differ[p]);
+		pack_store(up + p * PACK_LANES, above[p]);
+		pack_store(down + p * PACK_LANES, below[p]);
 	}
 }
 
 void LANES(series_sum)(const double *rows, size_t stride, size_t steps, const double *first,
-                       double *sum, uint64_t *changed)
+                       double *sum, double *up, double *down)
 {
 	const size_t width = ABREAST * PACK_LANES;
 	size_t i = 0;
 	for (; i + width <= stride; i += width)
-		sum_packs(ABREAST, rows + i, stride, steps, first + i, sum + i, changed + i);
+		sum_packs(ABREAST, rows + i, stride, steps, first + i, sum + i, up + i, down + i);
 	for (; i < stride; i += PACK_LANES)
-		sum_packs(1, rows + i, stride, steps, first + i, sum + i, changed + i);
+		sum_packs(1, rows + i, stride, steps, first + i, sum + i, up + i, down + i);
 }
 
 PACK_INLINE void centre_packs(size_t packs, const double *x, size_t stride, size_t steps,

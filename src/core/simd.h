@@ -159,10 +159,10 @@ struct simd {
 	/* Samples are taken relative to first[i], the series' first row: near saturation that
 	 * difference is exact where the sum of the samples themselves would drown it. */
 
-	/* Adds rows less first to sum[stride]; sets the bits of changed[i] where component i
-	 * differs from first[i]. */
+	/* Adds rows less first to sum[stride]; up[i] and down[i] become how far above and below first[i]
+	 * component i goes at most, if that is more than they were (samples that are no numbers aside). */
 	void (*series_sum)(const double *rows, size_t stride, size_t steps, const double *first,
-	                   double *sum, uint64_t *changed);
+	                   double *sum, double *up, double *down);
 	/* centred[t][i] = (rows[t][i] - first[i]) - offset[i], adding its squares to squares. */
 	void (*series_centre)(const double *rows, size_t stride, size_t steps, const double *first,
 	                      const double *offset, double *squares, double *centred);

@@ -57,12 +57,13 @@ int main(int argc, char **argv)
 	double t_draw = 0, t_run = 0, t_tanh = 0, t_step = 0, t_random = 0, t_F = 0, t_C_ss = 0, t_C_xs = 0;
 	double t_cut = 0, t_I_ss = 0, t_I_xs = 0, t_lambda = 0, value;
 	struct information I;
+	struct lyapunov lambda;
 
 	BEST(repeats, network_draw(&net, memory, neurons, NETWORK_DENSE, &ensemble, name, simd), t_draw);
 	BEST(repeats, network_run(&net, 0.5, name, NULL, &record, NULL), t_run);
 	memcpy(spare, states, rows * stride * sizeof(double));
-	struct series s = {states + stride, neurons, stride, steps};
-	struct series x = {inputs + stride, neurons, stride, steps};
+	struct series s = {states + stride, neurons, stride, steps, NULL};
+	struct series x = {inputs + stride, neurons, stride, steps, NULL};
 	BEST(repeats, series_fluctuation(s, simd, NULL, &value), t_F);
 	BEST(repeats, series_correlation(s, s, 1, simd, NULL, NULL, &value), t_C_ss);
 	BEST(repeats, series_correlation(x, s, 0, simd, NULL, NULL, &value), t_C_xs);
@@ -70,7 +71,7 @@ int main(int argc, char **argv)
 	               bits_from_series(x, name, simd, NULL, &xb)), t_cut);
 	BEST(repeats, bits_information(sb, sb, 1, simd, NULL, &I), t_I_ss);
 	BEST(repeats, bits_information(xb, sb, 0, simd, NULL, &I), t_I_xs);
-	BEST(repeats, lyapunov_exponent(&net, states, steps, name, NULL, &value), t_lambda);
+	BEST(repeats, lyapunov_find(&net, states, steps, name, NULL, &lambda), t_lambda);
 	struct stream stream = stream_open(name, simd);
 	BEST(repeats, for (size_t t = 0; t < steps; t += 64)
 		stream_gaussians(&stream, 64 * neurons, inputs), t_random);

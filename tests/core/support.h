@@ -102,7 +102,7 @@ static inline struct stream_name named(const char *label)
 static inline struct series noise_series(size_t count, size_t steps, unsigned long seed)
 {
 	gsl_rng *rng = twister(seed);
-	struct series s = {NULL, count, simd_stride(count), steps};
+	struct series s = {NULL, count, simd_stride(count), steps, NULL};
 	double *rows = allocate_doubles(steps * s.stride);
 	for (size_t t = 0; t < steps; t++)
 		for (size_t i = 0; i < s.stride; i++)
@@ -115,7 +115,7 @@ static inline struct series noise_series(size_t count, size_t steps, unsigned lo
 /* A series from its components, one after the other: values[i * steps + t]. */
 static inline struct series series_of(size_t count, size_t steps, const double *values)
 {
-	struct series s = {NULL, count, simd_stride(count), steps};
+	struct series s = {NULL, count, simd_stride(count), steps, NULL};
 	double *rows = allocate_doubles(steps * s.stride);
 	memset(rows, 0, steps * s.stride * sizeof *rows);
 	for (size_t t = 0; t < steps; t++)

@@ -202,6 +202,111 @@ static void all_fixed(void **state)
 	free(found.list);
 }
 
+/* What does not depend on how neurons are numbered: ties, and all there is of attractors but their states. */
+static void assert_alike(struct attractors a, struct attractors b)
+{
+	uint64_t seen[2] = {0};
+	assert_int_equal(a.ties, b.ties);
+	assert_int_equal(a.count, b.count);
+	assert_true(a.mean_period == b.mean_period);
+	for (size_t i = 0; i < a.count; i++) { /* as multisets, by a sum of hashes */
+		seen[0] += ((uint64_t)a.list[i].period << 32 | a.list[i].basin) * 0x9e3779b97f4a7c15 >> 7;
+		seen[1] += ((uint64_t)b.list[i].period << 32 | b.list[i].basin) * 0x9e3779b97f4a7c15 >> 7;
+	}
+	assert_int_equal(seen[0], seen[1]);
+}
+
+/* to[p[m]][p[n]] = from[m][n] / divisor */
+static void divide_and_renumber(size_t neurons, const double *from, double divisor, const size_t *p, double *to)
+{
+	for (size_t m = 0; m < neurons; m++)
+		for (size_t n = 0; n < neurons; n++)
+			to[p[m] * neurons + p[n]] = from[m * neurons + n] / divisor;
+}
+
+static void check_scaled(const double *whole, size_t neurons, enum coding coding, gsl_rng *rng)
+{
+	static const double divisors[] = {1, 3, 7, 10, 1 / 3e200, 1e250};
+	double *matrix = allocate_doubles(neurons * neurons);
+	size_t order[16], same[16];
+	for (size_t n = 0; n < neurons; n++)
+		order[n] = same[n] = n;
+	struct attractors expected = find(whole, neurons, coding);
+	for (size_t i = 0; i < COUNT_OF(divisors); i++) {
+		divide_and_renumber(neurons, whole, divisors[i], same, matrix);
+		struct attractors found = find(matrix, neurons, coding);
+		assert_memory_equal(found.successor, expected.successor, sizeof(uint32_t) << neurons);
+		assert_int_equal(found.ties, expected.ties);
+		free(found.list);
+		gsl_ran_shuffle(rng, order, neurons, sizeof *order);
+		divide_and_renumber(neurons, whole, divisors[i], order, matrix);
+		found = find(matrix, neurons, coding);
+		assert_alike(found, expected);
+		free(found.list);
+	}
+	free(expected.list);
+	free(matrix);
+}
+
+/* Matrices of small whole numbers have exact fields and many ties; divided and renumbered they have the same. */
+static void scaled_and_renumbered(void **state)
+{
+	(void)state;
+	gsl_rng *rng = twister(5);
+	uint64_t ties = 0;
+	for (size_t c = 0; c < COUNT_OF(codings); c++)
+		for (size_t neurons = 2; neurons <= 12; neurons++)
+			for (int run = 0; run < 5; run++) {
+				double *whole = allocate_doubles(neurons * neurons);
+				for (size_t i = 0; i < neurons * neurons; i++)
+					whole[i] = (double)gsl_rng_uniform_int(rng, 9) - 4;
+				struct attractors found = find(whole, neurons, codings[c]);
+				ties += found.ties;
+				free(found.list);
+				check_scaled(whole, neurons, codings[c], rng);
+				free(whole);
+			}
+	assert_true(ties > 10000);
+	gsl_rng_free(rng);
+}
+
+/* Hopfield's matrix of a few patterns: sums of products of signs, over N. */
+static void hopfield(void **state)
+{
+	(void)state;
+	enum { N = 12, PATTERNS = 4 };
+	gsl_rng *rng = twister(6);
+	for (int run = 0; run < 10; run++) {
+		double whole[N * N] = {0}, x[N];
+		for (int p = 0; p < PATTERNS; p++) {
+			for (size_t n = 0; n < N; n++)
+				x[n] = gsl_rng_uniform(rng) < 0.5 ? -1 : 1;
+			for (size_t i = 0; i < N * N; i++)
+				whole[i] += i / N != i % N ? x[i / N] * x[i % N] : 0;
+		}
+		check_scaled(whole, N, CODING_SIGNS, rng);
+	}
+	gsl_rng_free(rng);
+}
+
+/* (0.1 0.2 -0.3) has the two ties of (1 2 -3) in each row. A field of a thousandth of a millionth of the weights is none. */
+static void tenths(void **state)
+{
+	(void)state;
+	double matrix[9];
+	for (int i = 0; i < 9; i++)
+		matrix[i] = (const double[]){0.1, 0.2, -0.3}[i % 3];
+	struct attractors found = find(matrix, 3, CODING_SIGNS);
+	assert_int_equal(found.ties, 6);
+	free(found.list);
+	for (int i = 0; i < 3; i++)
+		matrix[3 * i] += 1e-9;
+	found = find(matrix, 3, CODING_SIGNS);
+	assert_int_equal(found.ties, 0);
+	free(found.list);
+	assert_near(fields_tie((const double[]){0.5, -1, 2.5}, 3), 64 * 0x1p-53 * 4, 0);
+}
+
 static bool countdown(void *data) { return (*(int *)data)-- == 0; }
 
 static void stops(void **state)
@@ -227,7 +332,8 @@ int main(void)
 		cmocka_unit_test(fields_bit_for_bit), cmocka_unit_test(state_by_state),
 		cmocka_unit_test(one_cycle),          cmocka_unit_test(nothing_but_ties),
 		cmocka_unit_test(rotation),           cmocka_unit_test(all_fixed),
-		cmocka_unit_test(stops),
+		cmocka_unit_test(scaled_and_renumbered), cmocka_unit_test(hopfield),
+		cmocka_unit_test(tenths),             cmocka_unit_test(stops),
 	};
 	return cmocka_run_group_tests_name("attractors", tests, NULL, NULL);
 }

@@ -400,7 +400,8 @@ static void cutting_noise_at_its_mean(void **state)
 	for (size_t count = 1; count <= 23; count++) {
 		struct series s = noise_series(count, 50 + 7 * count, count);
 		double offset[24];
-		series_offsets(s, simd_best(), NULL, offset);
+		bool moves[24];
+		series_offsets(s, simd_best(), NULL, offset, moves);
 		EACH_SIMD (simd) {
 			struct bits b = cut(s, "coins", simd);
 			for (size_t i = 0; i < count; i++)
@@ -422,6 +423,30 @@ static struct series constant_series(size_t count, size_t steps)
 	struct series s = series_of(count, steps, values);
 	free(values);
 	return s;
+}
+
+/* What only rounding moves is cut by the same coins as what is constant as stored; what moves more, at its mean. */
+static void rounding_is_cut_by_coins(void **state)
+{
+	(void)state;
+	enum { COUNT = 9, STEPS = 130 };
+	double values[COUNT * STEPS], rounding[16] = {0};
+	for (size_t i = 0; i < COUNT * STEPS; i++)
+		values[i] = i % 2 == 0 ? 0.385 : 0.375;
+	struct series still = constant_series(COUNT, STEPS), s = series_of(COUNT, STEPS, values);
+	for (size_t i = 0; i < COUNT; i++)
+		rounding[i] = i < 4 ? 0.02 : 0.001;
+	s.rounding = rounding;
+	EACH_SIMD (simd) {
+		struct bits coins = cut(still, "coins", simd), b = cut(s, "coins", simd);
+		for (size_t i = 0; i < COUNT; i++)
+			for (size_t t = 0; t < STEPS; t++)
+				assert_int_equal(bit(b, i, t), i < 4 ? bit(coins, i, t) : values[i * STEPS + t] > 0.38);
+		free(coins.rows);
+		free(b.rows);
+	}
+	series_free(still);
+	series_free(s);
 }
 
 static void coins_are_fair(void **state)
@@ -526,6 +551,7 @@ int main(void)
 		cmocka_unit_test(long_series_keep_their_numerators),
 		cmocka_unit_test(cutting_by_hand),
 		cmocka_unit_test(cutting_noise_at_its_mean),
+		cmocka_unit_test(rounding_is_cut_by_coins),
 		cmocka_unit_test(coins_are_fair),
 		cmocka_unit_test(independent_series_leave_the_floor),
 		cmocka_unit_test(independent_series_leave_the_floor_of_correlation),

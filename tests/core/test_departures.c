@@ -12,13 +12,15 @@ static double *departures_of(const struct network *network, double coupling, str
 {
 	double *found = allocate_doubles((path.steps + 1) * path.stride);
 	struct recording recording = {0, path.steps, path.states, path.inputs};
-	assert_int_equal(departures_find(network, coupling, &recording, NULL, found), STATUS_OK);
+	double *rounding = allocate_doubles(path.stride);
+	assert_int_equal(departures_find(network, coupling, &recording, NULL, found, rounding), STATUS_OK);
+	free(rounding);
 	return found;
 }
 
 static struct series recorded(struct path path, const double *rows)
 {
-	return (struct series){rows + path.stride, path.neurons, path.stride, path.steps};
+	return (struct series){rows + path.stride, path.neurons, path.stride, path.steps, NULL};
 }
 
 /* A path of one neuron without connections whose fields are the inputs given. */

@@ -9,13 +9,14 @@
 
 #include "../../src/core/dynamics.h"
 
-static double exponent(const struct network *network, struct path path)
+static struct lyapunov lyapunov(const struct network *network, struct path path)
 {
-	double lambda;
-	assert_int_equal(lyapunov_exponent(network, path.states, path.steps, named("tangent"), NULL,
-	                                   &lambda), STATUS_OK);
-	return lambda;
+	struct lyapunov found;
+	assert_int_equal(lyapunov_find(network, path.states, path.steps, named("tangent"), NULL, &found), STATUS_OK);
+	return found;
 }
+
+static double exponent(const struct network *network, struct path path) { return lyapunov(network, path).exponent; }
 
 /* λ of a path of the network of this matrix, by every instruction set to the bit the same. */
 static double exponent_of(size_t neurons, const double *matrix, struct run_options options)
@@ -253,8 +254,9 @@ static enum regime regime_of(size_t neurons, const double *matrix, struct run_op
 {
 	struct network network = network_of(neurons, NETWORK_AUTO, matrix, simd_best());
 	struct path path = path_run(&network, options);
-	struct series states = {path.states, neurons, path.stride, path.steps + 1};
-	enum regime regime = regime_find(states, exponent(&network, path), period);
+	struct series states = {path.states, neurons, path.stride, path.steps + 1, NULL};
+	struct lyapunov lambda = lyapunov(&network, path);
+	enum regime regime = regime_find(states, &lambda, period);
 	path_free(path);
 	network_free(&network);
 	return regime;
@@ -298,6 +300,127 @@ static void built_regimes(void **state)
 	free(matrix);
 }
 
+/* Strong rotations leave the plane's origin for a circle, on which they turn by any angle: a torus. A few angles give
+ * cycles. None gives chaos, in runs short or long, of one plane or of three. */
+static void rotations(void **state)
+{
+	(void)state;
+	static const struct { size_t planes, steps; } cases[] = {{1, 400}, {1, 3000}, {3, 3000}};
+	for (size_t k = 0; k < COUNT_OF(cases); k++) {
+		const size_t neurons = 2 * cases[k].planes;
+		size_t other = 0, positive = 0;
+		for (int a = 1; a <= 40; a++) {
+			double *matrix = allocate_doubles(neurons * neurons);
+			memset(matrix, 0, neurons * neurons * sizeof *matrix);
+			for (size_t p = 0; p < cases[k].planes; p++) {
+				const double angle = M_PI * (a + 0.37 * (double)p) / 41;
+				double *row = matrix + 2 * p * (neurons + 1);
+				row[0] = row[neurons + 1] = 1.2 * cos(angle);
+				row[1] = -1.2 * sin(angle);
+				row[neurons] = -row[1];
+			}
+			size_t period;
+			struct run_options options = {.transient = 2000, .steps = cases[k].steps};
+			enum regime regime = regime_of(neurons, matrix, options, &period);
+			assert_int_not_equal(regime, REGIME_CHAOTIC);
+			other += regime == REGIME_OTHER;
+			positive += exponent_of(neurons, matrix, options) > 0;
+			free(matrix);
+		}
+		assert_true(other > 30);
+		assert_true(positive > 5); /* λ > 0 alone would call these chaotic */
+	}
+}
+
+/* The error of λ of one driven neuron from means over blocks, worked out in order from the states; what is left over
+ * stands at the front. */
+static void error_by_hand(void **state)
+{
+	(void)state;
+	const double start = 0.02385, w = 1.85;
+	for (size_t steps = 45; steps <= 700; steps += 131) {
+		struct network network = network_of(1, NETWORK_AUTO, &w, simd_best());
+		struct path path = path_run(&network, (struct run_options){0.385, &start, 0, steps, NULL});
+		struct lyapunov found = lyapunov(&network, path);
+		const size_t used = steps - steps / 10, length = used / LYAPUNOV_BLOCKS;
+		double means[LYAPUNOV_BLOCKS] = {0}, centre = 0, variance = 0, covariance = 0;
+		for (size_t i = 0; i < LYAPUNOV_BLOCKS * length; i++) {
+			double s = path.states[(steps - i) * path.stride];
+			means[LYAPUNOV_BLOCKS - 1 - i / length] += log(w * (1 - s) * (1 + s)) / (double)length;
+		}
+		for (size_t b = 0; b < LYAPUNOV_BLOCKS; b++)
+			centre += means[b] / LYAPUNOV_BLOCKS;
+		for (size_t b = 0; b < LYAPUNOV_BLOCKS; b++) {
+			variance += pow(means[b] - centre, 2) / (LYAPUNOV_BLOCKS - 1);
+			covariance += b > 0 ? (means[b] - centre) * (means[b - 1] - centre) / (LYAPUNOV_BLOCKS - 1) : 0;
+		}
+		assert_near(found.error, sqrt((variance + 2 * fmax(covariance, 0)) / LYAPUNOV_BLOCKS), 1e-12);
+		assert_int_equal(found.steps, used);
+		path_free(path);
+		network_free(&network);
+	}
+}
+
+/* Too few steps have no error, nor has what dies out any doubt. */
+static void errors_without_blocks(void **state)
+{
+	(void)state;
+	const double w = 1.85, none = 0;
+	for (size_t steps = 1; steps < 60; steps++) {
+		struct network network = network_of(1, NETWORK_AUTO, &w, simd_best());
+		struct network dead = network_of(1, NETWORK_AUTO, &none, simd_best());
+		struct path path = path_run(&network, (struct run_options){.coupling = 0.5, .steps = steps});
+		assert_int_equal(isinf(lyapunov(&network, path).error), steps - steps / 10 < 40);
+		assert_true(lyapunov(&dead, path).exponent == -INFINITY && lyapunov(&dead, path).error == 0);
+		path_free(path);
+		network_free(&network);
+		network_free(&dead);
+	}
+}
+
+/* The error is how far λ of independent stretches of a long run spread, in chaos and under input. The estimates
+ * themselves spread by about 1/√40, and covariances that are added when positive make them a little too large. */
+static void errors_are_spreads(void **state)
+{
+	(void)state;
+	enum { PARTS = 60, PART = 2000 };
+	for (double coupling = 0; coupling < 3; coupling += 1.2) {
+		double *matrix = random_matrix(50, 0.5, 0.5, 8), sum = 0, squares = 0, errors = 0;
+		struct network network = network_of(50, NETWORK_AUTO, matrix, simd_best());
+		struct path path = path_run(&network, (struct run_options){
+			.coupling = coupling, .transient = 500, .steps = PARTS * PART});
+		for (size_t i = 0; i < PARTS; i++) {
+			struct lyapunov found;
+			assert_int_equal(lyapunov_find(&network, path.states + i * PART * path.stride, PART, named("t"), NULL,
+			                               &found), STATUS_OK);
+			sum += found.exponent;
+			squares += found.exponent * found.exponent;
+			errors += found.error / PARTS;
+		}
+		const double spread = sqrt((squares - sum * sum / PARTS) / (PARTS - 1));
+		assert_true(errors > 0.75 * spread && errors < 1.5 * spread);
+		path_free(path);
+		network_free(&network);
+		free(matrix);
+	}
+}
+
+/* The margin is 3 errors and 10/steps. */
+static void margin_of_chaos(void **state)
+{
+	(void)state;
+	double values[3 * 50];
+	for (size_t t = 0; t < COUNT_OF(values); t++)
+		values[t] = sin((double)(t * t));
+	struct series s = series_of(3, 50, values);
+	for (int i = -1; i <= 1; i += 2) {
+		const struct lyapunov found = {0.035 + i * 1e-9, 0.01, 2000};
+		size_t period;
+		assert_int_equal(regime_find(s, &found, &period), i > 0 ? REGIME_CHAOTIC : REGIME_OTHER);
+	}
+	series_free(s);
+}
+
 #define STEPS 400
 
 /* A path of two neurons that repeats with this period in its last `tail` states, and with no period
@@ -317,7 +440,8 @@ static struct series repeating(size_t period, size_t tail)
 static void assert_regime(struct series s, double lambda, enum regime expected, size_t period)
 {
 	size_t found = 12345;
-	assert_int_equal(regime_find(s, lambda, &found), expected);
+	const struct lyapunov lyapunov = {lambda, 0.01, 2000};
+	assert_int_equal(regime_find(s, &lyapunov, &found), expected);
 	assert_int_equal(found, period);
 }
 
@@ -396,6 +520,11 @@ int main(void)
 		cmocka_unit_test(saturated_neurons),
 		cmocka_unit_test(chaotic_and_driven_networks),
 		cmocka_unit_test(built_regimes),
+		cmocka_unit_test(rotations),
+		cmocka_unit_test(error_by_hand),
+		cmocka_unit_test(errors_without_blocks),
+		cmocka_unit_test(errors_are_spreads),
+		cmocka_unit_test(margin_of_chaos),
 		cmocka_unit_test(windows_of_repetition),
 		cmocka_unit_test(longest_period),
 		cmocka_unit_test(tolerance_of_repetition),

@@ -137,6 +137,59 @@ static void constants_count_nothing(void **state)
 	series_free(constant);
 }
 
+/* A spread of what rounding may do, not a bit more, is rest in every measure; of a little more, motion. */
+static void rounding_counts_nothing(void **state)
+{
+	(void)state;
+	enum { STEPS = 70, COUNT = 11 };
+	double values[COUNT * STEPS], rounding[16] = {0}, r[COUNT * COUNT], offset[16];
+	bool moves[16];
+	for (size_t i = 0; i < COUNT; i++) {
+		const double spread = 0x1p-40 * (double)(1 + i);
+		for (size_t t = 0; t < STEPS; t++)
+			values[i * STEPS + t] = 0.5 + (t % 3 == 0 ? -spread / 4 : t % (5 + i) == 1 ? 3 * spread / 4 : 0);
+		rounding[i] = i % 2 == 0 ? spread : nextafter(spread, 0);
+	}
+	struct series s = series_of(COUNT, STEPS, values);
+	s.rounding = rounding;
+	EACH_SIMD (simd) {
+		double rms, own, expected = 0;
+		assert_int_equal(series_offsets(s, simd, NULL, offset, moves), STATUS_OK);
+		for (size_t i = 0; i < COUNT; i++) {
+			assert_int_equal(moves[i], i % 2);
+			assert_true(moves[i] || offset[i] == 0);
+			const double *x = s.rows + i, mean = gsl_stats_mean(x, s.stride, STEPS);
+			expected += moves[i] ? gsl_stats_sd_with_fixed_mean(x, s.stride, STEPS, mean) / COUNT : 0;
+		}
+		assert_near(fluctuation(s, simd), expected, 1e-6 * expected);
+		assert_int_equal(series_correlation(s, s, 0, simd, NULL, r, &rms), STATUS_OK);
+		for (size_t m = 0; m < COUNT; m++)
+			for (size_t n = 0; n < COUNT; n++)
+				assert_true((r[m * COUNT + n] != 0) == (m % 2 && n % 2));
+		assert_int_equal(series_autocorrelation(s, 0, simd, NULL, &own), STATUS_OK);
+		assert_near(own, (COUNT / 2) / (double)COUNT, 1e-12);
+	}
+	series_free(s);
+}
+
+/* A sample that is no number is no rest, wherever it stands. */
+static void no_numbers_move(void **state)
+{
+	(void)state;
+	for (size_t at = 0; at < 5; at++) {
+		double values[5] = {1, 1, 1, 1, 1}, offset[8], rounding[8] = {1};
+		bool moves[8];
+		values[at] = NAN;
+		struct series s = series_of(1, 5, values);
+		s.rounding = rounding;
+		EACH_SIMD (simd) {
+			assert_int_equal(series_offsets(s, simd, NULL, offset, moves), STATUS_OK);
+			assert_true(moves[0] && isnan(offset[0]));
+		}
+		series_free(s);
+	}
+}
+
 /* Constant among the samples that form pairs is what counts: u changes in its last sample only, v
  * in its first, and at lag 1 neither belongs to a pair. */
 static void constants_are_judged_on_pairs(void **state)
@@ -161,18 +214,19 @@ static void offsets_are_plain_sums(void **state)
 	for (size_t k = 0; k < COUNT_OF(lengths); k++) {
 		struct series s = noise_series(13, lengths[k], k);
 		double constant[100], offset[16];
+		bool moves[16];
 		for (size_t t = 0; t < lengths[k]; t++)
 			constant[t] = 0.1;
 		struct series c = series_of(1, lengths[k], constant);
-		assert_int_equal(series_offsets(s, simd_best(), NULL, offset), STATUS_OK);
+		assert_int_equal(series_offsets(s, simd_best(), NULL, offset, moves), STATUS_OK);
 		for (size_t i = 0; i < s.count; i++) {
 			double sum = 0;
 			for (size_t t = 0; t < s.steps; t++)
 				sum += s.rows[t * s.stride + i] - s.rows[i];
 			assert_true(offset[i] == sum / (double)s.steps);
 		}
-		assert_int_equal(series_offsets(c, simd_best(), NULL, offset), STATUS_OK);
-		assert_true(offset[0] == 0);
+		assert_int_equal(series_offsets(c, simd_best(), NULL, offset, moves), STATUS_OK);
+		assert_true(offset[0] == 0 && !moves[0]);
 		series_free(s);
 		series_free(c);
 	}
@@ -274,6 +328,7 @@ static void own_measures_follow_gsl(void **state)
 
 struct measures {
 	double fluctuation, autocorrelation, rms, r[23 * 17], offset[24];
+	bool moves[24];
 };
 
 static void measure(struct series u, struct series v, const struct simd *simd, struct measures *m)
@@ -282,7 +337,7 @@ static void measure(struct series u, struct series v, const struct simd *simd, s
 	m->fluctuation = fluctuation(u, simd);
 	series_autocorrelation(u, 2, simd, NULL, &m->autocorrelation);
 	series_correlation(u, v, 1, simd, NULL, m->r, &m->rms);
-	series_offsets(u, simd, NULL, m->offset);
+	series_offsets(u, simd, NULL, m->offset, m->moves);
 }
 
 static void instruction_sets_agree(void **state)
@@ -311,6 +366,8 @@ int main(void)
 		cmocka_unit_test(autocorrelation_by_hand),
 		cmocka_unit_test(perfect_correlation_is_exactly_one),
 		cmocka_unit_test(constants_count_nothing),
+		cmocka_unit_test(rounding_counts_nothing),
+		cmocka_unit_test(no_numbers_move),
 		cmocka_unit_test(constants_are_judged_on_pairs),
 		cmocka_unit_test(offsets_are_plain_sums),
 		cmocka_unit_test(last_bits_are_a_signal),

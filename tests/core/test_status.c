@@ -30,7 +30,7 @@ static int set_up(void **state)
 	double *matrix = random_matrix(NEURONS, 0.5, 0.75, 1);
 	on.network = network_of(NEURONS, NETWORK_AUTO, matrix, simd_best());
 	on.path = path_run(&on.network, (struct run_options){.coupling = 0.5, .steps = STEPS});
-	on.states = (struct series){on.path.states, NEURONS, on.path.stride, STEPS};
+	on.states = (struct series){on.path.states, NEURONS, on.path.stride, STEPS, NULL};
 	on.bits.rows = allocate(bits_words(NEURONS, STEPS) * sizeof *on.bits.rows);
 	free(matrix);
 	return 0;
@@ -85,7 +85,8 @@ static enum status autocorrelation(const struct interrupt *interrupt)
 static enum status offsets(const struct interrupt *interrupt)
 {
 	double offset[16];
-	return series_offsets(on.states, simd_best(), interrupt, offset);
+	bool moves[16];
+	return series_offsets(on.states, simd_best(), interrupt, offset, moves);
 }
 
 static enum status cut(const struct interrupt *interrupt)
@@ -159,16 +160,22 @@ static enum status trajectory_fluctuation_of(const struct interrupt *interrupt)
 
 static enum status lyapunov(const struct interrupt *interrupt)
 {
-	double lambda;
-	return lyapunov_exponent(&on.network, on.path.states, STEPS, named("tangent"), interrupt,
-	                         &lambda);
+	struct lyapunov found;
+	return lyapunov_find(&on.network, on.path.states, STEPS, named("tangent"), interrupt, &found);
 }
 
 static enum status departures(const struct interrupt *interrupt)
 {
-	static double rows[(STEPS + 1) * 16];
+	static double rows[(STEPS + 1) * 16], rounded[16];
 	struct recording recording = {0, STEPS, on.path.states, on.path.inputs};
-	return departures_find(&on.network, 0.5, &recording, interrupt, rows);
+	return departures_find(&on.network, 0.5, &recording, interrupt, rows, rounded);
+}
+
+static enum status rounding(const struct interrupt *interrupt)
+{
+	double fields[16], states[16];
+	struct recording recording = {0, STEPS, on.path.states, on.path.inputs};
+	return network_rounding(&on.network, 0.5, &recording, interrupt, fields, states);
 }
 
 /* Whenever the answer is true the routine ends without asking again; it asks at least `least`
@@ -209,8 +216,9 @@ static void interrupted_routines_end_at_once(void **state)
 	check_interrupts("trajectory_flux", flux, 2 * (1 + 2 * 2 + 2 + 2 + 1));
 	check_interrupts("trajectory_autocorrelation", trajectory_autocorrelation_of, 3 * 16);
 	check_interrupts("trajectory_fluctuation", trajectory_fluctuation_of, 16);
-	check_interrupts("lyapunov_exponent", lyapunov, STEPS / 64);
-	check_interrupts("departures_find", departures, 2 * (STEPS / 64));
+	check_interrupts("lyapunov_find", lyapunov, STEPS / 64);
+	check_interrupts("departures_find", departures, 3 * (STEPS / 64));
+	check_interrupts("network_rounding", rounding, STEPS / 64);
 }
 
 /* After an interruption everything is as if there had been none: the routine can be run again. */
@@ -240,20 +248,21 @@ static void impossible_networks(void **state)
 	const struct network huge = {
 		.simd = simd_best(), .weights = {.neurons = too_many, .stride = too_many}};
 	const struct recording nothing = {0, 0, on.path.states, NULL};
-	double lambda;
+	struct lyapunov lambda;
 	assert_int_equal(network_run(&huge, 0, named("huge"), NULL, &nothing, NULL),
 	                 STATUS_NO_MEMORY);
-	assert_int_equal(departures_find(&huge, 0, &nothing, NULL, NULL), STATUS_NO_MEMORY);
-	assert_int_equal(lyapunov_exponent(&on.network, on.path.states, (size_t)1 << 46,
-	                                   named("huge"), NULL, &lambda), STATUS_NO_MEMORY);
+	assert_int_equal(departures_find(&huge, 0, &nothing, NULL, NULL, NULL), STATUS_NO_MEMORY);
+	assert_int_equal(network_rounding(&huge, 0, &nothing, NULL, on.path.states, on.path.states), STATUS_NO_MEMORY);
+	assert_int_equal(lyapunov_find(&on.network, on.path.states, (size_t)1 << 46, named("huge"), NULL, &lambda),
+	                 STATUS_NO_MEMORY);
 }
 
 static void impossible_series(void **state)
 {
 	(void)state;
 	const size_t wide = (size_t)1 << 44, broad = (size_t)1 << 24;
-	const struct series s = {on.path.states, wide, wide, 1};
-	const struct series t = {on.path.states, broad, broad, 1};
+	const struct series s = {on.path.states, wide, wide, 1, NULL};
+	const struct series t = {on.path.states, broad, broad, 1, NULL};
 	double result;
 	struct bits bits = on.bits;
 	assert_int_equal(series_fluctuation(s, simd_best(), NULL, &result), STATUS_NO_MEMORY);

@@ -316,6 +316,16 @@ describe("boltzmann:attractors", function()
 		assert.are.same({ { state = 7, period = 1, basin = 8 }, mean_period = 1.0, ties = 24, count = 1 },
 			machine:attractors())
 	end)
+	it("count a tie as a tie in whatever unit the weights are", function()
+		local function tenths(unit)
+			local row = { 1 * unit, 2 * unit, -3 * unit }
+			return recur.boltzmann { matrix = { row, row, row } }:attractors { successors = true }
+		end
+		assert.are.equal(6, tenths(1).ties)
+		for _, unit in ipairs { 0.1, 1 / 3, 1 / 7, 1e-200, 1e200 } do assert.are.same(tenths(1), tenths(unit)) end
+		local third = { 0.1, 0.2, -0.3 }
+		assert.are.same(tenths(1), recur.boltzmann { matrix = { third, third, third } }:attractors { successors = true })
+	end)
 	it("of a ring of three has two fixed points and two cycles", function()
 		local list = recur.boltzmann { matrix = recur.cycle { neurons = 3, magnitude = 1 } }:attractors()
 		assert.are.same({ { state = 0, period = 1, basin = 1 }, { state = 1, period = 3, basin = 3 },

@@ -428,8 +428,49 @@ describe("measures of simple motions", function()
 	it("of a large network of mixed weights: chaotic, with a positive exponent", function()
 		local large = recur.network { neurons = 60, density = 1, balance = 0, width = 0.5, rng = rng }
 		local path = large:run { steps = 2000, transient = 500, rng = rng }
-		assert(path:lyapunov() > 0.1)
+		local exponent, err = path:lyapunov()
+		assert(exponent > 0.1)
+		assert(err > 0.001 and err < 0.03)
 		assert.are.same({ "chaotic", 0 }, { path:regime() })
+	end)
+	it("of a torus: neither chaotic nor periodic, with an exponent of zero", function()
+		for angle = 1, 6 do
+			local c, s = 1.2 * math.cos(angle / 7), 1.2 * math.sin(angle / 7)
+			local path = recur.network { matrix = { { c, -s }, { s, c } } }:run { steps = 3000, transient = 1000, rng = rng }
+			assert.are.same({ "other", 0 }, { path:regime() })
+			local exponent, err = path:lyapunov()
+			near(0, exponent, 10 / 1800)
+			assert(err >= 0 and err < 0.01)
+		end
+	end)
+	it("have an exponent whose error short paths do not tell", function()
+		assert.are.equal(math.huge, (select(2, net:run { steps = 43, rng = rng }:lyapunov())))
+		assert(select(2, net:run { steps = 44, rng = rng }:lyapunov()) < math.huge)
+		assert.are.same({ -math.huge, 0.0 }, { recur.network { matrix = { { 0 } } }:run { steps = 9, rng = rng }:lyapunov() })
+	end)
+	it("of neurons that only flip their last bits are zero, as if they stood still", function()
+		local flipping = 0
+		for run = 1, 30 do
+			local resting = recur.network { neurons = 50, density = 0.3, balance = 0.55, width = 0.5, rng = rng:child(run) }
+			local path = resting:run { steps = 2100, transient = 2000, rng = rng:child(run) }
+			local first, flips = path:state(1), 0
+			for t = 2, #path do
+				for i, s in ipairs(path:state(t)) do flips = flips + (s ~= first[i] and 1 or 0) end
+			end
+			if path:regime() == "fixed point" and path:lyapunov() < -0.3 then
+				flipping = flipping + (flips > 0 and 1 or 0)
+				assert.are.equal(0.0, path:fluctuation())
+				assert.are.equal(0.0, path:recurrence_correlation())
+				assert.are.equal(0.0, path:departures():recurrence_correlation())
+			end
+		end
+		assert(flipping > 3)
+	end)
+	it("of a small signal are those of a signal", function()
+		local resting = recur.network { matrix = { { 0.2, 0.3 }, { 0.1, 0.4 } } }
+		local path = resting:drive { coupling = 1e-9, steps = 3000, transient = 1000, rng = rng }
+		assert(path:fluctuation() > 1e-10)
+		assert(path:import_correlation() > 0.5)
 	end)
 end)
 

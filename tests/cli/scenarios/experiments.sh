@@ -70,3 +70,14 @@ says 'stack overflow.*function .f.*in function'
 body 'local function f() error("caught") end local _, m = pcall(f) return { { a = #m } }'
 [ "$(recur run b.lua -j 1 | tail -n 1)" = "3	$(printf 'b.lua:8: caught' | wc -c)" ] || fail "a caught error has a traceback"
 END
+
+scenario "a result that depends on the order of a table in memory is refused by --twice" <<'END'
+for jobs in 1 3; do
+	expect 2 recur run holes.lua --twice -j $jobs -o out.tsv
+	says '^recur: holes\.lua: --twice: point [123] \(x = [123]\): row 1, column length is [0-9]+ the first time and [0-9]+ the second'
+	absent out.tsv out.tsv.journal
+done
+recur run tiny.lua > once
+recur run tiny.lua --twice > twice
+same once twice
+END
