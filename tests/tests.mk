@@ -37,7 +37,7 @@ FUZZERS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(filter-out %/engine.c,$(wildca
 $(FUZZERS): $(BUILD)/tests/%: tests/%.c tests/fuzz/engine.c tests/fuzz/engine.h \
             $(filter-out %/main/main.o,$(PROGRAM_OBJECTS)) $(BIND_OBJECTS) $(CORE_OBJECTS)
 	@mkdir -p $(@D)
-	$(call say,compile $<)$(COMPILE) $(call to_target,$(filter %.c %.o,$^) $(shell LC_ALL=C pkg-config --libs lua5.4) $(LIBS))
+	$(call say,compile $<)$(COMPILE) $(call to_target,$(filter %.c %.o,$^) $(shell LC_ALL=C pkg-config --libs lua5.4 mpfr gmp) $(LIBS))
 
 fuzzers: build $(FUZZERS)
 

@@ -499,7 +499,7 @@ static bool copy_bytes(int from, int to)
 char *journal_keep(struct journal *journal)
 {
 	static const char ending[] = ".tsv.journal";
-	struct failure ignored;
+	struct failure ignored = {0};
 	char *name = temporary_name(ending, &ignored);
 	if (name == NULL)
 		return NULL;
