@@ -47,7 +47,7 @@ debian    debootstrap                             debootstrap
 groups_of() {
 	case $1 in
 	figures | verify | checksums | figures/* | build/draft/figures/*) echo 'build draw' ;;
-	test) echo 'build draw check' ;;
+	test | fuzz) echo 'build draw check' ;;
 	bench) echo 'build check' ;;
 	test-arm64) echo 'build arm64' ;;
 	paper | build/paper*) echo 'build weave' ;;

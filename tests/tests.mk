@@ -35,6 +35,26 @@ vmath-errors: $(BUILD)/tests/vmath/errors ## the errors of the elementary functi
 .PHONY: test test-api other vmath-errors
 .SECONDARY: $(TEST_CORE)
 
+# ---- chance ---------------------------------------------------------------------------------------
+
+# Every program in tests/fuzz takes a build folder, seconds and perhaps a seed; some have a part in C, which is linked
+# with all of the program but its main file.
+FUZZERS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(filter-out %/engine.c,$(wildcard tests/fuzz/*.c)))
+
+$(FUZZERS): $(BUILD)/tests/%: tests/%.c tests/fuzz/engine.c tests/fuzz/engine.h \
+            $(filter-out %/main/main.o,$(PROGRAM_OBJECTS)) $(BIND_OBJECTS) $(CORE_OBJECTS)
+	@mkdir -p $(@D)
+	$(call say,compile $<)$(COMPILE) $(call to_target,$(filter %.c %.o,$^) $(shell LC_ALL=C pkg-config --libs lua5.4 mpfr gmp) $(LIBS))
+
+fuzzers: build $(FUZZERS)
+
+MINUTES = 1
+fuzz: ## look for faults by chance, under the sanitizers, with every program in tests/fuzz (MINUTES=1: for each)
+	@$(MAKE) --no-print-directory fuzzers SANITIZE=1
+	@sh tests/fuzz.sh build/sanitize $(MINUTES)
+
+.PHONY: fuzz fuzzers
+
 # ---- another processor -----------------------------------------------------------------------------
 
 test-arm64: build ## build for arm64, run tests and experiments under emulation, compare bytes (some minutes)

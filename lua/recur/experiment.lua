@@ -588,9 +588,14 @@ local function row_text(coordinates, texts)
 	return private.row_text(table.move(texts, 1, #texts, #cells + 1, cells))
 end
 
+-- The program adds to a message which lines of the script led to it.
+local function traceback(message)
+	return private.host and private.host.traceback(message) or message
+end
+
 -- Calls the script's function; an error out of it says at which point it happened.
 local function call(self, f, coordinates, rng, data, run)
-	local ok, result = pcall(f, parameters(self, coordinates), rng, data)
+	local ok, result = xpcall(f, traceback, parameters(self, coordinates), rng, data)
 	if ok then return result end
 	error(("%s\n  at %s"):format(type(result) == "string" and result or private.text(result),
 		where(coordinates, run)), 0)

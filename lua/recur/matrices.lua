@@ -171,10 +171,12 @@ end
 -- neuron copies another, or its opposite, and errs with probability 1/(1 + exp(magnitude)).
 function recur.rooks_flux(neurons, magnitude, ...)
 	private.no_more("recur.rooks_flux(neurons, magnitude)", ...)
-	for name, value in pairs { neurons = neurons, magnitude = magnitude } do
+	local function check(name, value)
 		local problem = checks[name](value)
-		if problem then error(("recur.rooks_flux: %s: %s"):format(name, problem), 2) end
+		if problem then error(("recur.rooks_flux: %s: %s"):format(name, problem), 3) end
 	end
+	check("neurons", neurons)
+	check("magnitude", magnitude)
 	return neurons * (1 - recur.binary_entropy(1 / (1 + recur.exp(magnitude))))
 end
 

@@ -15,7 +15,7 @@ local files = {} -- path -> { text, sha256 }: a file is read once, so that a run
 local function read_file(path, hint)
 	local file = files[path]
 	if not file then
-		local text, problem = host.read(path)
+		local text, problem = host.read_input(path)
 		if not text then error(problem .. (hint or ""), 0) end
 		file = { text = text, sha256 = host.sha256(text) }
 		files[path] = file

@@ -9,6 +9,7 @@
 
 #include "bounded.h"
 #include "host.h"
+#include "traceback.h"
 
 #define HOOK_EVERY 1000 /* instructions between two looks at the stop flag */
 #define LONG_STRING 1024 /* bytes from which on making one is charged */
@@ -297,19 +298,21 @@ static int message_handler(lua_State *L)
 	if (lua_type(L, 1) != LUA_TSTRING) {
 		value_push_text(L, 1);
 		lua_pushfstring(L, "the script raised %s as an error", lua_tostring(L, -1));
-		return 1;
+		lua_replace(L, 1);
 	}
 	const char *text = lua_tolstring(L, 1, &length), *const end = text + length;
-	if (strlen(text) == length)
-		return 1;
-	luaL_buffinit(L, &shown);
-	for (const char *nul; (nul = memchr(text, '\0', (size_t)(end - text))) != NULL; text = nul + 1) {
-		luaL_addlstring(&shown, text, (size_t)(nul - text));
-		luaL_addstring(&shown, "\\0");
+	if (strlen(text) < length) {
+		luaL_buffinit(L, &shown);
+		for (const char *nul; (nul = memchr(text, '\0', (size_t)(end - text))) != NULL; text = nul + 1) {
+			luaL_addlstring(&shown, text, (size_t)(nul - text));
+			luaL_addstring(&shown, "\\0");
+		}
+		luaL_addlstring(&shown, text, (size_t)(end - text));
+		luaL_pushresult(&shown);
+		lua_replace(L, 1);
 	}
-	luaL_addlstring(&shown, text, (size_t)(end - text));
-	luaL_pushresult(&shown);
-	return 1;
+	lua_settop(L, 1);
+	return traceback_push(L);
 }
 
 /* The message of a call that an event has reached; raised: that of the error it ended with, or "": if it is the event's own,
