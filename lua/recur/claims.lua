@@ -38,7 +38,7 @@ end
 -- data(stem) gives a dataset that `reads` names; measured is a line of text.
 function recur.claims(list, ...)
 	private.no_more("recur.claims { reads, ... }", ...)
-	if type(list) ~= "table" or #list == 0 then
+	if type(list) ~= "table" or list[1] == nil then
 		error("claims: expected a list of claims, found " .. private.text(list), 2)
 	end
 	local seen, kept = {}, {}
@@ -55,7 +55,7 @@ function recur.claims(list, ...)
 		or private.reads_problem(reads)
 	if problem then error("claims: reads: " .. problem, 2) end
 	for _, key in ipairs(private.sorted_keys(list)) do
-		if key ~= "reads" and math.type(key) ~= "integer" then
+		if key ~= "reads" and (math.type(key) ~= "integer" or not kept[key]) then
 			error("claims: " .. private.unknown("key", key, { reads = true }), 2)
 		end
 	end

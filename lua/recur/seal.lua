@@ -82,14 +82,15 @@ local function pack(pattern, ...)
 	return plain_pack(pattern, table.unpack(values, 1, values.n))
 end
 
--- Weak tables and finalizers show when memory is collected. __gc counts only if a metatable has it when it is set, __mode
--- whenever it gets it. So every table that becomes a metatable has a guard from then on: a metatable of ours, which looks
--- at each key that is added. The metatable that the script itself gives such a table stands in `above` instead; of its
--- entries the guard follows those that a class and its parent need.
+-- Weak tables and finalizers show when memory is collected. __gc counts only if a metatable has it when it is set,
+-- __mode whenever it gets it. So every table that becomes a metatable has a guard from then on: a metatable of ours,
+-- which looks at each key that is added. The metatable that the script itself gives such a table stands in `above`
+-- instead; of its entries the guard follows those that a class and its parent need.
 local plain_setmetatable, plain_getmetatable, plain_rawset = setmetatable, getmetatable, rawset
 local above = plain_setmetatable({}, { __mode = "k" }) -- of a guarded table: its metatable for the script, or false
 local is_above = plain_setmetatable({}, { __mode = "k" })
-local followed = { __index = true, __newindex = true, __call = true, __tostring = true, __metatable = true, __name = true }
+local followed = { __index = true, __newindex = true, __call = true, __tostring = true, __metatable = true,
+	__name = true }
 
 local function refuse_key(name, t, key, level)
 	if key == "__gc" or key == "__mode" then

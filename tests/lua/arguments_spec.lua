@@ -40,7 +40,8 @@ local objects = {
 	{ machine:chain(), "chain", { flux = {}, entropy = {}, noise = {}, correlation = {}, correlations = {},
 		information = {}, probability = { 1 }, transition = { 1, 2 } } },
 	{ machine:run(options.run), "trajectory", { fluctuation = {}, recurrence_correlation = { 1 },
-		recurrence_information = { 1 }, autocorrelation = { 1 }, flux = { 1 }, state = { 1, 1 }, neurons = {}, chains = {} } },
+		recurrence_information = { 1 }, autocorrelation = { 1 }, flux = { 1 }, state = { 1, 1 }, neurons = {},
+		chains = {} } },
 	{ evolution, "evolution", { advance = { 1 }, refine = {}, best = {}, parent = { 1 }, history = {}, generation = {},
 		evaluations = {} } },
 }
@@ -192,11 +193,13 @@ describe("an unknown name", function()
 		end)
 	end
 	it("of the library is refused, with the nearest", function()
-		refused_here(function() recur.netwrok {} end, 'recur: unknown name "netwrok" (did you mean network?); known names: axis,')
+		refused_here(function() recur.netwrok {} end,
+			'recur: unknown name "netwrok" (did you mean network?); known names: axis,')
 		refused_here(function() local x = recur[1] return x end, "recur: unknown name 1; known names: ")
 		refused_here(function() local x = recur[("n"):rep(1000)] return x end, "recur: unknown name", "...")
 	end)
 	it("is shown so that it can be read", function()
-		refused(function() return rng["\0\xFF\x80\n\u{9F}\u{E9}\u{1F600}"] end, '"\\x00\\xFF\\x80\\x0A\\xC2\\x9F\u{E9}\u{1F600}"')
+		refused(function() return rng["\0\xFF\x80\n\u{9F}\u{E9}\u{1F600}"] end,
+			'"\\x00\\xFF\\x80\\x0A\\xC2\\x9F\u{E9}\u{1F600}"')
 	end)
 end)
