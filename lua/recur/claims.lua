@@ -86,8 +86,18 @@ end
 -- `no`. Returns the worst of them.
 function recur.verdict(conditions, ...)
 	private.no_more("recur.verdict(conditions)", ...)
+	local count, odd
+	if type(conditions) == "table" then count, odd = private.list_length(conditions) end
+	if not count or count == 0 then
+		error("recur.verdict: expected a list of conditions, found " .. (odd or private.text(conditions)), 2)
+	end
 	local worst = "holds"
 	for i, c in ipairs(conditions) do
+		local right = type(c) == "table"
+		for _, key in ipairs { 1, "yes", "no" } do right = right and type(c[key]) == "number" end
+		if not right then
+			error(("condition %d: expected { number, yes = number, no = number }, found %s"):format(i, private.text(c)), 2)
+		end
 		if c[1] ~= c[1] then error(("condition %d: not a number"):format(i), 2) end
 		if c[1] < c.no then return "does not hold" end
 		if c[1] < c.yes then worst = "undecided" end

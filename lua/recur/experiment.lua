@@ -559,7 +559,7 @@ end
 -- Mean and standard error of the mean; the latter is nan for one run or an infinite mean.
 function recur.mean_and_error(values, ...)
 	private.no_more("recur.mean_and_error(values)", ...)
-	local n, sum = #values, 0
+	local n, sum = private.check_numbers("recur.mean_and_error", values), 0
 	for _, x in ipairs(values) do sum = sum + x end
 	local mean, squares = sum / n, 0
 	for _, x in ipairs(values) do squares = squares + (x - mean) * (x - mean) end
