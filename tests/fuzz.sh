@@ -4,7 +4,7 @@
 set -u
 # absurd sizes are asked for on purpose, and must come back as an error
 export ASAN_OPTIONS=allocator_may_return_null=1
-seconds=$(echo "${2:-1}" | awk '{ print $1 > 0 ? $1 * 60 : 0 }')
+seconds=$(echo "${2:-1}" | awk '{ print(60 * $1) }')
 passed=0
 failed=0
 for fuzzer in tests/fuzz/*; do

@@ -230,14 +230,9 @@ local function scaled(name, first, last, count, kind, options, level, scale)
 end
 
 local function check_list(name, list, level)
-	local entries, odd = 0, nil
-	for _, key in ipairs(private.sorted_keys(list)) do
-		entries = entries + 1
-		if math.type(key) ~= "integer" then odd = "the key " .. private.text(key) end
-	end
-	if entries ~= #list then
-		error(("axis %s: expected a list of numbers, found %s"):format(name, odd or "a hole in it"), level + 1)
-	end
+	local length, odd = private.list_length(list)
+	if odd then error(("axis %s: expected a list of numbers, found %s"):format(name, odd), level + 1) end
+	check_count(name, length, level + 1)
 	for i, x in ipairs(list) do
 		if not is_finite(x) then
 			error(("axis %s: point %d: expected a finite number, found %s"):format(name, i,
@@ -251,7 +246,6 @@ local function check_list(name, list, level)
 end
 
 local function from_list(name, list, options, level)
-	check_count(name, #list, level + 1)
 	check_list(name, list, level + 1)
 	local values = {}
 	for i, x in ipairs(list) do values[i] = private.plain_number(x) end
@@ -308,7 +302,9 @@ function recur.cases(name, list, options, ...)
 	if type(list) ~= "table" then
 		error(("cases %s: expected a list, found %s"):format(name, private.text(list)), 2)
 	end
-	check_count(name, #list, 2)
+	local length, odd = private.list_length(list)
+	if odd then error(("cases %s: expected a list, found %s"):format(name, odd), 2) end
+	check_count(name, length, 2)
 	local parameters = {}
 	for key in pairs(type(list[1]) == "table" and list[1] or {}) do
 		if type(key) == "string" then parameters[#parameters + 1] = key end

@@ -38,7 +38,7 @@ end
 -- data(stem) gives a dataset that `reads` names; measured is a line of text.
 function recur.claims(list, ...)
 	private.no_more("recur.claims { reads, ... }", ...)
-	if type(list) ~= "table" or #list == 0 then
+	if type(list) ~= "table" or list[1] == nil then
 		error("claims: expected a list of claims, found " .. private.text(list), 2)
 	end
 	local seen, kept = {}, {}
@@ -55,7 +55,7 @@ function recur.claims(list, ...)
 		or private.reads_problem(reads)
 	if problem then error("claims: reads: " .. problem, 2) end
 	for _, key in ipairs(private.sorted_keys(list)) do
-		if key ~= "reads" and math.type(key) ~= "integer" then
+		if key ~= "reads" and (math.type(key) ~= "integer" or not kept[key]) then
 			error("claims: " .. private.unknown("key", key, { reads = true }), 2)
 		end
 	end
@@ -86,8 +86,18 @@ end
 -- `no`. Returns the worst of them.
 function recur.verdict(conditions, ...)
 	private.no_more("recur.verdict(conditions)", ...)
+	local count, odd
+	if type(conditions) == "table" then count, odd = private.list_length(conditions) end
+	if not count or count == 0 then
+		error("recur.verdict: expected a list of conditions, found " .. (odd or private.text(conditions)), 2)
+	end
 	local worst = "holds"
 	for i, c in ipairs(conditions) do
+		local right = type(c) == "table"
+		for _, key in ipairs { 1, "yes", "no" } do right = right and type(c[key]) == "number" end
+		if not right then
+			error(("condition %d: expected { number, yes = number, no = number }, found %s"):format(i, private.text(c)), 2)
+		end
 		if c[1] ~= c[1] then error(("condition %d: not a number"):format(i), 2) end
 		if c[1] < c.no then return "does not hold" end
 		if c[1] < c.yes then worst = "undecided" end

@@ -31,6 +31,24 @@ end
 -- The same, called by any other function of the library.
 function private.no_more(form, ...) private.no_more_kept(form, ...) end
 
+-- Raises an error at the line of the script that calls the library unless x is a list of numbers, `count` of them if
+-- that is given; `what` names it in words.
+function private.check_numbers(what, x, count)
+	local length, odd
+	if type(x) == "table" then length, odd = private.list_length(x) end
+	local wanted = count and ("a list of %d numbers"):format(count) or "a list of numbers"
+	if not length or length == 0 or length ~= (count or length) then
+		error(("%s: expected %s, found %s"):format(what, wanted, odd or length and ("a list of %d"):format(length)
+			or private.text(x)), 3)
+	end
+	for i = 1, length do
+		if type(x[i]) ~= "number" then
+			error(("%s: entry %d: expected a number, found %s"):format(what, i, private.text(x[i])), 3)
+		end
+	end
+	return length
+end
+
 -- A type of such objects. `readable`: for each key that a script may read, a function of the content that gives its
 -- value. Returns close(content), which makes the object, and open(object), which gives the content back, or nil for
 -- whatever is no object of this type.

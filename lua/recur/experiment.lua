@@ -129,6 +129,9 @@ local function sorted_keys(t)
 	return keys
 end
 
+-- What of t, in words, is no part of a list without holes; nil if nothing is.
+local function odd_key(t) return select(2, private.list_length(t)) end
+
 local function check_table(self, path, value)
 	if type(value) ~= "table" then
 		fail(self, path, "expected a table, found %s", private.text(value))
@@ -176,11 +179,7 @@ local function check_axes(self, grid)
 		end
 		axes[i] = axis
 	end
-	for _, key in ipairs(sorted_keys(grid)) do
-		if math.type(key) ~= "integer" or key > #axes then
-			fail(self, { "grid" }, "expected a list of axes, found the key %s", private.text(key))
-		end
-	end
+	if odd_key(grid) then fail(self, { "grid" }, "expected a list of axes, found %s", odd_key(grid)) end
 	return axes
 end
 
@@ -211,20 +210,6 @@ local function check_fixed(self, path, fixed)
 	end
 end
 
-local function entries(t)
-	local count = 0
-	for _ in pairs(t) do count = count + 1 end
-	return count
-end
-
--- The first key of t, in words, that is no place of a list without holes; nil if there is none.
-local function odd_key(t)
-	local count = #t
-	for _, key in ipairs(sorted_keys(t)) do
-		if math.type(key) ~= "integer" or key < 1 or key > count then return "the key " .. private.text(key) end
-	end
-	return entries(t) ~= count and "a hole" or nil
-end
 
 local function claim_name(self, taken, name, column)
 	if not taken[name] then
@@ -271,9 +256,8 @@ local function check_columns(self, columns, axes, with_errors)
 			text = column.exact and private.number_text or private.measured_text }
 	end
 	if next(columns) == nil then fail(self, { "columns" }, "expected at least one column, found none") end
-	if odd_key(columns) or entries(columns) ~= #list then
-		fail(self, { "columns" }, "expected a list of { name, meaning, unit }, found %s",
-			odd_key(columns) or "a hole")
+	if odd_key(columns) then
+		fail(self, { "columns" }, "expected a list of { name, meaning, unit }, found %s", odd_key(columns))
 	end
 	return list, taken
 end
@@ -289,6 +273,7 @@ local function check_paired(self, paired)
 		end
 		set[name] = true
 	end
+	if odd_key(paired) then fail(self, { "paired" }, "expected a list of names of axes, found %s", odd_key(paired)) end
 	return set
 end
 
@@ -574,7 +559,7 @@ end
 -- Mean and standard error of the mean; the latter is nan for one run or an infinite mean.
 function recur.mean_and_error(values, ...)
 	private.no_more("recur.mean_and_error(values)", ...)
-	local n, sum = #values, 0
+	local n, sum = private.check_numbers("recur.mean_and_error", values), 0
 	for _, x in ipairs(values) do sum = sum + x end
 	local mean, squares = sum / n, 0
 	for _, x in ipairs(values) do squares = squares + (x - mean) * (x - mean) end
@@ -619,10 +604,9 @@ end
 
 local function evaluate_rows(self, coordinates, rng, data)
 	local rows = call(self, self.rows, coordinates, rng, data)
-	if type(rows) ~= "table" or entries(rows) ~= #rows then
+	if type(rows) ~= "table" or odd_key(rows) then
 		error(("%s: at %s: expected a list of rows, found %s"):format(place(self.declared, { "rows" }),
-			where(coordinates), type(rows) == "table" and (odd_key(rows) or "a hole")
-			or private.text(rows)), 0)
+			where(coordinates), type(rows) == "table" and odd_key(rows) or private.text(rows)), 0)
 	end
 	local lines = {}
 	for i, row in ipairs(rows) do

@@ -37,14 +37,13 @@ end
 -- Of a list with `count` entries, each of which passes `check(entry, i)`.
 local function list_problem(list, count, noun, check)
 	if type(list) ~= "table" then return found("a list of " .. noun, list) end
-	if #list ~= count then return ("expected a list of %d %s, found a list of %d"):format(count, noun, #list) end
+	local length, odd = private.list_length(list)
+	if odd then return ("expected a list of %d %s, found %s"):format(count, noun, odd) end
+	if length ~= count then return ("expected a list of %d %s, found a list of %d"):format(count, noun, length) end
 	for i = 1, count do
 		local problem = check(list[i], i)
 		if problem then return ("entry %d: %s"):format(i, problem) end
 	end
-	local entries = 0
-	for _ in next, list do entries = entries + 1 end
-	return entries ~= count and ("expected a list of %d %s, found other keys in it"):format(count, noun) or nil
 end
 
 local function signs_problem(signs, count)
@@ -54,8 +53,10 @@ local function signs_problem(signs, count)
 end
 
 function checks.permutation(list)
-	local count = type(list) == "table" and #list or 0
-	if type(list) == "table" and private.parameter_problem("neurons", count) then
+	if type(list) ~= "table" then return found("a list of columns", list) end
+	local count, odd = private.list_length(list)
+	if odd then return "expected a list of columns, found " .. odd end
+	if private.parameter_problem("neurons", count) then
 		return ("expected a list of 1 to 65536 columns, found a list of %d"):format(count)
 	end
 	local row = {}

@@ -89,8 +89,11 @@ const char *parameter_meaning(const char *name);
 void value_push_text(lua_State *L, int index);
 /* Whether the value at index is that string, all of it: one with a NUL in it does not end there. */
 bool string_is(lua_State *L, int index, const char *text);
-/* Raises an error that names `what` unless the table at index is a list without holes and without other keys. */
-void list_check(lua_State *L, int index, const char *function, const char *what);
+/* Whether the table at index is a list without holes and without other keys, and how many entries it has; pushes what is
+ * odd if not: "the key x", "a hole in it". */
+bool list_length(lua_State *L, int index, size_t *count);
+/* How many entries the list at index has; raises an error that names `what` if it is not a list in this sense. */
+size_t list_check(lua_State *L, int index, const char *function, const char *what);
 /* The whole number at argument `arg` of a method, in [low, high]; the second: `initial` if absent. */
 size_t argument_whole(lua_State *L, int arg, const char *name, size_t low, size_t high);
 size_t argument_whole_or(lua_State *L, int arg, const char *name, size_t initial, size_t low,

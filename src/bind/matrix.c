@@ -13,10 +13,10 @@ void row_read(lua_State *L, const char *function, const char *what, size_t count
 		luaL_error(L, "%s: %s: expected a list of %I numbers, found %s", function, what,
 		           (LUAI_UACINT)count, lua_tostring(L, -1));
 	}
-	if (lua_rawlen(L, -1) != count)
+	const size_t found = list_check(L, -1, function, what);
+	if (found != count)
 		luaL_error(L, "%s: %s: expected a list of %I numbers, found a list of %I", function,
-		           what, (LUAI_UACINT)count, (LUAI_UACINT)lua_rawlen(L, -1));
-	list_check(L, -1, function, what);
+		           what, (LUAI_UACINT)count, (LUAI_UACINT)found);
 	for (size_t n = 0; n < count; n++) {
 		lua_rawgeti(L, -1, (lua_Integer)n + 1);
 		double x = lua_type(L, -1) == LUA_TNUMBER ? lua_tonumber(L, -1) : NAN;
@@ -34,7 +34,7 @@ void row_read(lua_State *L, const char *function, const char *what, size_t count
 double *matrix_check(lua_State *L, int index, const char *function, size_t *neurons)
 {
 	index = lua_absindex(L, index);
-	const size_t rows = lua_istable(L, index) ? lua_rawlen(L, index) : 0;
+	const size_t rows = lua_istable(L, index) ? list_check(L, index, function, "matrix") : 0;
 	if (rows < 1 || rows > MATRIX_NEURONS) {
 		if (lua_istable(L, index))
 			lua_pushfstring(L, "a table of %I", (LUAI_UACINT)rows);
@@ -43,7 +43,6 @@ double *matrix_check(lua_State *L, int index, const char *function, size_t *neur
 		luaL_error(L, "%s: matrix: expected a list of 1 to %d rows, found %s", function,
 		           MATRIX_NEURONS, lua_tostring(L, -1));
 	}
-	list_check(L, index, function, "matrix");
 	context_reserve(L, rows * rows * sizeof(double), "a matrix");
 	double *matrix = lua_newuserdatauv(L, rows * rows * sizeof *matrix, 0);
 	for (size_t m = 0; m < rows; m++) {
@@ -90,16 +89,15 @@ double *connections_check(lua_State *L, int index, const char *function, size_t 
 		luaL_error(L, "%s: connections: expected a list of { to, from, weight }, found %s", function,
 		           lua_tostring(L, -1));
 	}
-	list_check(L, index, function, "connections");
+	const lua_Integer count = (lua_Integer)list_check(L, index, function, "connections");
 	context_reserve(L, neurons * neurons * sizeof(double), "a matrix");
 	double *matrix = lua_newuserdatauv(L, neurons * neurons * sizeof *matrix, 0);
 	memset(matrix, 0, neurons * neurons * sizeof *matrix);
-	const lua_Integer count = (lua_Integer)lua_rawlen(L, index);
 	for (lua_Integer i = 1; i <= count; i++) {
 		const char *what = lua_pushfstring(L, "connections: entry %I", (LUAI_UACINT)i);
 		lua_rawgeti(L, index, i);
 		if (lua_istable(L, -1))
-			list_check(L, -1, function, what);
+			list_check(L, -1, function, what); /* its length is then what Lua says */
 		connection_read(L, function, i, neurons, matrix);
 		lua_pop(L, 2);
 	}

@@ -209,28 +209,41 @@ static void refuse_unknown(lua_State *L, int table, const char *function,
 	luaL_error(L, "%s: %s", function, lua_tostring(L, -1));
 }
 
-void list_check(lua_State *L, int index, const char *function, const char *what)
+/* The length is not asked of Lua: that of a list with holes depends on where the table keeps its entries. */
+bool list_length(lua_State *L, int index, size_t *count)
 {
 	index = lua_absindex(L, index);
-	const lua_Integer count = (lua_Integer)lua_rawlen(L, index);
-	lua_Integer entries = 0;
+	lua_Integer entries = 0, last = 0;
 	lua_pushnil(L);
 	const int odd = lua_gettop(L);
 	for (lua_pushnil(L); lua_next(L, index);) {
 		lua_pop(L, 1);
 		const lua_Integer key = lua_isinteger(L, -1) ? lua_tointeger(L, -1) : 0;
-		if (key < 1 || key > count)
+		if (key < 1)
 			first_odd_key(L, odd);
-		else
-			entries++;
+		entries++;
+		last = key > last ? key : last;
 	}
+	*count = (size_t)entries;
 	if (!lua_isnil(L, odd)) {
 		value_push_text(L, odd);
-		luaL_error(L, "%s: %s: expected a list and nothing else, found the key %s", function, what, lua_tostring(L, -1));
+		lua_pushfstring(L, "the key %s", lua_tostring(L, -1));
+		lua_replace(L, odd);
+		lua_settop(L, odd);
+		return false;
 	}
-	if (entries != count)
-		luaL_error(L, "%s: %s: expected a list, found a hole in it", function, what);
 	lua_pop(L, 1);
+	if (entries != last)
+		lua_pushliteral(L, "a hole in it");
+	return entries == last;
+}
+
+size_t list_check(lua_State *L, int index, const char *function, const char *what)
+{
+	size_t count;
+	if (!list_length(L, index, &count))
+		luaL_error(L, "%s: %s: expected a list and nothing else, found %s", function, what, lua_tostring(L, -1));
+	return count;
 }
 
 /* The value is on the top of the stack, not nil. */

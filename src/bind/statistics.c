@@ -11,9 +11,8 @@
 static double *read_list(lua_State *L, int arg, size_t *count)
 {
 	luaL_checktype(L, arg, LUA_TTABLE);
-	*count = lua_rawlen(L, arg);
+	*count = list_check(L, arg, "recur.rank_correlation", arg == 1 ? "x" : "y");
 	luaL_argcheck(L, *count >= 2, arg, "expected a list of at least 2 numbers");
-	list_check(L, arg, "recur.rank_correlation", arg == 1 ? "x" : "y");
 	double *values = lua_newuserdatauv(L, *count * sizeof *values, 0);
 	for (size_t i = 0; i < *count; i++) {
 		lua_rawgeti(L, arg, (lua_Integer)i + 1);

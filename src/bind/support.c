@@ -30,6 +30,21 @@ static int text(lua_State *L)
 	return 1;
 }
 
+/* list_length(t): how many entries the list has; nil and what is odd, "the key x" or "a hole in it", if it is not a list
+ * without holes and without other keys. */
+static int length_of_list(lua_State *L)
+{
+	size_t count;
+	luaL_checktype(L, 1, LUA_TTABLE);
+	if (list_length(L, 1, &count)) {
+		lua_pushinteger(L, (lua_Integer)count);
+		return 1;
+	}
+	lua_pushnil(L);
+	lua_insert(L, -2);
+	return 2;
+}
+
 /* unknown(kind, key, known): "unknown KIND key (did you mean y?); known KINDs: ...", where the known are the strings among
  * the keys of a table. */
 static int unknown(lua_State *L)
@@ -124,6 +139,7 @@ void support_push(lua_State *L)
 	                                     {"plain", plain},
 	                                     {"caller", caller},
 	                                     {"kept", kept},
+	                                     {"list_length", length_of_list},
 	                                     {"unknown", unknown},
 	                                     {"unreadable", unreadable},
 	                                     {"close_names", close_names},

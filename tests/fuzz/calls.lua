@@ -53,6 +53,7 @@ local function take_results(name, ok, ...)
 		if message:find("0x%x%x%x%x%x%x") or message:find(": %x%x%x%x%x%x%x%x") then
 			error("FUZZ: " .. name .. " shows an address: " .. message)
 		end
+		if message:find("^recur/") then error("FUZZ: " .. name .. " tells a line of the library: " .. message) end
 		take(message)
 	end
 end
