@@ -39,7 +39,7 @@ vmath-errors: $(BUILD)/tests/vmath/errors ## the errors of the elementary functi
 
 # Every program in tests/fuzz takes a build folder, seconds and perhaps a seed; some have a part in C, which is linked
 # with all of the program but its main file.
-FUZZERS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(filter-out %/engine.c,$(wildcard tests/fuzz/*.c)))
+FUZZERS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(filter-out %/engine.c %/failing.c,$(wildcard tests/fuzz/*.c)))
 
 $(FUZZERS): $(BUILD)/tests/%: tests/%.c tests/fuzz/engine.c tests/fuzz/engine.h \
             $(filter-out %/main/main.o,$(PROGRAM_OBJECTS)) $(BIND_OBJECTS) $(CORE_OBJECTS)
@@ -49,7 +49,7 @@ $(FUZZERS): $(BUILD)/tests/%: tests/%.c tests/fuzz/engine.c tests/fuzz/engine.h 
 fuzzers: build $(FUZZERS)
 
 MINUTES = 1
-fuzz: ## look for faults by chance, under the sanitizers, with every program in tests/fuzz (MINUTES=1: for each)
+fuzz: build ## look for faults by chance, under the sanitizers, with every program in tests/fuzz (MINUTES=1: for each)
 	@$(MAKE) --no-print-directory fuzzers SANITIZE=1
 	@sh tests/fuzz.sh build/sanitize $(MINUTES)
 
