@@ -38,7 +38,7 @@ FORCE:
 
 # ---- build ----------------------------------------------------------------------------------------
 
-PACKAGES = lua5.4 sleef libmd gsl
+PACKAGES = lua5.4 libmd gsl mpfr gmp
 # CFLAGS, CPPFLAGS and LDFLAGS are the user's; what the results rest on is said in NUMERIC and comes after them.
 CFLAGS   = -O3 -g
 CPPFLAGS =
@@ -49,7 +49,7 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -W
            -Wwrite-strings -Wundef $(if $(CI),-Werror)
 COMPILE  = $(CC) -std=c17 -fPIC -fvisibility=hidden -pthread -D_GNU_SOURCE -include src/core/exact.h $(CPPFLAGS) $(DEFINES) $(WARNINGS) \
            $(CFLAGS) $(NUMERIC) $(shell LC_ALL=C pkg-config --cflags $(PACKAGES))
-LIBS     = $(LDFLAGS) $(shell LC_ALL=C pkg-config --libs sleef libmd gsl) -lm
+LIBS     = $(LDFLAGS) $(shell LC_ALL=C pkg-config --libs libmd gsl) -lm
 
 ifdef SANITIZE
 BUILD     = build/sanitize
@@ -98,7 +98,7 @@ $(BUILD)/flags: FORCE | $(READY)
 to_target = -o $@.part $(1) && mv $@.part $@
 
 $(BUILD)/recur: $(PROGRAM_OBJECTS) $(BIND_OBJECTS) $(CORE_OBJECTS)
-	$(call say,link $@)$(CC) -pthread $(CFLAGS) $(call to_target,$^ $(shell LC_ALL=C pkg-config --libs lua5.4) $(LIBS))
+	$(call say,link $@)$(CC) -pthread $(CFLAGS) $(call to_target,$^ $(shell LC_ALL=C pkg-config --libs lua5.4 mpfr gmp) $(LIBS))
 
 $(BUILD)/recur.so: $(BIND_OBJECTS) $(CORE_OBJECTS)
 	$(call say,link $@)$(CC) -shared $(CFLAGS) $(call to_target,$^ $(LIBS))

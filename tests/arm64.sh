@@ -103,7 +103,7 @@ fetch() {
 	set -- -q -o APT::Architecture=arm64 -o APT::Architectures=arm64 -o APT::Sandbox::User=root -o Debug::NoLocking=1 \
 		-o Dir::State="$PWD" -o Dir::State::lists="$PWD/lists" -o Dir::State::status=/dev/null -o Dir::Cache="$PWD"
 	apt-get "$@" update
-	apt-get "$@" download libsleef-dev libsleef3 liblua5.4-dev liblua5.4-0 libmd-dev libmd0 libgsl-dev libgsl27 \
+	apt-get "$@" download libmpfr-dev libmpfr6 libgmp-dev libgmp10 liblua5.4-dev liblua5.4-0 libmd-dev libmd0 libgsl-dev libgsl27 \
 		libgslcblas0 libcmocka-dev libcmocka0 || return
 	for package in *.deb; do
 		dpkg-deb -x "$package" unpacked || return

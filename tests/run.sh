@@ -64,6 +64,8 @@ for test in "$build"/tests/core/test_*; do
 	*) suite "core: $(basename "$test")" core_suite "$test" ;;
 	esac
 done
+suite 'elementary functions of the kernel: errors' "$build/tests/vmath/errors" 1
+suite 'elementary functions of scripts: correctly rounded' "$build/tests/vmath/rounded" tests/vmath/rounded.txt
 suite 'lua: the module under the stock interpreter' lua_suite
 suite 'data: as other programs read it' /usr/bin/python3 tests/data.py data/*.tsv data/*/*.tsv
 suite 'cli: the program' sh tests/cli/run.sh "$build/recur"

@@ -15,7 +15,7 @@ build     pkg-config|pkgconf                      pkg-config
 build     liblua5.4-dev                           @lua5.4
 build     lua5.4                                  lua5.4
 build     libmd-dev                               @libmd
-build     libsleef-dev                            @sleef
+build     libmpfr-dev                             @mpfr
 build     libgsl-dev                              @gsl
 draw      gnuplot-nox|gnuplot-qt|gnuplot-x11      gnuplot
 check     clang                                   clang

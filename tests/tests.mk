@@ -8,14 +8,24 @@ $(BUILD)/tests/core/%: tests/core/%.c $(CORE_OBJECTS) Makefile tests/tests.mk
 	$(call say,compile $<)$(COMPILE) $(shell pkg-config --cflags $(TEST_PACKAGES)) -o $@ $< $(CORE_OBJECTS) \
 		$(shell pkg-config --libs $(TEST_PACKAGES)) $(LIBS)
 
+TEST_VMATH = $(BUILD)/tests/vmath/errors $(BUILD)/tests/vmath/rounded
+
+$(TEST_VMATH): $(BUILD)/tests/vmath/%: tests/vmath/%.c $(CORE_OBJECTS) $(BUILD)/main/rounded.o Makefile tests/tests.mk
+	@mkdir -p $(@D)
+	$(call say,compile $<)$(COMPILE) -o $@ $< $(BUILD)/main/rounded.o $(CORE_OBJECTS) \
+		$(shell LC_ALL=C pkg-config --libs mpfr gmp) $(LIBS)
+
 # The program built by the other compiler, to compare bits with.
 other:
 	@$(MAKE) --no-print-directory build CC=clang BUILD=build/clang
 
-test: build $(TEST_CORE) $(if $(SANITIZE),,other) ## build and pass every test (SANITIZE=1: under the sanitizers)
+test: build $(TEST_CORE) $(TEST_VMATH) $(if $(SANITIZE),,other) ## build and pass every test (SANITIZE=1: under the sanitizers)
 	@OTHER=$(if $(SANITIZE),,build/clang/recur) sh tests/run.sh $(BUILD)
 
-.PHONY: test other
+vmath-errors: $(BUILD)/tests/vmath/errors ## the errors of the elementary functions against MPFR, 10^8 arguments each
+	@$(BUILD)/tests/vmath/errors 100
+
+.PHONY: test other vmath-errors
 .SECONDARY: $(TEST_CORE)
 
 # ---- chance ---------------------------------------------------------------------------------------
@@ -27,7 +37,7 @@ FUZZERS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(filter-out %/engine.c,$(wildca
 $(FUZZERS): $(BUILD)/tests/%: tests/%.c tests/fuzz/engine.c tests/fuzz/engine.h \
             $(filter-out %/main/main.o,$(PROGRAM_OBJECTS)) $(BIND_OBJECTS) $(CORE_OBJECTS)
 	@mkdir -p $(@D)
-	$(call say,compile $<)$(COMPILE) $(call to_target,$(filter %.c %.o,$^) $(shell LC_ALL=C pkg-config --libs lua5.4) $(LIBS))
+	$(call say,compile $<)$(COMPILE) $(call to_target,$(filter %.c %.o,$^) $(shell LC_ALL=C pkg-config --libs lua5.4 mpfr gmp) $(LIBS))
 
 fuzzers: build $(FUZZERS)
 

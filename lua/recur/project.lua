@@ -15,7 +15,7 @@ local files = {} -- path -> { text, sha256 }: a file is read once, so that a run
 local function read_file(path, hint)
 	local file = files[path]
 	if not file then
-		local text, problem = host.read(path)
+		local text, problem = host.read_input(path)
 		if not text then error(problem .. (hint or ""), 0) end
 		file = { text = text, sha256 = host.sha256(text) }
 		files[path] = file
@@ -60,8 +60,8 @@ local function compile(text, name, environment)
 	return chunk
 end
 
--- recur.include of one instance of a script: runs files that lie beside it, each once, in the same environment,
--- and notes them among the origins.
+-- recur.include of one instance of a script: runs files that lie beside it, each once, in the same environment, and
+-- notes them among the origins. Once the origins are known, nothing more can be included: it would be in no head.
 local function includer(script, environment_of, origins)
 	local values, under_way = {}, {}
 	return private.kept(function(name, ...)
@@ -74,8 +74,14 @@ local function includer(script, environment_of, origins)
 		if not values[name] then
 			local beside = script.path:match("^(.*/)[^/]*$") or ""
 			local shown = (script.name:match("^(.*/)[^/]*$") or "") .. name .. ".lua"
+			if origins.known then
+				error(("recur.include: %s: expected where the script is loaded, found in what it calls later"):format(name), 3)
+			end
 			local read, text, sha256 = pcall(read_file, beside .. name .. ".lua")
-			if not read then error("recur.include: " .. text, 3) end
+			if not read then
+				private.unreadable()
+				error("recur.include: " .. text, 3)
+			end
 			origins[#origins + 1] = { kind = "include", path = shown:gsub("^lua/", ""), sha256 = sha256 }
 			under_way[name] = true
 			values[name] = table.pack(compile(text, shown, environment_of())())

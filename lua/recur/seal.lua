@@ -89,8 +89,9 @@ end
 local plain_setmetatable, plain_getmetatable, plain_rawset = setmetatable, getmetatable, rawset
 local above = plain_setmetatable({}, { __mode = "k" }) -- of a guarded table: its metatable for the script, or false
 local is_above = plain_setmetatable({}, { __mode = "k" })
-local followed = { __index = true, __newindex = true, __call = true, __tostring = true, __metatable = true,
-	__name = true }
+local followed = {
+	__index = true, __newindex = true, __call = true, __tostring = true, __metatable = true, __name = true,
+}
 
 local function refuse_key(name, t, key, level)
 	if key == "__gc" or key == "__mode" then

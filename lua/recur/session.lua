@@ -1,5 +1,5 @@
--- A worker's session with one experiment. Every point runs in an instance of the script of its own, so that the
--- order of points and the worker that gets one cannot reach a result.
+-- The program's session with one experiment. Every point is computed in a Lua state of its own, so that the order of
+-- points and the worker that gets one cannot reach a result.
 
 local _, private = ...
 
@@ -21,13 +21,19 @@ end
 -- Called when the output is written; cost: seconds of a processor.
 function private.finished(head, cost) private.record(overrides, head, cost) end
 
--- The data lines of point i.
-function private.point(i)
-	local experiment = private.load_experiment(script, overrides)
+-- The data lines of point i of an experiment whose head is known.
+function private.point(the_script, options, head, i)
+	script, overrides = the_script, options
+	project = private.project_of(script.path, options.data)
+	local experiment, origins = private.load_experiment(script, overrides)
+	if private.experiment_head(project, script, experiment, origins) ~= head then
+		error(script.name .. ": a file that it reads or includes was changed while it ran", 0)
+	end
+	origins.known = true
 	return experiment:evaluate(i, private.reader(project, experiment.reads))
 end
 
--- Where the lines of point i, computed twice, differ first, in words.
+-- Where the lines of point i, computed twice, differ first, in words; to be called after private.point.
 function private.compare(i, first, second)
 	local experiment = private.load_experiment(script, overrides)
 	local columns, at = experiment:table_columns(), {}

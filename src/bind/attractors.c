@@ -39,7 +39,7 @@ int attractors_push(lua_State *L, const double *matrix, size_t neurons, enum cod
 	lua_pop(L, 1);
 	void *memory = lua_newuserdatauv(L, bytes, 0); /* holds what found points to, until the end */
 	context_check(L, attractors_find(matrix, neurons, coding, memory,
-	                                 &context_of(L)->interrupt, &found));
+	                                 context_interrupt(L), &found));
 	lua_createtable(L, (int)found.count, successors ? 4 : 3);
 	lua_pushnumber(L, found.mean_period);
 	lua_setfield(L, -2, "mean_period");

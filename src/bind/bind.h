@@ -21,17 +21,36 @@
 
 /* --- context: one for each Lua state, kept in its registry ------------------------------------ */
 
+/* What reaches a script from outside of its text and its seed. A script can catch the error that tells it, but what it
+ * makes from then on is no result: the program looks at the event before it keeps one. */
+enum event {
+	EVENT_NONE,
+	EVENT_STOP,         /* a signal, or a failure elsewhere */
+	EVENT_NO_MEMORY,    /* the system refused some */
+	EVENT_MEMORY_LIMIT, /* more than --memory */
+	EVENT_INSTRUCTIONS, /* more than --instructions */
+	EVENT_FILE          /* one that cannot be read */
+};
+
 struct context {
 	const struct simd *simd;
 	struct interrupt interrupt; /* asked by the kernel; by default watches for a debug hook */
 	size_t memory_limit;        /* bytes a script may use; 0: unknown */
-	bool memory_refused;        /* context_reserve has refused something */
-	lua_Hook hook_at_call;      /* the hook in place when the kernel was entered */
+	enum event event;           /* the first one */
+	char event_text[512];       /* what to say of it; empty: what its error says */
+	lua_State *main_thread;
+	lua_Hook hook_at_call;      /* of the main thread, when the kernel was entered */
 };
 
 /* The context of this state, made at the first call: the best instruction set, or the one named in
  * RECUR_SIMD. Raises an error if the processor cannot run it. */
 struct context *context_of(lua_State *L);
+/* What the kernel asks whether to stop, for a call of it that begins now. */
+const struct interrupt *context_interrupt(lua_State *L);
+/* Notes an event, unless there was one before. */
+void context_event(lua_State *L, enum event event);
+/* The same, and what to say of it. */
+void context_event_text(lua_State *L, enum event event, const char *text);
 /* Raises what a kernel status other than STATUS_OK means. */
 void context_check(lua_State *L, enum status status);
 /* Raises an error naming `what` if it would take more memory than the state may use. */
@@ -68,6 +87,8 @@ bool parameter_wrong(lua_State *L, const char *name, int index);
 const char *parameter_meaning(const char *name);
 /* Pushes how the value at index reads in an error message: 3, "3" (a string), a table, ... */
 void value_push_text(lua_State *L, int index);
+/* How many bytes the character at p takes, `left` being there: 0 if it is none of UTF-8 or a control character. */
+size_t character_length(const unsigned char *p, size_t left);
 /* Whether the value at index is that string, all of it: one with a NUL in it does not end there. */
 bool string_is(lua_State *L, int index, const char *text);
 /* Whether the table at index is a list without holes and without other keys, and how many entries it has; pushes what is
@@ -191,7 +212,7 @@ void library_open_session(lua_State *L, lua_CFunction host_open);
 int luaopen_recur(lua_State *L);
 
 /* Version of the results: goes into every data file, changes only when results are meant to. */
-#define RECUR_NUMERICS 1
+#define RECUR_NUMERICS 2
 /* Version of the program, and a hash of all its sources (version.c). */
 extern const char recur_version[], recur_sources[];
 

@@ -233,7 +233,7 @@ static int boltzmann_run_chains(lua_State *L)
 	                             (LUAI_UACINT)chains, chains == 1 ? "" : "s"));
 	lua_pop(L, 1);
 	context_check(L, boltzmann_run(machine, name, transient, start, trajectory,
-	                               &context_of(L)->interrupt));
+	                               context_interrupt(L)));
 	return 1;
 }
 

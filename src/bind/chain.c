@@ -37,7 +37,7 @@ void chain_push(lua_State *L, const char *function, const double *matrix, size_t
 	struct markov *markov = lua_newuserdatauv(L, bytes, 0);
 	context_work(L, working, what);
 	enum status status = (plain ? markov_solve_plainly : markov_solve)(
-		markov, align_up(markov + 1), matrix, neurons, coding, context->simd, &context->interrupt);
+		markov, align_up(markov + 1), matrix, neurons, coding, context->simd, context_interrupt(L));
 	if (status == STATUS_TOO_STRONG)
 		chain_too_strong(L, function);
 	context_check(L, status);

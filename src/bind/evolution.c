@@ -88,14 +88,13 @@ static void check_size(lua_State *L, const char *function, const struct breeding
 }
 
 /* Values of the pending matrices from the kernel; those of the flux first. */
-static void evaluate(lua_State *L, struct breeding *b, struct pending pending)
+static void evaluate(lua_State *L, struct breeding *b, struct pending pending, const struct interrupt *interrupt)
 {
 	const size_t neurons = b->finder.neurons, size = neurons * neurons;
-	struct context *context = context_of(L);
 	for (size_t i = 0; i < pending.count; i++)
 		pending.values[i] = 0;
 	if (b->flux_share != 0)
-		context_check(L, flux_find(&b->finder, pending.matrices, pending.count, &context->interrupt,
+		context_check(L, flux_find(&b->finder, pending.matrices, pending.count, interrupt,
 		                           pending.values));
 	for (size_t i = 0; i < pending.count; i++) {
 		if (isnan(pending.values[i]))
@@ -239,15 +238,15 @@ static int evolution_generations(lua_State *L)
 	struct breeding *b = breeding_check(L);
 	size_t generations = argument_whole_or(L, 2, "generations", 1, 1, 1000000000);
 	lua_settop(L, 2);
+	const struct interrupt *interrupt = context_interrupt(L);
 	for (size_t g = 0; g < generations; g++) {
-		struct context *context = context_of(L);
-		if (interrupt_requested(&context->interrupt))
+		if (interrupt_requested(interrupt))
 			context_check(L, STATUS_INTERRUPTED);
 		struct pending pending = evolution_pending(&b->evolution);
 		if (b->by_script)
 			evaluate_by_script(L, b, pending);
 		else
-			evaluate(L, b, pending);
+			evaluate(L, b, pending, interrupt);
 		evolution_advance(&b->evolution);
 		record_generation(L, &b->evolution, b->evolution.values[0], mean_value(&b->evolution));
 	}

@@ -3,6 +3,8 @@
  */
 #include "bind.h"
 
+#include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The assembler puts the file between two symbols; paths are relative to the project's folder. */
@@ -34,11 +36,70 @@ SOURCE(verdicts);
 
 static const char private_key;
 
+/* A file of the library, compiled once in a process: its states are many. */
+struct compiled {
+	const char *text;
+	char *code;
+	size_t length;
+};
+
+static struct compiled kept[32];
+static pthread_mutex_t kept_lock = PTHREAD_MUTEX_INITIALIZER;
+
+static int add_code(lua_State *L, const void *part, size_t length, void *data)
+{
+	struct compiled *compiled = data;
+	(void)L;
+	char *code = realloc(compiled->code, compiled->length + length);
+	if (code == NULL)
+		return 1;
+	memcpy(code + compiled->length, part, length);
+	compiled->code = code;
+	compiled->length += length;
+	return 0;
+}
+
+/* Keeps the code of the function on the top. Without memory, or if another thread was faster, there is nothing to do. */
+static void keep(lua_State *L, const char *text)
+{
+	struct compiled compiled = {.text = text};
+	size_t i = 0;
+	bool kept_now = false;
+	if (lua_dump(L, add_code, &compiled, 0) == 0) {
+		pthread_mutex_lock(&kept_lock);
+		while (i < sizeof kept / sizeof *kept && kept[i].text != NULL && kept[i].text != text)
+			i++;
+		kept_now = i < sizeof kept / sizeof *kept && kept[i].text == NULL;
+		if (kept_now)
+			kept[i] = compiled;
+		pthread_mutex_unlock(&kept_lock);
+	}
+	if (!kept_now)
+		free(compiled.code);
+}
+
+/* What is kept stays as it is until the process ends. */
+static struct compiled find_kept(const char *text)
+{
+	struct compiled found = {.text = NULL};
+	pthread_mutex_lock(&kept_lock);
+	for (size_t i = 0; i < sizeof kept / sizeof *kept && kept[i].text != NULL; i++)
+		if (kept[i].text == text)
+			found = kept[i];
+	pthread_mutex_unlock(&kept_lock);
+	return found;
+}
+
 /* Runs a file with the module table (on the top) and the private one as its arguments. */
 static void run(lua_State *L, const char *name, const char *text)
 {
-	if (luaL_loadbufferx(L, text, strlen(text), name, "t") != LUA_OK)
+	const struct compiled compiled = find_kept(text);
+	const bool known = compiled.text != NULL;
+	if (luaL_loadbufferx(L, known ? compiled.code : text, known ? compiled.length : strlen(text), name,
+	                     known ? "b" : "t") != LUA_OK)
 		lua_error(L);
+	if (!known)
+		keep(L, text);
 	lua_pushvalue(L, -2);
 	lua_rawgetp(L, LUA_REGISTRYINDEX, &private_key);
 	lua_call(L, 2, 0);

@@ -110,9 +110,8 @@ static int run(lua_State *L, bool driven)
 	}
 	struct recording recording = {.transient = transient, .steps = steps - transient};
 	path_push(L, 1, &name, driven ? &coupling : NULL, &recording);
-	struct context *context = context_of(L);
 	context_check(L, network_run(network, coupling, name, start, &recording,
-	                             &context->interrupt));
+	                             context_interrupt(L)));
 	path_finish(L);
 	return 1;
 }

@@ -62,7 +62,7 @@ void path_finish(lua_State *L)
 	struct path *path = luaL_checkudata(L, -1, PATH_TYPE);
 	const struct recording recording = {0, path->steps, path->states, path->inputs};
 	double *fields = lua_newuserdatauv(L, path->network->weights.stride * sizeof *fields, 0);
-	context_check(L, network_rounding(path->network, path->coupling, &recording, &context_of(L)->interrupt, fields,
+	context_check(L, network_rounding(path->network, path->coupling, &recording, context_interrupt(L), fields,
 	                                  path->rounding));
 	lua_pop(L, 1);
 }
@@ -117,7 +117,7 @@ static int path_departures(lua_State *L)
 	lua_setiuservalue(L, -2, USER_OWNER);
 	luaL_setmetatable(L, PATH_TYPE);
 	struct recording recording = {0, path->steps, path->states, path->inputs};
-	context_check(L, departures_find(net, path->coupling, &recording, &context_of(L)->interrupt,
+	context_check(L, departures_find(net, path->coupling, &recording, context_interrupt(L),
 	                                 found->states, found->rounding));
 	return 1;
 }
@@ -143,7 +143,7 @@ static int path_fluctuation(lua_State *L)
 	struct path *path = path_check_states(L);
 	struct context *context = context_of(L);
 	double value = 0;
-	context_check(L, series_fluctuation(states(path), context->simd, &context->interrupt, &value));
+	context_check(L, series_fluctuation(states(path), context->simd, context_interrupt(L), &value));
 	lua_pushnumber(L, value);
 	return 1;
 }
@@ -154,7 +154,7 @@ static int correlation(lua_State *L, const struct path *path, const char *method
 	struct series v = states(path);
 	reserve(L, path, series_correlation_bytes(u.count, v.count), method);
 	double rms = 0;
-	context_check(L, series_correlation(u, v, lag, context->simd, &context->interrupt, NULL, &rms));
+	context_check(L, series_correlation(u, v, lag, context->simd, context_interrupt(L), NULL, &rms));
 	lua_pushnumber(L, rms);
 	return 1;
 }
@@ -188,7 +188,7 @@ static struct bits cut(lua_State *L, struct path *path, const char *method, int 
 	kept->rows = (uint64_t *)(kept + 1);
 	reserve(L, path, bytes, method);
 	struct stream_name coins = stream_child(path->name, label, strlen(label));
-	context_check(L, bits_from_series(s, coins, context->simd, &context->interrupt, kept));
+	context_check(L, bits_from_series(s, coins, context->simd, context_interrupt(L), kept));
 	lua_setiuservalue(L, 1, slot);
 	return *kept;
 }
@@ -204,7 +204,7 @@ static int information(lua_State *L, const struct path *path, const char *method
 	struct context *context = context_of(L);
 	reserve(L, path, bits_working_bytes(u.count, v.count, u.steps - lag, true), method);
 	struct information mean = {0};
-	context_check(L, bits_information(u, v, lag, context->simd, &context->interrupt, &mean));
+	context_check(L, bits_information(u, v, lag, context->simd, context_interrupt(L), &mean));
 	lua_pushnumber(L, mean.plug_in);
 	lua_pushnumber(L, mean.miller_madow);
 	return 2;
@@ -242,17 +242,16 @@ static int path_autocorrelation(lua_State *L)
 	struct context *context = context_of(L);
 	double mean = 0;
 	context_check(L, series_autocorrelation(states(path), lag, context->simd,
-	                                        &context->interrupt, &mean));
+	                                        context_interrupt(L), &mean));
 	lua_pushnumber(L, mean);
 	return 1;
 }
 
 static struct lyapunov lyapunov(lua_State *L, struct path *path)
 {
-	struct context *context = context_of(L);
 	reserve(L, path, lyapunov_working_bytes(path->network, path->steps), "lyapunov");
 	struct lyapunov found = {0};
-	context_check(L, lyapunov_find(path->network, path->states, path->steps, path->name, &context->interrupt,
+	context_check(L, lyapunov_find(path->network, path->states, path->steps, path->name, context_interrupt(L),
 	                               &found));
 	return found;
 }
@@ -285,9 +284,8 @@ static int path_regime(lua_State *L)
 static int path_recurrence_distances(lua_State *L)
 {
 	struct path *path = path_check_states(L);
-	struct context *context = context_of(L);
 	double *nearest = lua_newuserdatauv(L, path->steps * sizeof *nearest, 0);
-	context_check(L, recurrence_distances(states(path), &context->interrupt, nearest));
+	context_check(L, recurrence_distances(states(path), context_interrupt(L), nearest));
 	lua_createtable(L, (int)path->steps, 0);
 	for (size_t t = 0; t < path->steps; t++) {
 		lua_pushnumber(L, nearest[t]);

@@ -42,7 +42,7 @@ static int correlation(lua_State *L)
 	double rho = 0, low = 0, high = 0;
 	context_check(L, rank_correlation(x, y, n, &rho));
 	context_check(L, rank_correlation_interval(x, y, n, resamples, 0.95, &stream,
-	                                           &context->interrupt, &low, &high));
+	                                           context_interrupt(L), &low, &high));
 	lua_pushnumber(L, rho);
 	lua_pushnumber(L, low);
 	lua_pushnumber(L, high);

@@ -63,6 +63,13 @@ static int close_names(lua_State *L)
 	return 0;
 }
 
+/* unreadable(): notes that a file cannot be read: a script can catch the error that follows, but has no result then. */
+static int unreadable(lua_State *L)
+{
+	context_event(L, EVENT_FILE);
+	return 0;
+}
+
 /* is_rng(value): whether it is a recur.rng. */
 static int is_rng(lua_State *L)
 {
@@ -134,6 +141,7 @@ void support_push(lua_State *L)
 	                                     {"kept", kept},
 	                                     {"list_length", length_of_list},
 	                                     {"unknown", unknown},
+	                                     {"unreadable", unreadable},
 	                                     {"close_names", close_names},
 	                                     {NULL, NULL}};
 	luaL_newlib(L, functions);

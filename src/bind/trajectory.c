@@ -25,7 +25,7 @@ struct trajectory *trajectory_push(lua_State *L, size_t neurons, enum coding cod
 	                                (LUAI_UACINT)steps, (LUAI_UACINT)neurons, (LUAI_UACINT)chains,
 	                                chains == 1 ? "" : "s"));
 	if (bytes >= 0x1p60)
-		luaL_error(L, "not enough memory");
+		context_check(L, STATUS_NO_MEMORY);
 	struct record *record = lua_newuserdatauv(L, sizeof *record + (size_t)bytes, 0);
 	*record = (struct record){
 		{neurons, words, chains, steps, (uint64_t *)(record + 1)}, coding};
@@ -60,7 +60,7 @@ static int record_fluctuation(lua_State *L)
 	struct context *context = context_of(L);
 	double value = 0;
 	context_check(L, trajectory_fluctuation(&record->trajectory, record->coding == CODING_SIGNS ? 2 : 1,
-	                                        context->simd, &context->interrupt, &value));
+	                                        context->simd, context_interrupt(L), &value));
 	lua_pushnumber(L, value);
 	return 1;
 }
@@ -73,7 +73,7 @@ static int record_correlation(lua_State *L)
 	reserve(L, trajectory, lag, TRAJECTORY_CORRELATION, "recurrence_correlation");
 	struct context *context = context_of(L);
 	double rms = 0;
-	context_check(L, trajectory_correlation(trajectory, lag, context->simd, &context->interrupt, &rms));
+	context_check(L, trajectory_correlation(trajectory, lag, context->simd, context_interrupt(L), &rms));
 	lua_pushnumber(L, rms);
 	return 1;
 }
@@ -87,7 +87,7 @@ static int record_information(lua_State *L)
 	reserve(L, trajectory, lag, TRAJECTORY_INFORMATION, "recurrence_information");
 	struct context *context = context_of(L);
 	struct information mean = {0};
-	context_check(L, trajectory_information(trajectory, lag, context->simd, &context->interrupt, &mean));
+	context_check(L, trajectory_information(trajectory, lag, context->simd, context_interrupt(L), &mean));
 	lua_pushnumber(L, mean.plug_in);
 	lua_pushnumber(L, mean.miller_madow);
 	return 2;
@@ -103,7 +103,7 @@ static int record_autocorrelation(lua_State *L)
 	reserve(L, trajectory, lag, TRAJECTORY_AUTOCORRELATION, "autocorrelation");
 	struct context *context = context_of(L);
 	double mean = 0;
-	context_check(L, trajectory_autocorrelation(trajectory, lag, context->simd, &context->interrupt, &mean));
+	context_check(L, trajectory_autocorrelation(trajectory, lag, context->simd, context_interrupt(L), &mean));
 	lua_pushnumber(L, mean);
 	return 1;
 }
@@ -119,9 +119,8 @@ static int record_flux(lua_State *L)
 		           SAMPLED_FLUX_NEURONS, (LUAI_UACINT)trajectory->neurons);
 	size_t lag = check_lag(L, "flux", trajectory, 1);
 	reserve(L, trajectory, lag, TRAJECTORY_FLUX, "flux");
-	struct context *context = context_of(L);
 	struct sampled_flux flux = {0};
-	context_check(L, trajectory_flux(trajectory, lag, &context->interrupt, &flux));
+	context_check(L, trajectory_flux(trajectory, lag, context_interrupt(L), &flux));
 	lua_pushnumber(L, flux.plug_in);
 	lua_pushnumber(L, flux.miller_madow);
 	lua_pushinteger(L, (lua_Integer)flux.joint);

@@ -236,7 +236,7 @@ PACK_INLINE pack n_log_n(const double *table, pack_u64 count)
 	if (table != NULL)
 		return pack_gather_u64(table, count);
 	pack n = real(count);
-	return pack_mul(pack_log2(pack_max(n, pack_set1(1))), n);
+	return pack_mul(pack_log2_normal(pack_max(n, pack_set1(1))), n);
 }
 
 /* T I(u, v) = T H(u) + T H(v) - T H(u, v) for eight v. */

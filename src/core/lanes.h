@@ -4,6 +4,7 @@
 #ifndef RECUR_LANES_H
 #define RECUR_LANES_H
 
+#include "elementary.h"
 #include "pack.h"
 #include "simd.h"
 

@@ -21,9 +21,7 @@ void LANES(markov_fire)(size_t n, const double *fields, double *fire, double *re
 		pack likely = pack_div(one, pack_add(one, e)), other = pack_mul(e, likely);
 		pack_store(fire + i, pack_if_greater(zero, h, other, likely));
 		pack_store(rest + i, pack_if_greater(zero, h, likely, other));
-		/* log(1+e) from what 1+e is after rounding (W. Kahan, HP-15C handbook, 1982) */
-		pack sum = pack_add(one, e), added = pack_sub(sum, one);
-		pack common = pack_if_greater(added, zero, pack_mul(pack_log_fast(sum), pack_div(e, added)), e);
+		pack common = pack_log1p_unit(e);
 		/* beyond the range of exp the other outcome never comes; 0·∞ must not */
 		pack rare = pack_if_greater(other, zero, pack_mul(size, other), zero);
 		pack_store(h2 + i, pack_mul(bits, pack_add(common, rare)));
@@ -197,7 +195,7 @@ static void batch_entropies(const struct markov_batch *b, const double *h2)
 		for (size_t m = 0; m < b->neurons; m++)
 			of_state = pack_add(of_state, pack_load(h2 + (m * b->states + x) * PACK_LANES));
 		noise = pack_fma(p, of_state, noise);
-		entropy = pack_fma(p, pack_log2(pack_max(p, pack_set1(0x1p-1000))), entropy);
+		entropy = pack_fma(p, pack_log2_normal(pack_max(p, pack_set1(0x1p-1000))), entropy);
 	}
 	pack_store(b->entropy, pack_sub(pack_set1(b->paired ? 1.0 : 0.0), entropy));
 	pack_store(b->noise, noise);

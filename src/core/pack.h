@@ -3,24 +3,21 @@
  *
  * The inner loops (files named *_lanes.c) are written once, for packs of eight lanes, and compiled
  * once per instruction set. A pack is one register under AVX-512, two under AVX2 and an array in
- * plain C; because every variant has the same eight lanes and only + - * / sqrt fma and SLEEF's
- * deterministic functions work on them, the variants agree to the bit by construction.
+ * plain C; because every variant has the same eight lanes and only + - * / sqrt fma, comparisons
+ * and whole numbers work on them, the variants agree to the bit by construction.
  *
  * Each *_lanes.c is compiled with PACK_NAME set to avx512, avx2 or scalar.
  */
 #ifndef RECUR_PACK_H
 #define RECUR_PACK_H
 
-#include <math.h>
-#if !defined(FP_FAST_FMA)
-#define FP_FAST_FMA /* SLEEF's header shows its purecfma functions only then; clang never sets it */
-#endif
-#include <sleef.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
+#ifndef PACK_LANES /* vmath.c has packs of one */
 #define PACK_LANES 8
+#endif
 
 #define PACK_JOIN_(a, b) a##_##b
 #define PACK_JOIN(a, b) PACK_JOIN_(a, b)
@@ -36,7 +33,7 @@
 
 #define PACK_INLINE static inline __attribute__((always_inline, unused))
 
-#if defined(__AVX512F__)
+#if defined(__AVX512F__) && !defined(PACK_PLAIN)
 #include <immintrin.h>
 #ifndef __OPTIMIZE__ /* without optimization gcc's intrinsics are macros, whose conversions count as ours */
 #pragma GCC diagnostic ignored "-Wsign-conversion"
@@ -53,20 +50,21 @@ PACK_INLINE pack pack_sub(pack a, pack b) { return _mm512_sub_pd(a, b); }
 PACK_INLINE pack pack_mul(pack a, pack b) { return _mm512_mul_pd(a, b); }
 PACK_INLINE pack pack_div(pack a, pack b) { return _mm512_div_pd(a, b); }
 PACK_INLINE pack pack_max(pack a, pack b) { return _mm512_max_pd(a, b); }
+PACK_INLINE pack pack_min(pack a, pack b) { return _mm512_min_pd(a, b); }
 PACK_INLINE pack pack_abs(pack a) { return _mm512_abs_pd(a); }
 PACK_INLINE pack pack_sqrt(pack a) { return _mm512_sqrt_pd(a); }
-PACK_INLINE pack pack_fma(pack a, pack b, pack c) { return _mm512_fmadd_pd(a, b, c); }
-PACK_INLINE pack pack_tanh(pack a) { return Sleef_finz_tanhd8_u35avx512f(a); }
-PACK_INLINE pack pack_exp(pack a) { return Sleef_finz_expd8_u10avx512f(a); }
-PACK_INLINE pack pack_log(pack a) { return Sleef_finz_logd8_u10avx512f(a); }
-PACK_INLINE pack pack_log2(pack a) { return Sleef_finz_log2d8_u10avx512f(a); }
-PACK_INLINE pack pack_log_fast(pack a) { return Sleef_finz_logd8_u35avx512f(a); }
-PACK_INLINE void pack_sincospi(pack a, pack *sine, pack *cosine)
+/* |a| with the sign of b. */
+PACK_INLINE pack pack_copy_sign(pack a, pack b)
 {
-	Sleef___m512d_2 r = Sleef_finz_sincospid8_u35avx512f(a);
-	*sine = r.x;
-	*cosine = r.y;
+	const __m512i sign = _mm512_castpd_si512(_mm512_set1_pd(-0.0));
+	return _mm512_castsi512_pd(
+		_mm512_ternarylogic_epi64(sign, _mm512_castpd_si512(b), _mm512_castpd_si512(a), 0xca));
 }
+PACK_INLINE pack pack_fma(pack a, pack b, pack c) { return _mm512_fmadd_pd(a, b, c); }
+PACK_INLINE pack pack_fnma(pack a, pack b, pack c) { return _mm512_fnmadd_pd(a, b, c); } /* c - a b */
+/* a 2^k, rounded once; k: whole numbers of -1100 ... 1100. */
+PACK_INLINE pack pack_scale(pack a, pack k) { return _mm512_scalef_pd(a, k); }
+#define PACK_SCALES
 /* The eight doubles base[index[0..7]]. */
 PACK_INLINE pack pack_gather(const double *base, const int32_t *index)
 {
@@ -161,7 +159,7 @@ PACK_INLINE pack_u64 pack_u64_popcount(pack_u64 a)
 	return _mm512_sad_epu8(_mm512_add_epi8(first, second), _mm512_setzero_si512());
 }
 
-#elif defined(__AVX2__)
+#elif defined(__AVX2__) && !defined(PACK_PLAIN)
 #include <immintrin.h>
 
 typedef struct { __m256d a, b; } pack;
@@ -187,27 +185,26 @@ PACK_AVX2_BINARY(pack, pack_sub, _mm256_sub_pd)
 PACK_AVX2_BINARY(pack, pack_mul, _mm256_mul_pd)
 PACK_AVX2_BINARY(pack, pack_div, _mm256_div_pd)
 PACK_AVX2_BINARY(pack, pack_max, _mm256_max_pd)
+PACK_AVX2_BINARY(pack, pack_min, _mm256_min_pd)
 PACK_INLINE pack pack_abs(pack x)
 {
 	const __m256d sign = _mm256_set1_pd(-0.0);
 	return (pack){_mm256_andnot_pd(sign, x.a), _mm256_andnot_pd(sign, x.b)};
 }
 PACK_AVX2_UNARY(pack_sqrt, _mm256_sqrt_pd)
-PACK_AVX2_UNARY(pack_tanh, Sleef_finz_tanhd4_u35avx2)
-PACK_AVX2_UNARY(pack_exp, Sleef_finz_expd4_u10avx2)
-PACK_AVX2_UNARY(pack_log, Sleef_finz_logd4_u10avx2)
-PACK_AVX2_UNARY(pack_log2, Sleef_finz_log2d4_u10avx2)
-PACK_AVX2_UNARY(pack_log_fast, Sleef_finz_logd4_u35avx2)
+PACK_INLINE pack pack_copy_sign(pack x, pack y)
+{
+	const __m256d sign = _mm256_set1_pd(-0.0);
+	return (pack){_mm256_or_pd(_mm256_andnot_pd(sign, x.a), _mm256_and_pd(sign, y.a)),
+	              _mm256_or_pd(_mm256_andnot_pd(sign, x.b), _mm256_and_pd(sign, y.b))};
+}
 PACK_INLINE pack pack_fma(pack x, pack y, pack z)
 {
 	return (pack){_mm256_fmadd_pd(x.a, y.a, z.a), _mm256_fmadd_pd(x.b, y.b, z.b)};
 }
-PACK_INLINE void pack_sincospi(pack x, pack *sine, pack *cosine)
+PACK_INLINE pack pack_fnma(pack x, pack y, pack z)
 {
-	Sleef___m256d_2 a = Sleef_finz_sincospid4_u35avx2(x.a);
-	Sleef___m256d_2 b = Sleef_finz_sincospid4_u35avx2(x.b);
-	*sine = (pack){a.x, b.x};
-	*cosine = (pack){a.y, b.y};
+	return (pack){_mm256_fnmadd_pd(x.a, y.a, z.a), _mm256_fnmadd_pd(x.b, y.b, z.b)};
 }
 PACK_INLINE pack pack_gather(const double *base, const int32_t *index)
 {
@@ -360,26 +357,19 @@ PACK_INLINE pack pack_add(pack a, pack b) { PACK_EACH(pack, a.v[i] + b.v[i]); }
 PACK_INLINE pack pack_sub(pack a, pack b) { PACK_EACH(pack, a.v[i] - b.v[i]); }
 PACK_INLINE pack pack_mul(pack a, pack b) { PACK_EACH(pack, a.v[i] * b.v[i]); }
 PACK_INLINE pack pack_div(pack a, pack b) { PACK_EACH(pack, a.v[i] / b.v[i]); }
-/* As the x86 instruction: the second operand where the two compare neither way. */
+/* As the x86 instructions: the second operand where the two compare neither way. */
 PACK_INLINE pack pack_max(pack a, pack b) { PACK_EACH(pack, a.v[i] > b.v[i] ? a.v[i] : b.v[i]); }
+PACK_INLINE pack pack_min(pack a, pack b) { PACK_EACH(pack, a.v[i] < b.v[i] ? a.v[i] : b.v[i]); }
 PACK_INLINE pack pack_abs(pack a) { PACK_EACH(pack, __builtin_fabs(a.v[i])); }
 PACK_INLINE pack pack_sqrt(pack a) { PACK_EACH(pack, __builtin_sqrt(a.v[i])); }
+PACK_INLINE pack pack_copy_sign(pack a, pack b) { PACK_EACH(pack, __builtin_copysign(a.v[i], b.v[i])); }
 PACK_INLINE pack pack_fma(pack a, pack b, pack c)
 {
 	PACK_EACH(pack, __builtin_fma(a.v[i], b.v[i], c.v[i]));
 }
-PACK_INLINE pack pack_tanh(pack a) { PACK_EACH(pack, Sleef_finz_tanhd1_u35purecfma(a.v[i])); }
-PACK_INLINE pack pack_exp(pack a) { PACK_EACH(pack, Sleef_finz_expd1_u10purecfma(a.v[i])); }
-PACK_INLINE pack pack_log(pack a) { PACK_EACH(pack, Sleef_finz_logd1_u10purecfma(a.v[i])); }
-PACK_INLINE pack pack_log2(pack a) { PACK_EACH(pack, Sleef_finz_log2d1_u10purecfma(a.v[i])); }
-PACK_INLINE pack pack_log_fast(pack a) { PACK_EACH(pack, Sleef_finz_logd1_u35purecfma(a.v[i])); }
-PACK_INLINE void pack_sincospi(pack a, pack *sine, pack *cosine)
+PACK_INLINE pack pack_fnma(pack a, pack b, pack c)
 {
-	for (int i = 0; i < PACK_LANES; i++) {
-		Sleef_double_2 r = Sleef_finz_sincospid1_u35purecfma(a.v[i]);
-		sine->v[i] = r.x;
-		cosine->v[i] = r.y;
-	}
+	PACK_EACH(pack, __builtin_fma(-a.v[i], b.v[i], c.v[i]));
 }
 PACK_INLINE pack pack_gather(const double *base, const int32_t *index)
 {
@@ -479,6 +469,20 @@ PACK_INLINE pack_u64 pack_u64_popcount(pack_u64 a)
 }
 #endif
 
+#if !defined(PACK_SCALES)
+/* By two powers of two: the first product is exact for every a about 1, the second is rounded. */
+PACK_INLINE pack pack_scale(pack a, pack k)
+{
+	const pack whole = pack_set1(0x1.8p52);
+	pack_u64 both = pack_u64_sub(pack_to_bits(pack_add(k, whole)), pack_u64_set1(0x4338000000000000u - 2048));
+	pack_u64 one = pack_u64_shr(both, 1), other = pack_u64_sub(both, one), bias = pack_u64_set1(1);
+	pack first = pack_from_bits(pack_u64_shl(pack_u64_sub(one, bias), 52));
+	pack second = pack_from_bits(pack_u64_shl(pack_u64_sub(other, bias), 52));
+	return pack_mul(pack_mul(a, first), second);
+}
+#endif
+
+#if PACK_LANES == 8
 /* The sum over the lanes, as a fixed tree: ((0+4)+(2+6)) + ((1+5)+(3+7)). */
 PACK_INLINE double pack_sum(pack a)
 {
@@ -495,5 +499,6 @@ PACK_INLINE uint64_t pack_u64_sum(pack_u64 a)
 		sum += v[i];
 	return sum;
 }
+#endif
 
 #endif

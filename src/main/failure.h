@@ -5,7 +5,6 @@
 #ifndef RECUR_FAILURE_H
 #define RECUR_FAILURE_H
 
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 
@@ -13,15 +12,8 @@ struct failure {
 	char message[4096];
 };
 
-/* Writes the message; returns false, for `return fail(...)`. */
-__attribute__((format(printf, 2, 3))) static inline bool fail(struct failure *failure,
-                                                              const char *format, ...)
-{
-	va_list arguments;
-	va_start(arguments, format);
-	vsnprintf(failure->message, sizeof failure->message, format, arguments);
-	va_end(arguments);
-	return false;
-}
+/* Writes the message, cut at the start of a character if it is too long; what is not UTF-8 and control characters other
+ * than new lines and tabs are written \xNN. Returns false, for `return fail(...)`. */
+__attribute__((format(printf, 2, 3))) bool fail(struct failure *failure, const char *format, ...);
 
 #endif

@@ -18,6 +18,7 @@
 
 #include "output.h"
 #include "script.h"
+#include "traceback.h"
 
 static int refuse(lua_State *L, const char *path)
 {
@@ -26,8 +27,8 @@ static int refuse(lua_State *L, const char *path)
 	return 2;
 }
 
-/* read(path[, limit]): the content of a file, or its first `limit` bytes. A device or a pipe is not read. */
-static int host_read(lua_State *L)
+/* The content of a file; as an input, nothing may be written over it. */
+static int read_text(lua_State *L, bool input)
 {
 	const char *path = luaL_checkstring(L, 1);
 	const lua_Integer limit = luaL_optinteger(L, 2, TEXT_LONGEST);
@@ -39,6 +40,10 @@ static int host_read(lua_State *L)
 		return refuse(L, path);
 	}
 	FILE *file = text_open(path, &failure);
+	if (file != NULL && input && !input_note(file, &failure)) {
+		fclose(file);
+		file = NULL;
+	}
 	if (file == NULL) {
 		lua_pushnil(L);
 		lua_pushstring(L, failure.message);
@@ -53,7 +58,7 @@ static int host_read(lua_State *L)
 		if (count == 0)
 			break;
 	}
-	const bool broken = ferror(file) != 0, longer = lua_isnone(L, 2) && count > 0;
+	const bool broken = ferror(file) != 0, longer = lua_isnone(L, 2) && count > 0 && getc(file) != EOF;
 	fclose(file);
 	luaL_pushresult(&text);
 	if (!broken && !longer)
@@ -62,6 +67,12 @@ static int host_read(lua_State *L)
 	lua_pushfstring(L, longer ? "%s: longer than %d MB" : "%s: cannot be read", path, TEXT_LONGEST >> 20);
 	return 2;
 }
+
+/* read(path[, limit]): the content of a file, or its first `limit` bytes. A device or a pipe is not read. */
+static int host_read(lua_State *L) { return read_text(L, false); }
+
+/* read_input(path): the content of a file that results are made from: they may not be written over it. */
+static int host_read_input(lua_State *L) { return read_text(L, true); }
 
 /* write(path, text): writes the file, whole or not at all; raises an error. */
 static int host_write(lua_State *L)
@@ -203,8 +214,8 @@ static int host_random(lua_State *L)
 
 int host_open(lua_State *L)
 {
-	static const luaL_Reg functions[] = {{"read", host_read}, {"write", host_write}, {"real", host_real},
-	                                     {"sha256", host_sha256}, {"list", host_list}, {"run", host_run}, {"random", host_random},
+	static const luaL_Reg functions[] = {{"read", host_read}, {"read_input", host_read_input}, {"write", host_write},
+	                                     {"real", host_real}, {"traceback", traceback_push}, {"sha256", host_sha256}, {"list", host_list}, {"run", host_run}, {"random", host_random},
 	                                     {NULL, NULL}};
 	luaL_newlib(L, functions);
 	return 1;

@@ -2,20 +2,20 @@
  * libm.c - the program's own elementary functions.
  *
  * Lua's math library and its ^ operator, and GSL, call libm, whose last bits depend on the
- * processor. The program defines the same names on top of vmath, and the linker prefers a program's
+ * processor. The program defines the same names by correctly rounded functions, and the linker prefers a program's
  * definitions to those of the shared libraries it loads, if it shows them: a script cannot reach an
  * unrepeatable bit.
  * (Functions that are exact by nature, such as fmod, floor and sqrt, stay libm's.)
  */
-#include "../core/vmath.h"
+#include "rounded.h"
 
 #define SHOWN __attribute__((visibility("default")))
 #define UNARY(name)                \
 	SHOWN double name(double); \
-	double name(double x) { return vmath_##name(x); }
+	double name(double x) { return rounded_##name(x); }
 #define BINARY(name)                       \
 	SHOWN double name(double, double); \
-	double name(double x, double y) { return vmath_##name(x, y); }
+	double name(double x, double y) { return rounded_##name(x, y); }
 
 UNARY(exp)
 UNARY(expm1)

@@ -17,6 +17,7 @@
 #include "sandbox.h"
 #include "script.h"
 #include "sweep.h"
+#include "thread.h"
 
 enum { EXIT_DONE = 0, EXIT_WRONG = 2 };
 
@@ -63,11 +64,11 @@ static int command(const struct options *options, struct failure *failure)
 	return ok && !failed ? EXIT_DONE : EXIT_WRONG;
 }
 
-static int dry_run(const struct options *options, const struct script *script, const char *output,
+static int dry_run(const struct options *options, const struct script *script, const struct output *output,
                    const struct experiment *experiment)
 {
 	printf("%s%s: %zu grid points, %d workers, output to %s\n", experiment->header, script->stem,
-	       experiment->points, options->jobs, output != NULL ? output : "standard output");
+	       experiment->points, options->jobs, output->name);
 	return EXIT_DONE;
 }
 
@@ -78,30 +79,53 @@ static char *identity_of(const char *header)
 	return asprintf(&identity, "%s# sources = %s\n", header, recur_sources) < 0 ? NULL : identity;
 }
 
-static int finish(int status, const char *output, const char *header, struct journal *journal,
+__attribute__((format(printf, 2, 3))) static void add_line(struct failure *failure, const char *format, ...)
+{
+	struct failure line, all = *failure;
+	va_list arguments;
+	va_start(arguments, format);
+	vsnprintf(line.message, sizeof line.message, format, arguments);
+	va_end(arguments);
+	fail(failure, "%s%s%s", all.message, all.message[0] != '\0' ? "\n" : "", line.message);
+}
+
+/* Tells where the points are that a run has finished although it failed or was interrupted. */
+static void tell_kept(int status, struct journal *journal, struct failure *failure)
+{
+	const bool interrupted = failure->message[0] == '\0';
+	if (interrupted)
+		fail(failure, "interrupted");
+	if (journal->path != NULL && journal->finished > 0) {
+		add_line(failure, "%zu of %zu points are kept in %s%s", journal->finished, journal->points, journal->path,
+		         interrupted ? "; the same command goes on from there" : "");
+		if (journal->sync_error != 0)
+			add_line(failure, "they may not be on the disk yet: %s", strerror(journal->sync_error));
+	} else if (status == EXIT_WRONG && journal->finished == journal->points) {
+		char *kept = journal_keep(journal);
+		if (kept != NULL)
+			add_line(failure, "all %zu points are kept: the same command with -o %s instead writes them there",
+			         journal->points, kept);
+		free(kept);
+	}
+}
+
+static int finish(int status, const struct output *output, const char *header, struct journal *journal,
                   struct failure *failure)
 {
 	bool done = status == 0 && output_write(output, header, journal, failure);
 	if (status == 0 && !done)
 		status = EXIT_WRONG;
-	journal_sync(journal);
-	if (!done && journal->path != NULL && journal->finished > 0) {
-		size_t used = strlen(failure->message);
-		snprintf(failure->message + used, sizeof failure->message - used,
-		         "%s%zu of %zu points are kept in %s%s", used > 0 ? "\n" : "interrupted: ",
-		         journal->finished, journal->points, journal->path,
-		         used > 0 ? "" : "; the same command goes on from there");
-	} else if (status > EXIT_WRONG) {
-		fail(failure, "interrupted");
+	if (!done) {
+		journal_sync(journal);
+		tell_kept(status, journal, failure);
 	}
 	journal_close(journal, done);
 	return status;
 }
 
-static int run_to(const char *output, const struct options *options, const struct script *script,
+static int run_to(const struct output *output, const struct options *options, const struct script *script,
                   const struct experiment *experiment, struct failure *failure)
 {
-	const char *journal_beside = output != NULL && output_is_file(output) ? output : NULL;
 	enum journal_mode mode = options->fresh     ? JOURNAL_FRESH :
 	                         options->salvage   ? JOURNAL_SALVAGE :
 	                         options->set_aside ? JOURNAL_SET_ASIDE :
@@ -113,7 +137,7 @@ static int run_to(const char *output, const struct options *options, const struc
 	struct journal journal = {.file = -1};
 	char *identity = identity_of(experiment->header);
 	bool ok = identity != NULL || fail(failure, "not enough memory");
-	ok = ok && journal_open(&journal, journal_beside, mode, identity, experiment->points, failure);
+	ok = ok && journal_open(&journal, output->file ? output->path : NULL, mode, identity, experiment->points, failure);
 	free(identity);
 	if (!ok) {
 		journal_close(&journal, false);
@@ -127,31 +151,6 @@ static int run_to(const char *output, const struct options *options, const struc
 		return status;
 	}
 	return finish(status, output, experiment->header, &journal, failure);
-}
-
-/* A result asked for through a symbolic link goes where the link points, be it there yet or not. To be
- * freed; NULL if path is no link and nothing is there. */
-static char *link_target(const char *path)
-{
-	char target[4096], *joined = NULL, *real = realpath(path, NULL);
-	ssize_t length = real == NULL ? readlink(path, target, sizeof target - 1) : -1;
-	if (length <= 0)
-		return real;
-	target[length] = '\0';
-	const char *slash = target[0] == '/' ? NULL : strrchr(path, '/');
-	int folder = slash != NULL ? (int)(slash - path) + 1 : 0;
-	return asprintf(&joined, "%.*s%s", folder, path, target) < 0 ? NULL : joined;
-}
-
-static int run_opened(const struct options *options, const struct script *script,
-                      const struct experiment *experiment, struct failure *failure)
-{
-	bool to_stdout = options->output == NULL || strcmp(options->output, "-") == 0;
-	char *real = to_stdout ? NULL : link_target(options->output);
-	const char *output = to_stdout ? NULL : real != NULL ? real : options->output;
-	int status = run_to(output, options, script, experiment, failure);
-	free(real);
-	return status;
 }
 
 /* Of a run that make asked for: notes what it was made from, and says how it went. */
@@ -174,7 +173,8 @@ static bool note_finished(struct sandbox *sandbox, const struct options *options
 	return sandbox_finished(sandbox, experiment->header, cost, failure);
 }
 
-static int run(const struct options *options, struct failure *failure)
+/* With the output where its links lead; what is no file is not looked into. */
+static int run_script(const struct output *output, const struct options *options, struct failure *failure)
 {
 	struct script script;
 	struct sandbox sandbox = {0};
@@ -186,13 +186,29 @@ static int run(const struct options *options, struct failure *failure)
 	if (ok && experiment.made)
 		status = EXIT_DONE;
 	else if (ok)
-		status = run_opened(options, &script, &experiment, failure);
+		status = run_to(output, options, &script, &experiment, failure);
 	if (ok && !experiment.made && status == EXIT_DONE && options->action == ACTION_RUN &&
 	    !note_finished(&sandbox, options, &experiment, failure))
 		status = EXIT_WRONG;
 	sandbox_close(&sandbox);
 	free(experiment.header);
 	script_free(&script);
+	return status;
+}
+
+static int run(const struct options *options, struct failure *failure)
+{
+	struct output output;
+	struct options as_found = *options;
+	int status = EXIT_WRONG;
+	bool ok = output_open(&output, options->output, failure);
+	if (ok && !output.file) {
+		as_found.output = NULL;
+		ok = options->record == NULL || fail(failure, "%s: --record needs an output that is a file", output.name);
+	}
+	if (ok)
+		status = run_script(&output, &as_found, failure);
+	output_close(&output);
 	return status;
 }
 
@@ -220,6 +236,39 @@ static int act(const struct options *options, struct failure *failure)
 	}
 }
 
+/* The program's work, in a thread whose stack does not depend on where it is started. */
+struct work {
+	const struct options *options;
+	struct failure *failure;
+	sigset_t signals; /* those that are blocked outside */
+	int status;
+};
+
+static void *act_in_thread(void *data)
+{
+	struct work *work = data;
+	pthread_sigmask(SIG_SETMASK, &work->signals, NULL);
+	work->status = act(work->options, work->failure);
+	return NULL;
+}
+
+/* Signals are for the thread that works. */
+static int act_with_room(const struct options *options, struct failure *failure)
+{
+	struct work work = {.options = options, .failure = failure, .status = EXIT_WRONG};
+	pthread_t thread;
+	sigset_t all;
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &work.signals);
+	const int problem = thread_start(&thread, act_in_thread, &work);
+	if (problem == 0)
+		pthread_join(thread, NULL);
+	pthread_sigmask(SIG_SETMASK, &work.signals, NULL);
+	if (problem != 0)
+		fail(failure, "no thread could be started: %s", strerror(problem));
+	return work.status;
+}
+
 /* A closed standard descriptor would become the next file opened, and be written to by mistake: it is
  * taken by something that cannot be written. */
 static void occupy_standard_descriptors(void)
@@ -240,7 +289,7 @@ int main(int argc, char **argv)
 	/* paths of some megabytes come and go with every run: keep their pages */
 	mallopt(M_MMAP_THRESHOLD, 1 << 30);
 	mallopt(M_TRIM_THRESHOLD, 1 << 28);
-	int status = options_read(&options, argc, argv, &failure) ? act(&options, &failure) : EXIT_WRONG;
+	int status = options_read(&options, argc, argv, &failure) ? act_with_room(&options, &failure) : EXIT_WRONG;
 	options_free(&options);
 	if (fflush(stdout) != 0 && status == EXIT_DONE) {
 		fail(&failure, "standard output: %s", "cannot be written");

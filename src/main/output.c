@@ -1,58 +1,197 @@
 /*
- * output.c - temporary file, fsync, rename, fsync of the folder.
+ * output.c - temporary file, fsync, rename, fsync of the folder. Links are followed by hand, so that what stands for an
+ * open descriptor is known.
  */
 #include "output.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-bool output_is_file(const char *path)
-{
-	struct stat status;
-	return stat(path, &status) != 0 || S_ISREG(status.st_mode);
-}
+#include "script.h"
+#include "sibling.h"
 
-static bool folder_of(const char *path, char **folder, struct failure *failure)
+#define MOST_LINKS 40
+
+/* ---- where a path leads -------------------------------------------------------------------------- */
+
+static char *folder_of(const char *path, struct failure *failure)
 {
-	char *copy = strdup(path);
-	*folder = copy != NULL ? strdup(dirname(copy)) : NULL;
+	char *copy = strdup(path), *folder = copy != NULL ? strdup(dirname(copy)) : NULL;
 	free(copy);
-	return *folder != NULL || fail(failure, "not enough memory");
+	if (folder == NULL)
+		fail(failure, "%s: not enough memory", path);
+	return folder;
 }
 
-static bool folder_allowed(const char *folder, const char *path, struct failure *failure)
+/* Whether a folder, without links, is the one that shows this process's open descriptors. */
+static bool shows_descriptors(const char *folder)
+{
+	char all[64], of_thread[64];
+	int end = 0;
+	const int length = snprintf(all, sizeof all, "/proc/%ld/", (long)getpid());
+	if (strncmp(folder, all, (size_t)length) != 0)
+		return false;
+	if (strcmp(folder + length, "fd") == 0)
+		return true;
+	return sscanf(folder + length, "task/%60[0-9]/fd%n", of_thread, &end) == 1 && end > 0 && folder[length + end] == '\0';
+}
+
+/* The descriptor that a path such as /proc/self/fd/1 stands for; -1 if it stands for none, -2 if memory is short. */
+static int descriptor_of(const char *path, struct failure *failure)
+{
+	const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
+	const size_t digits = strspn(name, "0123456789");
+	if (digits == 0 || digits > 6 || name[digits] != '\0')
+		return -1;
+	char *folder = folder_of(path, failure);
+	if (folder == NULL)
+		return -2;
+	errno = 0;
+	char *real = realpath(folder, NULL);
+	const int error = errno;
+	const bool shown = real != NULL && shows_descriptors(real);
+	free(real);
+	free(folder);
+	if (error == ENOMEM) {
+		fail(failure, "%s: not enough memory", path);
+		return -2;
+	}
+	return shown ? atoi(name) : -1;
+}
+
+/* Replaces path by what it links to. Returns 1, 0 if it is no link, -1 with a message. */
+static int follow_link(char **path, struct failure *failure)
+{
+	char target[PATH_MAX], *joined;
+	const ssize_t length = readlink(*path, target, sizeof target - 1);
+	if (length <= 0)
+		return 0;
+	target[length] = '\0';
+	const char *slash = target[0] == '/' ? NULL : strrchr(*path, '/');
+	const int folder = slash != NULL ? (int)(slash - *path) + 1 : 0;
+	if (asprintf(&joined, "%.*s%s", folder, *path, target) < 0) {
+		fail(failure, "%s: not enough memory", *path);
+		return -1;
+	}
+	free(*path);
+	*path = joined;
+	return 1;
+}
+
+/* A copy of an open descriptor, which nothing else that is opened can take the place of. */
+static bool take_descriptor(struct output *output, int descriptor, struct failure *failure)
+{
+	const int flags = fcntl(descriptor, F_GETFL);
+	if (flags < 0 || (flags & O_ACCMODE) == O_RDONLY)
+		return fail(failure, "%s: %s", output->name, strerror(EBADF));
+	output->descriptor = fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
+	return output->descriptor >= 0 || fail(failure, "%s: %s", output->name, strerror(errno));
+}
+
+static bool find_place(struct output *output, struct failure *failure)
+{
+	for (int links = 0; links <= MOST_LINKS; links++) {
+		const int descriptor = descriptor_of(output->path, failure);
+		if (descriptor == -2)
+			return false;
+		if (descriptor >= 0) {
+			free(output->path);
+			output->path = NULL;
+			return take_descriptor(output, descriptor, failure);
+		}
+		const int followed = follow_link(&output->path, failure);
+		if (followed <= 0)
+			return followed == 0;
+	}
+	return fail(failure, "%s: %s", output->name, strerror(ELOOP));
+}
+
+bool output_open(struct output *output, const char *asked, struct failure *failure)
 {
 	struct stat status;
-	if (stat(folder, &status) != 0)
-		return fail(failure, "%s: its folder %s: %s", path, folder, strerror(errno));
-	if (!S_ISDIR(status.st_mode))
-		return fail(failure, "%s: %s is not a folder", path, folder);
-	if (access(folder, W_OK) != 0)
-		return fail(failure, "%s: its folder %s: %s", path, folder, strerror(errno));
+	const bool standard = asked == NULL || strcmp(asked, "-") == 0;
+	*output = (struct output){.name = standard ? "standard output" : asked, .descriptor = -1};
+	if (standard)
+		return take_descriptor(output, STDOUT_FILENO, failure);
+	if (*asked == '\0')
+		return fail(failure, "-o: expected a file, found nothing");
+	output->path = strdup(asked);
+	if (output->path == NULL)
+		return fail(failure, "%s: not enough memory", asked);
+	if (!find_place(output, failure))
+		return false;
+	output->file = output->path != NULL && (stat(output->path, &status) != 0 || S_ISREG(status.st_mode));
 	return true;
 }
 
-bool output_allowed(const char *path, struct failure *failure)
+void output_close(struct output *output)
 {
-	char *folder;
+	if (output->descriptor >= 0)
+		close(output->descriptor);
+	free(output->path);
+	*output = (struct output){.descriptor = -1};
+}
+
+/* ---- what may be written ------------------------------------------------------------------------- */
+
+static bool folder_allowed(const char *path, struct failure *failure)
+{
 	struct stat status;
-	if (path == NULL)
-		return true;
-	if (*path == '\0')
-		return fail(failure, "-o: expected a file, found nothing");
-	if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
-		return fail(failure, "%s: is a folder", path);
-	if (!folder_of(path, &folder, failure))
+	char *folder = folder_of(path, failure);
+	if (folder == NULL)
 		return false;
-	bool allowed = !output_is_file(path) || folder_allowed(folder, path, failure);
+	bool allowed = true;
+	if (stat(folder, &status) != 0)
+		allowed = fail(failure, "%s: its folder %s: %s", path, folder, strerror(errno));
+	else if (!S_ISDIR(status.st_mode))
+		allowed = fail(failure, "%s: %s is not a folder", path, folder);
+	else if (access(folder, W_OK) != 0)
+		allowed = fail(failure, "%s: its folder %s: %s", path, folder, strerror(errno));
 	free(folder);
 	return allowed;
 }
+
+/* Of a path that is there: pipes and terminals are written to, disks and sockets are not. */
+static bool kind_allowed(const struct output *output, const struct stat *status, struct failure *failure)
+{
+	if (S_ISDIR(status->st_mode))
+		return fail(failure, "%s: is a folder", output->name);
+	if (S_ISBLK(status->st_mode) || S_ISSOCK(status->st_mode))
+		return fail(failure, "%s: is a disk or a socket", output->name);
+	if (!output->file && access(output->path, W_OK) != 0)
+		return fail(failure, "%s: %s", output->name, strerror(errno));
+	return true;
+}
+
+static bool part_allowed(const char *path, struct failure *failure)
+{
+	char *part;
+	if (asprintf(&part, "%s.part", path) < 0)
+		return fail(failure, "%s: not enough memory", path);
+	const bool allowed = sibling_allowed(part, failure);
+	free(part);
+	return allowed;
+}
+
+bool output_allowed(const struct output *output, struct failure *failure)
+{
+	struct stat status;
+	const bool there = (output->path != NULL ? stat(output->path, &status) : fstat(output->descriptor, &status)) == 0;
+	if (there && input_is(&status))
+		return fail(failure, "%s: this run reads that file, and would write over it: choose another output",
+		            output->name);
+	if (there && output->path != NULL && !kind_allowed(output, &status, failure))
+		return false;
+	return !output->file || (folder_allowed(output->path, failure) && part_allowed(output->path, failure));
+}
+
+/* ---- writing ------------------------------------------------------------------------------------- */
 
 /* What is to be written: a text, then the points of a journal, if there is one. */
 struct content {
@@ -68,71 +207,70 @@ static bool write_all(int file, const char *name, const struct content *content,
 	return content->journal == NULL || journal_copy(content->journal, file, name, failure);
 }
 
-static bool write_directly(const char *path, const struct content *content, struct failure *failure)
+static bool write_directly(const struct output *output, const struct content *content, struct failure *failure)
 {
-	const char *name = path != NULL ? path : "standard output";
-	int file = path != NULL ? open(path, O_WRONLY | O_CLOEXEC) : dup(STDOUT_FILENO);
+	struct stat status;
+	const int file = output->path != NULL ? open(output->path, O_WRONLY | O_NOCTTY | O_CLOEXEC) :
+	                                        fcntl(output->descriptor, F_DUPFD_CLOEXEC, 3);
 	if (file < 0)
-		return fail(failure, "%s: %s", name, strerror(errno));
-	bool ok = write_all(file, name, content, failure);
+		return fail(failure, "%s: %s", output->name, strerror(errno));
+	bool ok = output->path == NULL || (fstat(file, &status) == 0 && !S_ISREG(status.st_mode)) ||
+	          fail(failure, "%s: became a file while this run computed", output->name);
+	ok = ok && write_all(file, output->name, content, failure);
 	if (close(file) != 0 && ok)
-		ok = fail(failure, "%s: %s", name, strerror(errno));
+		ok = fail(failure, "%s: %s", output->name, strerror(errno));
 	return ok;
 }
 
 /* Renames only what is on the disk; the folder's entry is pushed there too. */
-static bool settle(int file, const char *temporary, const char *folder, const char *path,
-                   struct failure *failure)
+static bool settle(int file, const char *part, const char *path, struct failure *failure)
 {
-	if (fsync(file) != 0 || rename(temporary, path) != 0)
+	if (fsync(file) != 0)
 		return fail(failure, "%s: %s", path, strerror(errno));
-	int directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (directory >= 0) {
-		fsync(directory);
-		close(directory);
-	}
+	if (!sibling_in_place(file, part))
+		return fail(failure, "%s: was replaced while it was written", part);
+	if (rename(part, path) != 0)
+		return fail(failure, "%s: %s", path, strerror(errno));
+	sibling_sync_folder(path);
 	return true;
 }
 
 /* The temporary file has a fixed name, so that one left by a power failure is written over. */
 static bool write_renamed(const char *path, const struct content *content, struct failure *failure)
 {
-	char *folder, *temporary = NULL;
-	if (!folder_of(path, &folder, failure))
-		return false;
-	if (asprintf(&temporary, "%s.part", path) < 0) {
-		free(folder);
-		return fail(failure, "not enough memory");
-	}
-	int file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	bool ok = file >= 0 || fail(failure, "%s: %s", temporary, strerror(errno));
+	char *part;
+	if (asprintf(&part, "%s.part", path) < 0)
+		return fail(failure, "%s: not enough memory", path);
+	const int file = sibling_open(part, failure);
+	bool ok = file >= 0 && (ftruncate(file, 0) == 0 || fail(failure, "%s: %s", part, strerror(errno)));
 	ok = ok && write_all(file, path, content, failure);
-	ok = ok && settle(file, temporary, folder, path, failure);
+	ok = ok && settle(file, part, path, failure);
 	if (file >= 0) {
+		if (!ok && sibling_in_place(file, part))
+			unlink(part);
 		close(file);
-		if (!ok)
-			unlink(temporary);
 	}
-	free(temporary);
-	free(folder);
+	free(part);
 	return ok;
 }
 
-static bool write_content(const char *path, const struct content *content, struct failure *failure)
+static bool write_content(const struct output *output, const struct content *content, struct failure *failure)
 {
-	if (path == NULL || !output_is_file(path))
-		return write_directly(path, content, failure);
-	return write_renamed(path, content, failure);
+	return output_allowed(output, failure) && (output->file ? write_renamed(output->path, content, failure) :
+	                                                          write_directly(output, content, failure));
 }
 
-bool output_write(const char *path, const char *header, struct journal *journal, struct failure *failure)
+bool output_write(const struct output *output, const char *header, struct journal *journal, struct failure *failure)
 {
 	const struct content content = {header, strlen(header), journal};
-	return write_content(path, &content, failure);
+	return write_content(output, &content, failure);
 }
 
 bool output_write_text(const char *path, const char *text, size_t length, struct failure *failure)
 {
+	struct output output;
 	const struct content content = {text, length, NULL};
-	return output_allowed(path, failure) && write_content(path, &content, failure);
+	const bool ok = output_open(&output, path, failure) && write_content(&output, &content, failure);
+	output_close(&output);
+	return ok;
 }

@@ -7,37 +7,74 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../bind/bind.h"
+#include "bounded.h"
 #include "host.h"
+#include "traceback.h"
 
-#define HOOK_EVERY 10000 /* instructions between two looks at the stop flag */
+#define HOOK_EVERY 1000 /* instructions between two looks at the stop flag */
+#define LONG_STRING 1024 /* bytes from which on making one is charged */
+#define COPIED 16        /* bytes of a long string for the price of an instruction */
 
 static const char session_key;
+
+/* Notes that an allocation was refused. Lua collects garbage then and asks for the same once more; what is refused again
+ * reaches the script. */
+static void refuse(struct sandbox *sandbox, const void *block, size_t size, enum event reason)
+{
+	if (sandbox->refused_size != 0 && sandbox->event == EVENT_NONE)
+		sandbox->event = sandbox->refused_for;
+	sandbox->refused_block = block;
+	sandbox->refused_size = size;
+	sandbox->refused_for = reason;
+}
+
+/* Notes that an allocation was granted: was it the one refused before, nothing has happened. */
+static void grant(struct sandbox *sandbox, const void *block, size_t size)
+{
+	const bool same = size == sandbox->refused_size && block == sandbox->refused_block;
+	if (sandbox->refused_size != 0 && !same && sandbox->event == EVENT_NONE)
+		sandbox->event = sandbox->refused_for;
+	sandbox->refused_size = 0;
+}
+
+static void hook(lua_State *L, lua_Debug *where);
+
+/* Charges the making of a long string, by an operator or in a library function. No error can be raised here: if nothing is
+ * left, the next instruction raises it. */
+static void charge_string(struct sandbox *sandbox, size_t size)
+{
+	const uint64_t instructions = size / COPIED;
+	const bool enough = instructions <= sandbox->instructions_left;
+	sandbox->instructions_left -= enough ? instructions : sandbox->instructions_left;
+	if (!enough)
+		lua_sethook(sandbox->L, hook, LUA_MASKCOUNT, 1);
+}
 
 static void *allocate(void *data, void *block, size_t old_size, size_t new_size)
 {
 	struct sandbox *sandbox = data;
-	size_t old = block != NULL ? old_size : 0;
+	const size_t old = block != NULL ? old_size : 0;
 	if (new_size == 0) {
 		free(block);
 		sandbox->memory_used -= old;
 		return NULL;
 	}
-	if (new_size > old && sandbox->memory_used + (new_size - old) > sandbox->options->memory_limit) {
-		sandbox->refused_block = block;
-		sandbox->refused_size = new_size;
+	const bool grows = new_size > old, fits = !grows || sandbox->memory_used + (new_size - old) <= sandbox->options->memory_limit;
+	void *moved = fits ? realloc(block, new_size) : NULL;
+	if (moved == NULL && !grows)
+		moved = block; /* Lua counts on it that a block can shrink */
+	if (moved == NULL) {
+		refuse(sandbox, block, new_size, fits ? EVENT_NO_MEMORY : EVENT_MEMORY_LIMIT);
 		return NULL;
 	}
-	/* Lua collects garbage after a refusal and asks for the same again */
-	if (new_size == sandbox->refused_size && block == sandbox->refused_block)
-		sandbox->refused_size = 0;
-	void *moved = realloc(block, new_size);
-	if (moved != NULL)
-		sandbox->memory_used += new_size - old;
+	if (grows)
+		grant(sandbox, block, new_size);
+	if (block == NULL && old_size == LUA_TSTRING && new_size >= LONG_STRING)
+		charge_string(sandbox, new_size);
+	sandbox->memory_used += new_size - old;
 	return moved;
 }
 
-/* The extra space of a state leads to its sandbox, from any of its threads. */
 static struct sandbox *sandbox_of(lua_State *L)
 {
 	void *data;
@@ -45,34 +82,102 @@ static struct sandbox *sandbox_of(lua_State *L)
 	return data;
 }
 
-/* Once a limit is passed, every further instruction raises again: a script that catches errors
- * cannot go on. The first message, which knows the script's line, is kept. */
-static void hook(lua_State *L, lua_Debug *where)
+/* --- events -------------------------------------------------------------------------------------- */
+
+/* What has reached the script from outside, if anything. */
+static enum event event_of(const struct sandbox *sandbox)
 {
-	(void)where;
-	struct sandbox *sandbox = sandbox_of(L);
-	bool stopped = atomic_load_explicit(sandbox->stop, memory_order_relaxed);
-	sandbox->instructions_left -= lua_gethookcount(L);
-	if (!stopped && sandbox->instructions_left >= 0)
-		return;
-	lua_sethook(L, hook, LUA_MASKCOUNT, 1);
-	if (sandbox->killed[0] == '\0') {
-		luaL_where(L, 0);
-		snprintf(sandbox->killed, sizeof sandbox->killed,
-		         stopped ? "%sinterrupted" :
-		                   "%smore than %lld Lua instructions at one grid point: an endless "
-		                   "loop? (see --instructions)",
-		         lua_tostring(L, -1), (long long)sandbox->options->instructions);
-	}
-	lua_pushstring(L, sandbox->killed);
-	lua_error(L);
+	if (sandbox->event != EVENT_NONE)
+		return sandbox->event;
+	if (sandbox->context != NULL && sandbox->context->event != EVENT_NONE)
+		return sandbox->context->event;
+	return sandbox->refused_size != 0 ? sandbox->refused_for : EVENT_NONE;
 }
 
 static bool poll_stop(void *data)
 {
-	const struct sandbox *sandbox = data;
-	return atomic_load_explicit(sandbox->stop, memory_order_relaxed);
+	struct sandbox *sandbox = data;
+	if (!atomic_load_explicit(sandbox->stop, memory_order_relaxed))
+		return false;
+	if (event_of(sandbox) == EVENT_NONE)
+		sandbox->event = EVENT_STOP;
+	return true;
 }
+
+/* Says what the event is. */
+static void event_describe(const struct sandbox *sandbox, enum event event, char *text, size_t room)
+{
+	const struct options *options = sandbox->options;
+	switch (event) {
+	case EVENT_STOP: snprintf(text, room, "interrupted"); break;
+	case EVENT_NO_MEMORY: snprintf(text, room, "not enough memory: the system gives the script no more"); break;
+	case EVENT_MEMORY_LIMIT:
+		snprintf(text, room, "the script needed more than the %zu MB of memory it may use (see --memory)",
+		         options->memory_limit >> 20);
+		break;
+	case EVENT_INSTRUCTIONS:
+		snprintf(text, room, "more than %lld Lua instructions, or as much work in library functions, at one grid point: "
+		                     "an endless loop? (see --instructions)", (long long)options->instructions);
+		break;
+	default: snprintf(text, room, "a file could not be read"); break;
+	}
+}
+
+/* Pushes the line of a script that runs, "b.lua:8: ", or "": neither the library's own lines nor C functions count. */
+static void push_place(lua_State *L)
+{
+	lua_Debug where;
+	for (int level = 0; lua_getstack(L, level, &where); level++) {
+		lua_getinfo(L, "Sl", &where);
+		if (where.source[0] == '@' && where.currentline > 0) {
+			lua_pushfstring(L, "%s:%d: ", where.short_src, where.currentline);
+			return;
+		}
+	}
+	lua_pushliteral(L, "");
+}
+
+/* Raises the error of an event, now and at every further instruction: a script that catches errors cannot go on. Its
+ * message names the script's line at the first time. */
+static void raise_event(lua_State *L, struct sandbox *sandbox)
+{
+	char text[256];
+	struct context *context = sandbox->context;
+	lua_sethook(L, hook, LUA_MASKCOUNT, 1);
+	luaL_checkstack(L, LUA_MINSTACK, NULL); /* a C function may have used up its own room */
+	if (context == NULL || context->event_text[0] == '\0') {
+		event_describe(sandbox, event_of(sandbox), text, sizeof text);
+		push_place(L);
+		lua_pushfstring(L, "%s%s", lua_tostring(L, -1), text);
+	}
+	if (context != NULL && context->event_text[0] == '\0')
+		context_event_text(L, event_of(sandbox), lua_tostring(L, -1));
+	if (context != NULL)
+		lua_pushstring(L, context->event_text);
+	lua_error(L);
+}
+
+static void spend(lua_State *L, uint64_t instructions)
+{
+	struct sandbox *sandbox = sandbox_of(L);
+	const uint64_t left = sandbox->instructions_left;
+	sandbox->instructions_left = instructions < left ? left - instructions : 0;
+	poll_stop(sandbox);
+	if (instructions > left && event_of(sandbox) == EVENT_NONE)
+		sandbox->event = EVENT_INSTRUCTIONS;
+	if (event_of(sandbox) == EVENT_STOP || event_of(sandbox) == EVENT_INSTRUCTIONS)
+		raise_event(L, sandbox); /* others have their errors already */
+}
+
+static void hook(lua_State *L, lua_Debug *where)
+{
+	(void)where;
+	spend(L, (uint64_t)lua_gethookcount(L));
+}
+
+void sandbox_charge(lua_State *L, uint64_t instructions) { spend(L, instructions); }
+
+/* --- the state ----------------------------------------------------------------------------------- */
 
 /* print, to standard error: standard output is for data. */
 static int print_to_stderr(lua_State *L)
@@ -80,7 +185,11 @@ static int print_to_stderr(lua_State *L)
 	int count = lua_gettop(L);
 	luaL_checkstack(L, 1, "print"); /* a call has room for 20 values beyond its arguments, no more than that */
 	for (int i = 1; i <= count; i++) {
-		fprintf(stderr, "%s%s", i > 1 ? "\t" : "", luaL_tolstring(L, i, NULL));
+		size_t length;
+		const char *text = luaL_tolstring(L, i, &length);
+		if (i > 1)
+			fputc('\t', stderr);
+		fwrite(text, 1, length, stderr);
 		lua_pop(L, 1);
 	}
 	fputc('\n', stderr);
@@ -99,6 +208,7 @@ static void open_libraries(lua_State *L)
 		luaL_requiref(L, library->name, library->func, 1);
 		lua_pop(L, 1);
 	}
+	bounded_open(L);
 	lua_register(L, "print", print_to_stderr);
 }
 
@@ -169,28 +279,57 @@ static void push_script(lua_State *L, const struct script *script)
 static int open_session(lua_State *L)
 {
 	struct sandbox *sandbox = sandbox_of(L);
-	open_libraries(L);
 	struct context *context = context_of(L);
 	context->interrupt = (struct interrupt){poll_stop, sandbox};
 	context->memory_limit = sandbox->options->memory_limit;
 	sandbox->context = context;
+	open_libraries(L);
 	luaopen_recur(L);
 	library_open_session(L, host_open);
 	lua_rawsetp(L, LUA_REGISTRYINDEX, &session_key);
 	return 0;
 }
 
-/* Turns any error value into a message. */
+/* Turns any error value into a message, in which a NUL is shown as \0. */
 static int message_handler(lua_State *L)
 {
+	size_t length;
+	luaL_Buffer shown;
 	if (lua_type(L, 1) != LUA_TSTRING) {
 		value_push_text(L, 1);
 		lua_pushfstring(L, "the script raised %s as an error", lua_tostring(L, -1));
+		lua_replace(L, 1);
 	}
-	return 1;
+	const char *text = lua_tolstring(L, 1, &length), *const end = text + length;
+	if (strlen(text) < length) {
+		luaL_buffinit(L, &shown);
+		for (const char *nul; (nul = memchr(text, '\0', (size_t)(end - text))) != NULL; text = nul + 1) {
+			luaL_addlstring(&shown, text, (size_t)(nul - text));
+			luaL_addstring(&shown, "\\0");
+		}
+		luaL_addlstring(&shown, text, (size_t)(end - text));
+		luaL_pushresult(&shown);
+		lua_replace(L, 1);
+	}
+	lua_settop(L, 1);
+	return traceback_push(L);
 }
 
-/* Calls the function below its arguments, with a fresh share of instructions. */
+/* The message of a call that an event has reached; raised: that of the error it ended with, or "": if it is the event's own,
+ * it also says at which point. */
+static bool fail_event(const struct sandbox *sandbox, enum event event, const char *raised, struct failure *failure)
+{
+	char text[256];
+	const char *known = sandbox->context != NULL ? sandbox->context->event_text : "";
+	if (known[0] != '\0')
+		return fail(failure, "%s", strstr(raised, known) != NULL ? raised : known);
+	event_describe(sandbox, event, text, sizeof text);
+	const bool more = event != EVENT_STOP && raised[0] != '\0';
+	return fail(failure, "%s%s%s", text, more ? ": " : "", more ? raised : "");
+}
+
+/* Calls the function below its arguments, with a fresh share of instructions. A script that catches the error of an event
+ * has results that depend on it: the call fails all the same. */
 static bool protected_call(struct sandbox *sandbox, int arguments, int results,
                            struct failure *failure)
 {
@@ -198,35 +337,31 @@ static bool protected_call(struct sandbox *sandbox, int arguments, int results,
 	int base = lua_gettop(L) - arguments;
 	lua_pushcfunction(L, message_handler);
 	lua_insert(L, base);
-	sandbox->instructions_left = sandbox->options->instructions;
-	sandbox->refused_size = 0;
-	sandbox->killed[0] = '\0';
-	struct context *context = sandbox->context;
-	if (context != NULL)
-		context->memory_refused = false;
+	sandbox->instructions_left = (uint64_t)sandbox->options->instructions;
 	lua_sethook(L, hook, LUA_MASKCOUNT, HOOK_EVERY);
 	int status = lua_pcall(L, arguments, results, base);
 	lua_remove(L, base);
-	bool refused = sandbox->refused_size != 0 || (context != NULL && context->memory_refused);
-	if (status == LUA_OK && !refused && sandbox->killed[0] == '\0')
+	enum event event = event_of(sandbox);
+	if (event == EVENT_NONE && status == LUA_ERRMEM)
+		event = EVENT_NO_MEMORY;
+	if (status == LUA_OK && event == EVENT_NONE)
 		return true;
-	/* a script that catches the error of a limit has results that depend on the limit */
 	const char *message = status != LUA_OK ? lua_tostring(L, -1) : "";
-	if (sandbox->killed[0] != '\0')
-		fail(failure, "%s", sandbox->killed);
-	else if (refused || status == LUA_ERRMEM)
-		fail(failure, "the script needed more than the %zu MB of memory it may use (see --memory)%s%s",
-		     sandbox->options->memory_limit >> 20, *message != '\0' ? ": " : "", message);
+	if (event != EVENT_NONE)
+		fail_event(sandbox, event, message, failure);
 	else
 		fail(failure, "%s", message);
 	lua_settop(L, 0);
 	return false;
 }
 
+/* length: NULL for a string that is to end at its NUL. */
 static bool copy_string(lua_State *L, int index, char **copy, size_t *length, struct failure *failure)
 {
 	size_t bytes;
 	const char *text = lua_tolstring(L, index, &bytes);
+	if (length == NULL && strlen(text) != bytes)
+		return fail(failure, "expected text, found a character NUL after %.100s", text);
 	*copy = malloc(bytes + 1);
 	if (*copy == NULL)
 		return fail(failure, "not enough memory");
@@ -255,7 +390,9 @@ bool sandbox_open(struct sandbox *sandbox, const struct options *options, const 
 	*sandbox = (struct sandbox){.options = options, .stop = stop};
 	sandbox->L = new_state(sandbox);
 	if (sandbox->L == NULL)
-		return fail(failure, "--memory: %zu MB are not enough to start", options->memory_limit >> 20);
+		return sandbox->refused_for == EVENT_NO_MEMORY ?
+		               fail(failure, "not enough memory to start a Lua state") :
+		               fail(failure, "--memory: %zu MB are not enough to start", options->memory_limit >> 20);
 	lua_gc(sandbox->L, LUA_GCINC, 120, 400, 0); /* paths are large: collect them soon */
 	lua_pushcfunction(sandbox->L, open_session);
 	return protected_call(sandbox, 0, 0, failure);
@@ -334,14 +471,16 @@ bool sandbox_finished(struct sandbox *sandbox, const char *header, double cost, 
 
 static int push_point(lua_State *L, const struct call *call)
 {
+	push_open(L, call);
+	lua_pushstring(L, call->text);
 	lua_pushinteger(L, (lua_Integer)call->point + 1);
-	return 1;
+	return 4;
 }
 
-bool sandbox_point(struct sandbox *sandbox, size_t point, char **text, size_t *length,
-                   struct failure *failure)
+bool sandbox_point(struct sandbox *sandbox, const struct script *script, const char *header, size_t point, char **text,
+                   size_t *length, struct failure *failure)
 {
-	const struct call call = {.function = "point", .point = point, .push = push_point};
+	const struct call call = {.function = "point", .script = script, .text = header, .point = point, .push = push_point};
 	if (!session_call(sandbox, &call, 1, failure))
 		return false;
 	bool ok = copy_string(sandbox->L, -1, text, length, failure);

@@ -7,7 +7,9 @@
 
 #include <lua.h>
 #include <stdatomic.h>
+#include <stdint.h>
 
+#include "../bind/bind.h"
 #include "options.h"
 #include "script.h"
 
@@ -16,11 +18,12 @@ struct sandbox {
 	const struct options *options;
 	const atomic_bool *stop;      /* set: running code raises an error as soon as it looks */
 	size_t memory_used;
-	const void *refused_block;    /* the allocation last refused for the limit; size 0: none, */
-	size_t refused_size;          /* or it was granted after a collection */
+	const void *refused_block;    /* the allocation last refused, which Lua asks for once more after a collection; */
+	size_t refused_size;          /* size 0: none */
+	enum event refused_for;
+	enum event event;             /* met by the allocator or by a look at `stop`; others are noted in the context */
 	struct context *context;      /* what the bindings know; NULL until they are open */
-	int64_t instructions_left;    /* of this point's share */
-	char killed[512];             /* why the hook stopped the script; empty: it did not */
+	uint64_t instructions_left;   /* of the call's share */
 };
 
 /* Opens a sealed state with the library in it. */
@@ -44,9 +47,10 @@ bool sandbox_experiment(struct sandbox *sandbox, const struct script *script, st
  * processor. */
 bool sandbox_finished(struct sandbox *sandbox, const char *header, double cost, struct failure *failure);
 
-/* The data lines of a point, counted from 0: *text, to be freed. */
-bool sandbox_point(struct sandbox *sandbox, size_t point, char **text, size_t *length,
-                   struct failure *failure);
+/* The data lines of a point, counted from 0: *text, to be freed. A state computes one point; header: the head of the data
+ * file that the script and all it reads must still give. */
+bool sandbox_point(struct sandbox *sandbox, const struct script *script, const char *header, size_t point, char **text,
+                   size_t *length, struct failure *failure);
 
 /* Whether a point's lines, computed twice, are the same; if not, the message names the column and both values. */
 bool sandbox_compare(struct sandbox *sandbox, size_t point, const char *first, const char *second,
@@ -72,5 +76,9 @@ bool sandbox_check_point(struct sandbox *sandbox, size_t point, const char *text
  * *failed: whether that tells of a failure. */
 bool sandbox_command(struct sandbox *sandbox, const char *name, char **shown, bool *failed,
                      struct failure *failure);
+
+/* Charges work that no instruction counts, done by a C function that the script called, as that many instructions. Raises
+ * an error if there are none left or the program is to stop. */
+void sandbox_charge(lua_State *L, uint64_t instructions);
 
 #endif

@@ -4,9 +4,58 @@
 #include "script.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <sha2.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* The files that results are made from; workers read, too. */
+static struct {
+	pthread_mutex_t lock;
+	struct input { dev_t device; ino_t number; } *list;
+	size_t count, room;
+} inputs = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+static bool find_input(const struct stat *status)
+{
+	for (size_t i = 0; i < inputs.count; i++)
+		if (inputs.list[i].device == status->st_dev && inputs.list[i].number == status->st_ino)
+			return true;
+	return false;
+}
+
+static bool add_input(const struct stat *status)
+{
+	if (inputs.count == inputs.room) {
+		const size_t room = 2 * inputs.room + 16;
+		struct input *list = realloc(inputs.list, room * sizeof *list);
+		if (list == NULL)
+			return false;
+		inputs.list = list;
+		inputs.room = room;
+	}
+	inputs.list[inputs.count++] = (struct input){status->st_dev, status->st_ino};
+	return true;
+}
+
+bool input_note(FILE *file, struct failure *failure)
+{
+	struct stat status;
+	if (fstat(fileno(file), &status) != 0)
+		return fail(failure, "a file that was read: %s", strerror(errno));
+	pthread_mutex_lock(&inputs.lock);
+	const bool noted = find_input(&status) || add_input(&status);
+	pthread_mutex_unlock(&inputs.lock);
+	return noted || fail(failure, "not enough memory");
+}
+
+bool input_is(const struct stat *status)
+{
+	pthread_mutex_lock(&inputs.lock);
+	const bool found = find_input(status);
+	pthread_mutex_unlock(&inputs.lock);
+	return found;
+}
 
 FILE *text_open(const char *path, struct failure *failure)
 {
@@ -36,22 +85,20 @@ static bool find_stem(struct script *script, struct failure *failure)
 
 static bool read_all(struct script *script, FILE *file, struct failure *failure)
 {
-	size_t room = 1 << 16;
-	bool more = true;
-	while (more) {
-		char *text = realloc(script->text, room);
+	size_t room = 0;
+	while (script->length == room && room <= TEXT_LONGEST) {
+		room = room == 0 ? 1 << 16 : room < TEXT_LONGEST ? 2 * room : TEXT_LONGEST + 1;
+		char *text = realloc(script->text, room + 1);
 		if (text == NULL)
-			return fail(failure, "not enough memory");
+			return fail(failure, "%s: not enough memory to read it", script->path);
 		script->text = text;
 		errno = 0;
-		script->length += fread(text + script->length, 1, room - 1 - script->length, file);
+		script->length += fread(text + script->length, 1, room - script->length, file);
 		if (ferror(file))
 			return fail(failure, "%s: %s", script->path, strerror(errno));
-		more = script->length == room - 1;
-		room *= 2;
-		if (room > TEXT_LONGEST)
-			return fail(failure, "%s: longer than %d MB", script->path, TEXT_LONGEST >> 20);
 	}
+	if (script->length > TEXT_LONGEST)
+		return fail(failure, "%s: longer than %d MB", script->path, TEXT_LONGEST >> 20);
 	if (memchr(script->text, '\0', script->length) != NULL)
 		return fail(failure, "%s: not a text file", script->path);
 	script->text[script->length] = '\0';
@@ -64,7 +111,7 @@ bool script_read(struct script *script, const char *path, struct failure *failur
 	FILE *file = text_open(path, failure);
 	if (file == NULL)
 		return false;
-	bool ok = read_all(script, file, failure);
+	bool ok = input_note(file, failure) && read_all(script, file, failure);
 	fclose(file);
 	if (!ok)
 		return false;

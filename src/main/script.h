@@ -4,6 +4,8 @@
 #ifndef RECUR_SCRIPT_H
 #define RECUR_SCRIPT_H
 
+#include <sys/stat.h>
+
 #include "failure.h"
 
 #define TEXT_LONGEST (64 << 20) /* bytes: no script or dataset is longer */
@@ -22,5 +24,11 @@ void script_free(struct script *script);
 
 /* Opens a file for reading; NULL with a message if that fails. */
 FILE *text_open(const char *path, struct failure *failure);
+
+/* Remembers an opened file as one that results are made from: nothing may be written over it. False with a message if
+ * memory is short. */
+bool input_note(FILE *file, struct failure *failure);
+/* Whether that is one of them, by whatever path. */
+bool input_is(const struct stat *status);
 
 #endif

@@ -15,6 +15,7 @@
 
 #include "progress.h"
 #include "sandbox.h"
+#include "thread.h"
 
 #define TICK_MS 200   /* between two looks at the workers */
 #define GRACE_MS 400  /* for workers to stop; library code that never looks is then abandoned */
@@ -22,7 +23,7 @@
 struct sweep {
 	const struct script *script;
 	const struct options *options;
-	const struct experiment *experiment; /* what every worker must find in the script, too */
+	const struct experiment *experiment; /* what every point must find in the script, too */
 	struct journal *journal;
 	atomic_bool stop;
 	atomic_int running;     /* workers not yet ended */
@@ -89,6 +90,7 @@ static bool keep_point(struct sweep *sweep, size_t point, const char *text, size
 	return kept;
 }
 
+/* Compares what a point came to with what the journal has of it, in the sandbox that computed it. */
 static bool compare_point(struct sweep *sweep, struct sandbox *sandbox, size_t point, const char *text,
                           struct failure *failure)
 {
@@ -105,43 +107,18 @@ static bool compare_point(struct sweep *sweep, struct sandbox *sandbox, size_t p
 	return same;
 }
 
-/* Computes points a second time, each in a Lua state of its own, which has another hash seed and no past. */
-static bool work_again(struct sweep *sweep, struct failure *failure)
-{
-	size_t point, length;
-	bool ok = true;
-	while (ok && take_point(sweep, &point)) {
-		struct sandbox sandbox;
-		struct experiment experiment = {0};
-		char *text = NULL;
-		ok = sandbox_open(&sandbox, sweep->options, &sweep->stop, failure) &&
-		     sandbox_experiment(&sandbox, sweep->script, &experiment, failure) &&
-		     sandbox_point(&sandbox, point, &text, &length, failure) &&
-		     compare_point(sweep, &sandbox, point, text, failure);
-		free(text);
-		free(experiment.header);
-		sandbox_close(&sandbox);
-	}
-	return ok;
-}
-
-static bool work(struct sweep *sweep, struct failure *failure)
+/* Computes a point in a Lua state of its own, then keeps or compares it: neither the points before it nor the garbage that
+ * they left can reach a result or a limit. */
+static bool do_point(struct sweep *sweep, size_t point, struct failure *failure)
 {
 	struct sandbox sandbox;
-	struct experiment experiment = {0};
-	size_t point;
-	bool ok = sandbox_open(&sandbox, sweep->options, &sweep->stop, failure) &&
-	          sandbox_experiment(&sandbox, sweep->script, &experiment, failure);
-	if (ok && strcmp(experiment.header, sweep->experiment->header) != 0)
-		ok = fail(failure, "%s: a file that it reads or includes was changed while it ran", sweep->script->name);
-	while (ok && take_point(sweep, &point)) {
-		char *text = NULL;
-		size_t length = 0;
-		ok = sandbox_point(&sandbox, point, &text, &length, failure) &&
-		     keep_point(sweep, point, text, length, failure);
-		free(text);
-	}
-	free(experiment.header);
+	char *text = NULL;
+	size_t length = 0;
+	const bool ok = sandbox_open(&sandbox, sweep->options, &sweep->stop, failure) &&
+	                sandbox_point(&sandbox, sweep->script, sweep->experiment->header, point, &text, &length, failure) &&
+	                (sweep->again ? compare_point(sweep, &sandbox, point, text, failure) :
+	                                keep_point(sweep, point, text, length, failure));
+	free(text);
 	sandbox_close(&sandbox);
 	return ok;
 }
@@ -150,8 +127,13 @@ static void *worker(void *data)
 {
 	struct sweep *sweep = data;
 	struct failure failure;
-	if (!(sweep->again ? work_again : work)(sweep, &failure))
-		note_failure(sweep, &failure);
+	size_t point;
+	bool ok = true;
+	while (ok && take_point(sweep, &point)) {
+		ok = do_point(sweep, point, &failure);
+		if (!ok)
+			note_failure(sweep, &failure);
+	}
 	atomic_fetch_sub(&sweep->running, 1);
 	pthread_kill(sweep->main_thread, SIGUSR1);
 	return NULL;
@@ -203,7 +185,8 @@ static int start_workers(struct sweep *sweep, pthread_t *threads, int wanted)
 	int started = 0;
 	while (started < wanted) {
 		atomic_fetch_add(&sweep->running, 1);
-		if (pthread_create(&threads[started], NULL, worker, sweep) != 0) {
+		errno = thread_start(&threads[started], worker, sweep);
+		if (errno != 0) {
 			atomic_fetch_sub(&sweep->running, 1);
 			break;
 		}
@@ -232,8 +215,8 @@ static int run(const struct script *script, const struct options *options, const
 	pthread_t *threads = calloc((size_t)wanted + 1, sizeof *threads);
 	int started = threads != NULL ? start_workers(&sweep, threads, wanted) : 0;
 	if (started == 0 && wanted > 0) {
+		fail(failure, "no worker could be started: %s", strerror(errno));
 		free(threads);
-		fail(failure, "no worker could be started: %s", strerror(EAGAIN));
 		return 2;
 	}
 	int stopped_by = wait_workers(&sweep);

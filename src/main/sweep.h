@@ -9,9 +9,8 @@
 #include "sandbox.h"
 #include "script.h"
 
-/* Runs every point the journal does not hold yet, a Lua state and a thread for each worker; experiment: what is
- * known of it. Returns
- * 0 when all are done, 2 with a message if one failed, 128 + N if signal N asked to stop; finished
+/* Runs every point the journal does not hold yet, a thread for each worker and a Lua state for each point; experiment: what is
+ * known of it. Returns 0 when all are done, 2 with a message if one failed, 128 + N if signal N asked to stop; finished
  * points are in the journal in any case. Signals have their usual effect before and after. */
 int sweep_run(const struct script *script, const struct options *options, const struct experiment *experiment,
               struct journal *journal, struct failure *failure);

@@ -19,6 +19,8 @@ trap 'exit 130' INT TERM
 mkdir "$room/bin"
 ln -s "$program" "$room/bin/recur"
 PATH=$room/bin:$PATH
+export TMPDIR="$room/temporary" # the program may leave journals of refused outputs there
+mkdir "$TMPDIR"
 unset RECUR_SIMD GLIBC_TUNABLES
 passed=0
 failed=0

@@ -40,8 +40,8 @@ local objects = {
 	{ machine:chain(), "chain", { flux = {}, entropy = {}, noise = {}, correlation = {}, correlations = {},
 		information = {}, probability = { 1 }, transition = { 1, 2 } } },
 	{ machine:run(options.run), "trajectory", { fluctuation = {}, recurrence_correlation = { 1 },
-		recurrence_information = { 1 }, autocorrelation = { 1 }, flux = { 1 }, state = { 1, 1 }, neurons = {},
-		chains = {} } },
+		recurrence_information = { 1 }, autocorrelation = { 1 }, flux = { 1 }, state = { 1, 1 },
+		neurons = {}, chains = {} } },
 	{ evolution, "evolution", { advance = { 1 }, refine = {}, best = {}, parent = { 1 }, history = {}, generation = {},
 		evaluations = {} } },
 }

@@ -42,6 +42,9 @@ local function by_hand(matrix, coding)
 			new[y] = 0.5 * pi[y] -- lazily: a chain of even period settles too
 			for x = 0, states - 1 do new[y] = new[y] + 0.5 * pi[x] * chain.p[x][y] end
 		end
+		local sum = 0 -- drifts away from 1 by rounding
+		for x = 0, states - 1 do sum = sum + new[x] end
+		for x = 0, states - 1 do new[x] = new[x] / sum end
 		pi = new
 	end
 	chain.pi, chain.entropy, chain.noise = pi, 0, 0

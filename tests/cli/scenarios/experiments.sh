@@ -25,6 +25,52 @@ expect 2 networks 'paired = { "cuopling" },'
 says 'paired: entry 1: expected the name of an axis \(coupling, place\), found "cuopling"'
 END
 
+scenario "an error tells which lines of the script and of its includes led to it" <<'END'
+mkdir lua lua/a
+cat > lua/a/deep.lua <<'LUA'
+local M = {}
+function M.deep(n)
+	if n == 0 then error("no luck") end
+	local x = M.deep(n - 1)
+	return x
+end
+return M
+LUA
+cat > lua/a/t.lua <<'LUA'
+local shared = recur.include "deep"
+return recur.experiment {
+	title = "t", seed = 1, grid = { recur.axis("x", 1, 30, 30) }, columns = { { "a", "b" } },
+	rows = function(p)
+		local y = shared.deep(p.x // 1 | 0)
+		return { { a = y } }
+	end,
+}
+LUA
+expect 2 recur run lua/a/t.lua -o out.tsv -j 1
+cat > wanted <<'TEXT'
+recur: lua/a/deep.lua:3: no luck
+  lua/a/deep.lua:3: in function 'deep'
+  lua/a/deep.lua:4: in function 'deep'
+  lua/a/t.lua:5: in the function that starts at line 4
+  at x = 1
+TEXT
+same wanted err
+expect 2 recur run lua/a/t.lua --set x=30 -j 1
+[ "$(wc -l < err)" -eq 12 ] || fail "it is not short: $(cat err)"
+grep -q '^  \.\.\.$' err
+tail -n 2 err | head -n 1 | grep -q 't\.lua:5'
+! grep -Eq '0x|recur/|\[C\]' err || fail "it shows the library: $(cat err)"
+body 'error("alone")'
+expect 2 recur run b.lua -j 1
+printf 'recur: b.lua:8: alone\n  at x = 1\n' > wanted
+same wanted err
+body 'local function f() local x = 1 + f() return x end return f()'
+expect 2 timeout 20 recur run b.lua -j 1
+says 'stack overflow.*function .f.*in function'
+body 'local function f() error("caught") end local _, m = pcall(f) return { { a = #m } }'
+[ "$(recur run b.lua -j 1 | tail -n 1)" = "3	$(printf 'b.lua:8: caught' | wc -c)" ] || fail "a caught error has a traceback"
+END
+
 scenario "a result that depends on the order of a table in memory is refused by --twice" <<'END'
 for jobs in 1 3; do
 	expect 2 recur run holes.lua --twice -j $jobs -o out.tsv
