@@ -49,6 +49,7 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -W
            -Wwrite-strings -Wundef $(if $(CI),-Werror)
 COMPILE  = $(CC) -std=c17 -fPIC -fvisibility=hidden -pthread -D_GNU_SOURCE -include src/core/exact.h $(CPPFLAGS) $(DEFINES) $(WARNINGS) \
            $(CFLAGS) $(NUMERIC) $(shell LC_ALL=C pkg-config --cflags $(PACKAGES))
+LUA_LIBS = $(shell LC_ALL=C pkg-config --libs lua5.4)
 LIBS     = $(LDFLAGS) $(shell LC_ALL=C pkg-config --libs libmd gsl) -lm
 
 ifdef SANITIZE
@@ -98,7 +99,7 @@ $(BUILD)/flags: FORCE | $(READY)
 to_target = -o $@.part $(1) && mv $@.part $@
 
 $(BUILD)/recur: $(PROGRAM_OBJECTS) $(BIND_OBJECTS) $(CORE_OBJECTS)
-	$(call say,link $@)$(CC) -pthread $(CFLAGS) $(call to_target,$^ $(shell LC_ALL=C pkg-config --libs lua5.4 mpfr gmp) $(LIBS))
+	$(call say,link $@)$(CC) -pthread $(CFLAGS) $(call to_target,$^ $(LUA_LIBS) $(shell LC_ALL=C pkg-config --libs mpfr gmp) $(LIBS))
 
 $(BUILD)/recur.so: $(BIND_OBJECTS) $(CORE_OBJECTS)
 	$(call say,link $@)$(CC) -shared $(CFLAGS) $(call to_target,$^ $(LIBS))

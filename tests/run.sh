@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs all suites of a build folder and adds up: the last line is "N passed, N failed".
-# Usage: run.sh BUILD. Under sanitizers the stock interpreter needs their runtime loaded first.
+# Usage: run.sh BUILD. Under sanitizers the stock interpreter needs their runtime loaded first; LUA: another interpreter.
 set -u
 build=$1
 # absurd sizes are asked for on purpose, and must come back as an error
@@ -44,7 +44,7 @@ lua_suite() {
 	*sanitize*) preload=$(gcc -print-file-name=libasan.so) ;;
 	esac
 	LUA_CPATH="$build/?.so;;" LD_PRELOAD=$preload ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0 \
-		busted --lua=/usr/bin/lua5.4 --output=TAP tests/lua >"$log.lua" 2>&1
+		busted --lua="${LUA:-/usr/bin/lua5.4}" --output=TAP tests/lua >"$log.lua" 2>&1
 	status=$?
 	grep -A8 '^not ok' "$log.lua"
 	good=$(grep -c '^ok ' "$log.lua")

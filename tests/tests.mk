@@ -22,17 +22,24 @@ other:
 test: build $(TEST_CORE) $(TEST_VMATH) $(if $(SANITIZE),,other) ## build and pass every test (SANITIZE=1: under the sanitizers)
 	@OTHER=$(if $(SANITIZE),,build/clang/recur) sh tests/run.sh $(BUILD)
 
+API = build/sanitize-api
+
+test-api: ## pass every test under sanitizers and a Lua that checks how it is called (built from Debian's source package)
+	@sh tests/api.sh $(API)/lua
+	@LUA=$(API)/lua/lua $(MAKE) --no-print-directory test SANITIZE=1 BUILD=$(API) \
+		LUA_LIBS='-Wl,-E -Wl,--whole-archive $(API)/lua/liblua.a -Wl,--no-whole-archive -ldl'
+
 vmath-errors: $(BUILD)/tests/vmath/errors ## the errors of the elementary functions against MPFR, 10^8 arguments each
 	@$(BUILD)/tests/vmath/errors 100
 
-.PHONY: test other vmath-errors
+.PHONY: test test-api other vmath-errors
 .SECONDARY: $(TEST_CORE)
 
 # ---- chance ---------------------------------------------------------------------------------------
 
 # Every program in tests/fuzz takes a build folder, seconds and perhaps a seed; some have a part in C, which is linked
 # with all of the program but its main file.
-FUZZERS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(filter-out %/engine.c,$(wildcard tests/fuzz/*.c)))
+FUZZERS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(filter-out %/engine.c %/failing.c,$(wildcard tests/fuzz/*.c)))
 
 $(FUZZERS): $(BUILD)/tests/%: tests/%.c tests/fuzz/engine.c tests/fuzz/engine.h \
             $(filter-out %/main/main.o,$(PROGRAM_OBJECTS)) $(BIND_OBJECTS) $(CORE_OBJECTS)
@@ -42,7 +49,7 @@ $(FUZZERS): $(BUILD)/tests/%: tests/%.c tests/fuzz/engine.c tests/fuzz/engine.h 
 fuzzers: build $(FUZZERS)
 
 MINUTES = 1
-fuzz: ## look for faults by chance, under the sanitizers, with every program in tests/fuzz (MINUTES=1: for each)
+fuzz: build ## look for faults by chance, under the sanitizers, with every program in tests/fuzz (MINUTES=1: for each)
 	@$(MAKE) --no-print-directory fuzzers SANITIZE=1
 	@sh tests/fuzz.sh build/sanitize $(MINUTES)
 

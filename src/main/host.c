@@ -88,7 +88,10 @@ static int host_write(lua_State *L)
 /* real(path): the path without links and dots, or nil if nothing is there. */
 static int host_real(lua_State *L)
 {
+	errno = 0;
 	char *real = realpath(luaL_checkstring(L, 1), NULL);
+	if (real == NULL && errno == ENOMEM)
+		return luaL_error(L, "not enough memory");
 	if (real == NULL)
 		return 0;
 	lua_pushstring(L, real);
@@ -119,7 +122,10 @@ static int not_hidden(const struct dirent *entry) { return entry->d_name[0] != '
 static int host_list(lua_State *L)
 {
 	struct dirent **entries = NULL;
+	errno = 0;
 	const int count = scandir(luaL_checkstring(L, 1), &entries, not_hidden, by_bytes);
+	if (count < 0 && errno == ENOMEM)
+		return luaL_error(L, "not enough memory");
 	lua_createtable(L, count > 0 ? count : 0, 0);
 	for (int i = 0; i < count; i++) {
 		lua_pushstring(L, entries[i]->d_name);

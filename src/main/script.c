@@ -68,7 +68,10 @@ FILE *text_open(const char *path, struct failure *failure)
 /* Whatever way the path is typed, the same file has the same stem and name. */
 static bool find_stem(struct script *script, struct failure *failure)
 {
+	errno = 0;
 	char *real = realpath(script->path, NULL);
+	if (real == NULL && errno == ENOMEM)
+		return fail(failure, "%s: not enough memory", script->path);
 	const char *start = real != NULL ? real : script->path, *room = NULL;
 	for (const char *p = start; (p = strstr(p, "/lua/")) != NULL; p += 4)
 		room = p + 5;

@@ -94,6 +94,30 @@ until_points() {
 	done
 }
 
+# held OPTION...: starts a run of x.lua, which is slow.lua, to out.tsv. It is held at its third point, with two in the
+# journal, because nothing reads what it says there: it cannot end before go_on is called, however slow the machine is.
+held() {
+	edit 's/^\trun = function.*/& if p.density < 0.15 and p.balance > -0.5 and p.balance < 0 then print(("held"):rep(500000)) end/' slow.lua
+	mkfifo said
+	exec 3<> said
+	exec 4< said
+	recur run x.lua -o out.tsv -j 1 "$@" 2> said 3>&- 4<&- &
+	pid=$!
+	until_points 2 "$pid"
+	[ "$(points)" -eq 2 ] || fail "it is not held, with $(points) points in its journal"
+}
+
+# shellcheck disable=SC2034 # status is for the caller
+# go_on: lets the run go on to its end; leaves its status and what it said else in the file err.
+go_on() {
+	exec 3>&-
+	grep -v '^held' <&4 > err &
+	status=0
+	wait "$pid" || status=$?
+	wait $! || :
+	exec 4<&-
+}
+
 # shellcheck disable=SC2034 # status and took are for the caller
 # stop SIGNAL WHEN COMMAND...: sends the signal after WHEN, which is seconds, or as in +3 so many points
 # more in the journal of out.tsv; leaves status, and in took the milliseconds until the end. (A shell

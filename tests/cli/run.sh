@@ -62,7 +62,7 @@ destroyed() {
 run_case() { # STATUS, REGEX, COMMAND
 	fresh_folder
 	out=$folder/.out err=$folder/.err problem='' got=0
-	(cd "$folder" && timeout 10 sh -c ". '$here/lib.sh'; $3") > "$out" 2> "$err" < /dev/null || got=$?
+	(cd "$folder" && timeout "$((${SCENARIO_SECONDS:-60} / 6))" sh -c ". '$here/lib.sh'; $3") > "$out" 2> "$err" < /dev/null || got=$?
 	if [ "$got" -ne "$1" ]; then
 		problem="expected exit status $1, found $got: $(one_line "$err")"
 	elif [ "$1" -eq 0 ]; then

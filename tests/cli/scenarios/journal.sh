@@ -100,8 +100,7 @@ says 'no luck.*699 of 1000'
 END
 
 scenario "a journal that is changed while a run uses it never reaches the result" <<'END'
-recur run slow.lua -o out.tsv -j 1 2> err & pid=$!
-until_points 2 $pid
+held
 python3 -c '
 import re
 with open("out.tsv.journal", "r+b") as f: # a digit of the first record
@@ -109,13 +108,12 @@ with open("out.tsv.journal", "r+b") as f: # a digit of the first record
 	f.seek(re.search(rb"^point .*\n.", data, re.M).end() + 5)
 	f.write(b"x")
 '
-status=0
-wait $pid || status=$?
+go_on
 [ "$status" -eq 2 ] || fail "exit status $status"
 says 'out\.tsv\.journal: changed while in use: the record of point 1 is damaged.*60 of 60 points are kept'
 absent out.tsv *.part
-expect 0 recur run slow.lua -o out.tsv --salvage
-recur run slow.lua -o whole.tsv
+expect 0 recur run x.lua -o out.tsv --salvage
+recur run x.lua -o whole.tsv 2> held
 same whole.tsv out.tsv
 END
 
@@ -209,14 +207,14 @@ says 'another run'
 END
 
 scenario "two runs with one output at once: the second is refused, the first is not disturbed" <<'END'
-recur run slow.lua --set steps=30000 -o whole.tsv -j 2
-recur run slow.lua --set steps=30000 -o out.tsv -j 1 2> first &
-until_points 1 $!
+held
 for option in --salvage --fresh --; do
-	expect 2 recur run slow.lua --set steps=30000 -o out.tsv $option
+	expect 2 recur run x.lua -o out.tsv $option
 	says 'out\.tsv\.journal: another run is writing'
 done
-wait $!
+go_on
+[ "$status" -eq 0 ] || fail "exit status $status: $(cat err)"
+recur run x.lua -o whole.tsv -j 2 2> held
 same whole.tsv out.tsv
 absent out.tsv.journal
 END
@@ -240,23 +238,21 @@ done
 END
 
 scenario "an output that cannot be put in place, or on a full disk: points are kept, nothing else is left" <<'END'
-recur run slow.lua -o whole.tsv -j 2
-recur run slow.lua -o out.tsv -j 1 2> err & pid=$!
-until_points 1 $pid
+held
 mkdir out.tsv # in the way of the last step
-status=0
-wait $pid || status=$?
+go_on
 [ "$status" -eq 2 ] || fail "exit status $status"
 says 'out\.tsv: is a folder.*60 of 60 points are kept in out\.tsv\.journal'
 absent *.part
 rmdir out.tsv
 printf '# title = slow\n# quality = draft\nold\n' > out.tsv
 cp out.tsv old
-(ulimit -f 1; expect 2 recur run slow.lua -o out.tsv) # 512 bytes, where the journal is whole already
+(ulimit -f 1; expect 2 recur run x.lua -o out.tsv) # 512 bytes, where the journal is whole already
 says 'out\.tsv: File too large.*60 of 60 points are kept'
 same old out.tsv
 absent *.part
-expect 0 recur run slow.lua -o out.tsv
+expect 0 recur run x.lua -o out.tsv
+recur run x.lua -o whole.tsv -j 2 2> held
 same whole.tsv out.tsv
 absent out.tsv.journal
 END

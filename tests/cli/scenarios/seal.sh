@@ -93,7 +93,7 @@ END
 endless() { # CODE
 	scenario "bounded: $1" <<END
 body 'pcall(function() $1 end) return { { a = 1 } }'
-expect 2 timeout 10 recur run b.lua -o out.tsv -j 1 --set x=1 --instructions 3000000
+expect 2 recur run b.lua -o out.tsv -j 1 --set x=1 --instructions 3000000
 says 'b.lua:8: more than 3000000 Lua instructions.*--instructions'
 absent out.tsv
 END
