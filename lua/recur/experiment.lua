@@ -113,7 +113,11 @@ end
 
 -- Raises "file:line: key: problem".
 local function fail(self, path, problem, ...)
-	local key = #path > 0 and table.concat(path, ".") .. ": " or ""
+	local shown = {}
+	for i, key in ipairs(path) do
+		shown[i] = type(key) == "string" and key:find("^[%w_ ]+$") and #key < 100 and key or private.text(key)
+	end
+	local key = #path > 0 and table.concat(shown, ".") .. ": " or ""
 	error(("%s: %s%s"):format(place(self.declared, path), key, problem:format(...)), 0)
 end
 
@@ -122,12 +126,7 @@ end
 -- A parameter as scripts get it: its text in the head gives back the same value.
 local function plain(value) return type(value) == "number" and private.plain_number(value) or value end
 
-local function sorted_keys(t)
-	local keys = {}
-	for key in pairs(t) do keys[#keys + 1] = key end
-	table.sort(keys, function(a, b) return tostring(a) < tostring(b) end)
-	return keys
-end
+local sorted_keys = private.sorted_keys
 
 -- What of t, in words, is no part of a list without holes; nil if nothing is.
 local function odd_key(t) return select(2, private.list_length(t)) end

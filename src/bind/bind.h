@@ -87,6 +87,8 @@ bool parameter_wrong(lua_State *L, const char *name, int index);
 const char *parameter_meaning(const char *name);
 /* Pushes how the value at index reads in an error message: 3, "3" (a string), a table, ... */
 void value_push_text(lua_State *L, int index);
+/* How many bytes the character at p takes, `left` being there: 0 if it is none of UTF-8 or a control character. */
+size_t character_length(const unsigned char *p, size_t left);
 /* Whether the value at index is that string, all of it: one with a NUL in it does not end there. */
 bool string_is(lua_State *L, int index, const char *text);
 /* Whether the table at index is a list without holes and without other keys, and how many entries it has; pushes what is

@@ -46,8 +46,7 @@ static const struct parameter *parameter_find(const char *name)
 	return NULL;
 }
 
-/* How many bytes the character at p takes, `left` being there: 0 if it is none of UTF-8 or a control character. */
-static size_t character_length(const unsigned char *p, size_t left)
+size_t character_length(const unsigned char *p, size_t left)
 {
 	if (*p >= 0x20 && *p < 0x7f)
 		return 1;

@@ -174,7 +174,7 @@ static struct outcome evaluate(struct sandbox *sandbox, const struct text *text)
 	ticks = 0;
 	atomic_store(&stop, false);
 	bool ok = sandbox_experiment(sandbox, &script, &experiment, &failure) && experiment.points > 0 &&
-	          sandbox_point(sandbox, text->length % experiment.points, &lines, &length, &failure);
+	          sandbox_point(sandbox, &script, experiment.header, text->length % experiment.points, &lines, &length, &failure);
 	ticks = 0;
 	struct outcome outcome = {.limited = atomic_load(&stop) || (!ok && names_limit(failure.message))};
 	if (asprintf(&outcome.text, "%s%s", ok ? experiment.header : "", ok ? lines : failure.message) < 0)
@@ -209,6 +209,15 @@ static void open_state(struct sandbox *sandbox, const struct options *options)
 		fault(failure.message);
 }
 
+/* A state that has met a limit is good for nothing more. */
+static void renew_state(struct sandbox *sandbox, const struct options *options, const struct outcome *outcome)
+{
+	if (!outcome->limited)
+		return;
+	sandbox_close(sandbox);
+	open_state(sandbox, options);
+}
+
 static struct chance chance_of(uint64_t seed, uint64_t number)
 {
 	struct chance chance = {seed};
@@ -228,12 +237,14 @@ static void work_batch(const struct fuzzer *fuzzer, const struct options *option
 		fuzzer->make(&chance, &texts[i]);
 		shared->number = start + i;
 		firsts[i] = evaluate(&sandbox, &texts[i]);
+		renew_state(&sandbox, options, &firsts[i]);
 	}
 	sandbox_close(&sandbox);
 	open_state(&sandbox, options);
 	for (size_t i = BATCH; i-- > 0;) {
 		shared->number = start + i;
 		struct outcome second = evaluate(&sandbox, &texts[i]);
+		renew_state(&sandbox, options, &second);
 		compare(&firsts[i], &second, &texts[i]);
 	}
 	sandbox_close(&sandbox);
