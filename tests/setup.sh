@@ -28,6 +28,7 @@ check     cppcheck                                cppcheck
 check     git                                     git
 check     locales                                 localedef
 check     python3-numpy                           python3
+api       dpkg-dev                                dpkg-source
 arm64     gcc-aarch64-linux-gnu                   aarch64-linux-gnu-gcc
 arm64     libc6-dev-arm64-cross                   aarch64-linux-gnu-gcc
 arm64     qemu-user-static|qemu-user              qemu-aarch64-static
@@ -49,6 +50,7 @@ groups_of() {
 	figures | verify | checksums | figures/* | build/draft/figures/*) echo 'build draw' ;;
 	test | fuzz) echo 'build draw check' ;;
 	bench) echo 'build check' ;;
+	test-api) echo 'build draw check api' ;;
 	test-arm64) echo 'build arm64' ;;
 	paper | build/paper*) echo 'build weave' ;;
 	test-paper) echo 'build weave look' ;;
