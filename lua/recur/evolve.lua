@@ -2,6 +2,17 @@
 
 local recur, private = ...
 
+-- The best matrix of one evolution, and its value.
+local function evolved(options, generations, refinement)
+	local evolution = recur.evolution(options)
+	evolution:advance(generations)
+	if refinement > 0 then
+		evolution:refine()
+		evolution:advance(refinement)
+	end
+	return evolution:best()
+end
+
 -- recur.evolve { evolutions, generations, refinement = 0, ... }, the rest as for recur.evolution: the best matrix
 -- found, its value, and the best values of all evolutions, the i-th of which draws from rng:child(i). The last
 -- `refinement` generations of each only polish its best.
@@ -33,14 +44,8 @@ function recur.evolve(options, ...)
 	local best, best_value, values = nil, -math.huge, {}
 	for i = 1, options.evolutions do
 		rest.rng = options.rng:child(i)
-		local ok, evolution = pcall(recur.evolution, rest)
-		if not ok then error(evolution, 2) end -- it is the caller's line that is to be mended
-		evolution:advance(options.generations - whole)
-		if whole > 0 then
-			evolution:refine()
-			evolution:advance(whole)
-		end
-		local matrix, value = evolution:best()
+		local ok, matrix, value = pcall(evolved, rest, options.generations - whole, whole)
+		if not ok then error(type(matrix) == "string" and matrix:gsub("^recur/evolve:%d+: ", "") or matrix, 2) end
 		values[i] = value
 		if value > best_value then best, best_value = matrix, value end
 	end

@@ -25,7 +25,12 @@ end
 
 local function sort(t, less)
 	if type(t) ~= "table" then error("table.sort: expected a table, found " .. private.text(t), 2) end
-	merge_sort(t, {}, 1, #t, less or function(a, b) return a < b end)
+	if less then
+		merge_sort(t, {}, 1, #t, less)
+		return
+	end
+	local ok, problem = pcall(merge_sort, t, {}, 1, #t, function(a, b) return a < b end)
+	if not ok then error((tostring(problem):gsub("^recur/seal:%d+: ", "table.sort: ")), 2) end
 end
 
 local ranks = { boolean = 1, number = 2, string = 3 }
@@ -56,6 +61,12 @@ local function sorted_pairs(t)
 	end
 end
 
+-- What pcall returned for a function that is known to scripts by another name: an error is told at the script's line.
+local function called(name, ok, ...)
+	if ok then return ... end
+	error(((...):gsub("^(bad argument #%d+ to )'%?'", "%1'" .. name .. "'")), 3)
+end
+
 local plain_format = string.format
 local function format(pattern, ...)
 	if type(pattern) == "string" and pattern:gsub("%%%%", ""):find("%%[-+ #0-9.]*p") then
@@ -70,7 +81,7 @@ local function format(pattern, ...)
 			values[i] = private.plain(values[i])
 		end
 	end
-	return plain_format(pattern, table.unpack(values, 1, values.n))
+	return (called("format", pcall(plain_format, pattern, table.unpack(values, 1, values.n))))
 end
 
 local plain_pack = string.pack
@@ -79,7 +90,7 @@ local function pack(pattern, ...)
 	for i = 1, values.n do
 		if values[i] ~= values[i] then values[i] = private.nan end
 	end
-	return plain_pack(pattern, table.unpack(values, 1, values.n))
+	return (called("pack", pcall(plain_pack, pattern, table.unpack(values, 1, values.n))))
 end
 
 -- Weak tables and finalizers show when memory is collected. __gc counts only if a metatable has it when it is set,

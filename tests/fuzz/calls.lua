@@ -53,7 +53,10 @@ local function take_results(name, ok, ...)
 		if message:find("0x%x%x%x%x%x%x") or message:find(": %x%x%x%x%x%x%x%x") then
 			error("FUZZ: " .. name .. " shows an address: " .. message)
 		end
-		if message:find("^recur/") then error("FUZZ: " .. name .. " tells a line of the library: " .. message) end
+		-- (an axis, or recur, in place of options tells that it has no such key where the library looks for it)
+		if not name:find("^use") and message:find("^recur/") and not message:find(": unknown [kn]") then
+			error("FUZZ: " .. name .. " tells a line of the library: " .. message)
+		end
 		take(message)
 	end
 end

@@ -26,7 +26,7 @@
 #define BATCH 200   /* cases for which a pair of states is good */
 #define BATCHES 20  /* of a child; its leaks show when it ends */
 #define TICK_MS 50  /* of a processor's time */
-#define STOP_TICKS 4   /* until a case is asked to stop: it is large, no fault */
+#define STOP_TICKS 3   /* until a case is asked to stop: it is large, no fault */
 #define HANG_TICKS 400 /* until one that was asked to is taken for hanging */
 
 enum { EXIT_FAULT = 3, EXIT_HANG = 4 };
@@ -91,13 +91,13 @@ static struct shared {
 } *shared;
 
 static atomic_bool stop;
-static volatile sig_atomic_t ticks;
+static volatile sig_atomic_t ticks, ticks_to_stop;
 
 static void tick(int number)
 {
 	(void)number;
 	ticks++;
-	if (ticks >= STOP_TICKS)
+	if (ticks >= ticks_to_stop)
 		atomic_store(&stop, true);
 	if (ticks >= HANG_TICKS)
 		_exit(EXIT_HANG);
@@ -153,7 +153,7 @@ static void check_text(const char *text, const char *source)
 static bool names_limit(const char *message)
 {
 	static const char *const limits[] = {"Lua instructions", " MB of memory", "(see --memory)", "interrupted",
-	                                     "not enough memory", "stack overflow", "C stack"};
+	                                     "not enough memory", "stack overflow", "C stack", "could not be read"};
 	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
 		if (strstr(message, limits[i]) != NULL)
 			return true;
@@ -165,17 +165,20 @@ static struct outcome evaluate(struct sandbox *sandbox, const struct text *text)
 {
 	struct failure failure = {""};
 	struct experiment experiment = {0};
-	char stem[] = "case", name[] = "case.lua";
+	char stem[40], name[40];
+	snprintf(stem, sizeof stem, "%s/case", text->paper);
+	snprintf(name, sizeof name, "lua/%s/case.lua", text->paper);
 	struct script script = {.path = name, .text = (char *)text->bytes, .length = text->length, .stem = stem, .name = name,
 	                        .sha256 = "0"};
 	char *lines = NULL;
 	size_t length;
 	shared->text = *text;
 	ticks = 0;
+	ticks_to_stop = STOP_TICKS;
 	atomic_store(&stop, false);
 	bool ok = sandbox_experiment(sandbox, &script, &experiment, &failure) && experiment.points > 0 &&
 	          sandbox_point(sandbox, &script, experiment.header, text->length % experiment.points, &lines, &length, &failure);
-	ticks = 0;
+	ticks_to_stop = HANG_TICKS + 1;
 	struct outcome outcome = {.limited = atomic_load(&stop) || (!ok && names_limit(failure.message))};
 	if (asprintf(&outcome.text, "%s%s", ok ? experiment.header : "", ok ? lines : failure.message) < 0)
 		abort();
@@ -204,6 +207,7 @@ static void open_state(struct sandbox *sandbox, const struct options *options)
 {
 	struct failure failure;
 	ticks = 0;
+	ticks_to_stop = HANG_TICKS + 1; /* never */
 	atomic_store(&stop, false);
 	if (!sandbox_open(sandbox, options, &stop, &failure))
 		fault(failure.message);
@@ -233,7 +237,7 @@ static void work_batch(const struct fuzzer *fuzzer, const struct options *option
 	open_state(&sandbox, options);
 	for (size_t i = 0; i < BATCH; i++) {
 		struct chance chance = chance_of(seed, start + i);
-		texts[i].length = 0;
+		texts[i] = (struct text){.paper = "import"};
 		fuzzer->make(&chance, &texts[i]);
 		shared->number = start + i;
 		firsts[i] = evaluate(&sandbox, &texts[i]);

@@ -24,6 +24,7 @@ bool chance_once_in(struct chance *chance, size_t times);
 #define TEXT_ROOM 65536 /* bytes of a script, at most; what is more is cut off */
 
 struct text {
+	const char *paper; /* its folder below lua/, in which it finds other files: at first import */
 	size_t length;
 	char bytes[TEXT_ROOM];
 };
