@@ -69,9 +69,10 @@ def records(journal):
 
 
 class Fuzzer:
-    """plain: whether the program may not be the one built with sanitizers."""
+    """One call of a tester. The program is the one built without sanitizers, beside the build folder if that has them: they
+    have an allocator of their own, and make each run, and a run is a case here, many times as long."""
 
-    def __init__(self, plain):
+    def __init__(self):
         self.name = os.path.basename(sys.argv[0])
         if len(sys.argv) not in (3, 4):
             sys.exit(f"usage: {self.name} BUILD_FOLDER SECONDS [SEED]")
@@ -79,7 +80,7 @@ class Fuzzer:
         self.ends = time.monotonic() + float(sys.argv[2])
         self.seed = int(sys.argv[3]) if len(sys.argv) == 4 else random.SystemRandom().randrange(10**9)
         self.chance = random.Random(self.seed)
-        self.program = self.find_program(plain)
+        self.program = self.find_program()
         self.folder = tempfile.mkdtemp(prefix=f"recur-{self.name}-")
         self.environment = {key: value for key, value in os.environ.items() if key not in ("RECUR_SIMD", "GLIBC_TUNABLES")}
         self.environment.update(LC_ALL="C.UTF-8", TMPDIR=self.folder)
@@ -88,13 +89,13 @@ class Fuzzer:
         self.done = 0
         print(f"{self.name}: seed {self.seed}", flush=True)
 
-    def find_program(self, plain):
+    def find_program(self):
         folder = self.build
-        if plain and b"-fsanitize" in (read(os.path.join(folder, "flags")) or b""):
+        if b"-fsanitize" in (read(os.path.join(folder, "flags")) or b""):
             folder = os.path.dirname(folder)
         program = os.path.join(folder, "recur")
         if not os.access(program, os.X_OK):
-            sys.exit(f"{self.name}: there is no {program}, {'built without sanitizers: ' if plain else ''}run make build first")
+            sys.exit(f"{self.name}: there is no {program}, built without sanitizers: run make build first")
         return program
 
     def new_folder(self, scripts):
