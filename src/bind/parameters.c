@@ -187,7 +187,7 @@ static void first_odd_key(lua_State *L, int odd)
 static void refuse_unknown(lua_State *L, int table, const char *function,
                            const struct keyword *keywords)
 {
-	const char *names[KEYWORDS_MOST];
+	const char *names[KEYWORDS_MOST] = {NULL};
 	size_t count = 0;
 	lua_pushnil(L);
 	const int odd = lua_gettop(L);

@@ -265,7 +265,7 @@ static int act_with_room(const struct options *options, struct failure *failure)
 		pthread_join(thread, NULL);
 	pthread_sigmask(SIG_SETMASK, &work.signals, NULL);
 	if (problem != 0)
-		fail(failure, "no thread could be started: %s", strerror(problem));
+		fail(failure, "no thread could be started: %s", thread_problem(problem));
 	return work.status;
 }
 

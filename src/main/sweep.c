@@ -215,7 +215,7 @@ static int run(const struct script *script, const struct options *options, const
 	pthread_t *threads = calloc((size_t)wanted + 1, sizeof *threads);
 	int started = threads != NULL ? start_workers(&sweep, threads, wanted) : 0;
 	if (started == 0 && wanted > 0) {
-		fail(failure, "no worker could be started: %s", strerror(errno));
+		fail(failure, "no worker could be started: %s", thread_problem(errno));
 		free(threads);
 		return 2;
 	}

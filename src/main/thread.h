@@ -4,7 +4,9 @@
 #ifndef RECUR_THREAD_H
 #define RECUR_THREAD_H
 
+#include <errno.h>
 #include <pthread.h>
+#include <string.h>
 
 /* Lua nests at most 200 C calls (LUAI_MAXCCALLS), each of which takes some kilobytes at most. The memory is only taken where
  * it is used. */
@@ -22,6 +24,12 @@ static inline int thread_start(pthread_t *thread, void *(*function)(void *), voi
 		problem = pthread_create(thread, &attributes, function, data);
 	pthread_attr_destroy(&attributes);
 	return problem;
+}
+
+/* Why a thread could not be started. The C library says EAGAIN as well where there is no memory for the stack. */
+static inline const char *thread_problem(int problem)
+{
+	return problem == EAGAIN ? "not enough memory for its stack of 16 MB, or too many threads" : strerror(problem);
 }
 
 #endif
