@@ -29,7 +29,7 @@ static inline int thread_start(pthread_t *thread, void *(*function)(void *), voi
 /* Why a thread could not be started. The C library says EAGAIN as well where there is no memory for the stack. */
 static inline const char *thread_problem(int problem)
 {
-	return problem == EAGAIN ? "not enough memory for its stack of 16 MB, or too many threads" : strerror(problem);
+	return problem == EAGAIN ? "not enough memory for its stack, or too many threads" : strerror(problem);
 }
 
 #endif
