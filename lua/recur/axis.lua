@@ -260,6 +260,7 @@ end
 -- may stand what the head of the data file says of the axis: { meaning = "...", unit = "..." }.
 function recur.axis(name, first, last, count, options, ...)
 	private.no_more("recur.axis(name, first, last, count, options)", ...)
+	first, last, options = private.held(first), private.held(last), private.held(options)
 	check_name(name, 2)
 	local axis
 	if type(first) == "table" then
@@ -277,6 +278,7 @@ end
 -- Values spaced equally in their logarithm.
 function recur.log_axis(name, first, last, count, options, ...)
 	private.no_more("recur.log_axis(name, first, last, count, options)", ...)
+	options = private.held(options)
 	local axis = scaled(name, first, last, count, "logarithmic", options, 2)
 	return close(axis)
 end
@@ -298,6 +300,7 @@ end
 -- and place = 1, 2, ...
 function recur.cases(name, list, options, ...)
 	private.no_more("recur.cases(name, list, options)", ...)
+	list, options = private.held(list), private.held(options)
 	check_name(name, 2)
 	if type(list) ~= "table" then
 		error(("cases %s: expected a list, found %s"):format(name, private.text(list)), 2)

@@ -38,6 +38,7 @@ end
 -- data(stem) gives a dataset that `reads` names; measured is a line of text.
 function recur.claims(list, ...)
 	private.no_more("recur.claims { reads, ... }", ...)
+	list = private.held(list)
 	if type(list) ~= "table" or list[1] == nil then
 		error("claims: expected a list of claims, found " .. private.text(list), 2)
 	end
@@ -86,6 +87,7 @@ end
 -- `no`. Returns the worst of them.
 function recur.verdict(conditions, ...)
 	private.no_more("recur.verdict(conditions)", ...)
+	conditions = private.held(conditions)
 	local count, odd
 	if type(conditions) == "table" then count, odd = private.list_length(conditions) end
 	if not count or count == 0 then

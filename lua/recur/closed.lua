@@ -31,10 +31,29 @@ end
 -- The same, called by any other function of the library.
 function private.no_more(form, ...) private.no_more_kept(form, ...) end
 
--- Raises an error at the line of the script that calls the library unless x is a list of numbers, `count` of them if
--- that is given; `what` names it in words.
+-- What the tables of a script hold themselves: copies of x and of the tables in it, without metatables. The library
+-- looks at these only, so that no function of the script runs while it does, and fails in the library's place. An object
+-- of the library holds nothing; those within x of which stays(object) is true stay what they are, as whatever is no table
+-- does.
+function private.held(x, stays)
+	local copies = {}
+	local function copy(value)
+		if type(value) ~= "table" or value ~= x and stays and stays(value) then return value end
+		local kept = copies[value]
+		if kept then return kept end
+		kept = {}
+		copies[value] = kept
+		for key, entry in next, value do kept[key] = copy(entry) end
+		return kept
+	end
+	return copy(x)
+end
+
+-- A list of numbers as the script's table holds it, and its length. Raises an error at the line of the script that calls
+-- the library unless x is one, of `count` numbers if that is given; `what` names it in words.
 function private.check_numbers(what, x, count)
 	local length, odd
+	x = private.held(x)
 	if type(x) == "table" then length, odd = private.list_length(x) end
 	local wanted = count and ("a list of %d numbers"):format(count) or "a list of numbers"
 	if not length or length == 0 or length ~= (count or length) then
@@ -46,7 +65,7 @@ function private.check_numbers(what, x, count)
 			error(("%s: entry %d: expected a number, found %s"):format(what, i, private.text(x[i])), 3)
 		end
 	end
-	return length
+	return x, length
 end
 
 -- A type of such objects. `readable`: for each key that a script may read, a function of the content that gives its

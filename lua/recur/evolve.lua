@@ -18,6 +18,7 @@ end
 -- `refinement` generations of each only polish its best.
 function recur.evolve(options, ...)
 	private.no_more("recur.evolve { evolutions, generations, ... }", ...)
+	options = private.held(options)
 	if type(options) ~= "table" then
 		error("recur.evolve: expected a table of options, found " .. private.text(options), 2)
 	end

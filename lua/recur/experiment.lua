@@ -364,6 +364,9 @@ local function declare(d, ...)
 	local self = setmetatable({ declared = private.caller(3) }, experiment_type)
 	private.no_more_kept("recur.experiment { ... }", ...)
 	check_table(self, {}, d)
+	local grid = private.held(rawget(d, "grid"), private.axis_of)
+	d = private.held(d)
+	d.grid = grid
 	check_keys(self, {}, d, known_keys)
 	check_required(self, d)
 	self.title = d.title
@@ -558,7 +561,8 @@ end
 -- Mean and standard error of the mean; the latter is nan for one run or an infinite mean.
 function recur.mean_and_error(values, ...)
 	private.no_more("recur.mean_and_error(values)", ...)
-	local n, sum = private.check_numbers("recur.mean_and_error", values), 0
+	local sum, n = 0, nil
+	values, n = private.check_numbers("recur.mean_and_error", values)
 	for _, x in ipairs(values) do sum = sum + x end
 	local mean, squares = sum / n, 0
 	for _, x in ipairs(values) do squares = squares + (x - mean) * (x - mean) end
@@ -577,10 +581,10 @@ local function traceback(message)
 	return private.host and private.host.traceback(message) or message
 end
 
--- Calls the script's function; an error out of it says at which point it happened.
+-- What the script's function returns; an error out of it says at which point it happened.
 local function call(self, f, coordinates, rng, data, run)
 	local ok, result = xpcall(f, traceback, parameters(self, coordinates), rng, data)
-	if ok then return result end
+	if ok then return private.held(result) end
 	error(("%s\n  at %s"):format(type(result) == "string" and result or private.text(result),
 		where(coordinates, run)), 0)
 end

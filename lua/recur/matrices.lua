@@ -71,8 +71,9 @@ function checks.permutation(list)
 	end)
 end
 
--- Refuses a table of options that has other keys than those required and those optional, or bad values.
+-- The options as they are used. Refuses a table with other keys than those required and those optional, or bad values.
 local function check_options(name, options, required, optional)
+	options = private.held(options)
 	if type(options) ~= "table" then
 		error(("%s: %s"):format(name, found("a table of options", options)), level - 1)
 	end
@@ -87,6 +88,7 @@ local function check_options(name, options, required, optional)
 		local problem = checks[key](options[key])
 		if problem then refuse(name, key, problem) end
 	end
+	return options
 end
 
 local function check_signs(name, signs, count)
@@ -142,7 +144,7 @@ end
 -- as likely.
 function recur.rooks(options, ...)
 	private.no_more("recur.rooks { neurons, magnitude, rng }", ...)
-	check_options("recur.rooks", options, { "magnitude", "neurons", "rng" })
+	options = check_options("recur.rooks", options, { "magnitude", "neurons", "rng" })
 	local neurons, column, sign = draw_rooks(options)
 	return rooks_of(neurons, options.magnitude, column, sign)
 end
@@ -151,7 +153,7 @@ end
 -- networks so large that a list of rows would not fit.
 function recur.rooks_connections(options, ...)
 	private.no_more("recur.rooks_connections { neurons, magnitude, rng }", ...)
-	check_options("recur.rooks_connections", options, { "magnitude", "neurons", "rng" })
+	options = check_options("recur.rooks_connections", options, { "magnitude", "neurons", "rng" })
 	local neurons, column, sign = draw_rooks(options)
 	local list = {}
 	for m = 1, neurons do list[m] = { m, column(m), sign(m) * options.magnitude } end
@@ -187,7 +189,7 @@ end
 function recur.signed_permutation(options, ...)
 	private.no_more("recur.signed_permutation { permutation, magnitude, signs }", ...)
 	local name = "recur.signed_permutation"
-	check_options(name, options, { "magnitude", "permutation" }, { "signs" })
+	options = check_options(name, options, { "magnitude", "permutation" }, { "signs" })
 	local permutation = options.permutation
 	check_signs(name, options.signs, #permutation)
 	return rooks_of(#permutation, options.magnitude, function(m) return math.tointeger(permutation[m]) end,
@@ -198,7 +200,7 @@ end
 -- first. signs[m] is the sign of row m, the weight to neuron m (1 or -1; all 1 if there are none).
 function recur.cycle(options, ...)
 	private.no_more("recur.cycle { neurons, magnitude, signs }", ...)
-	check_options("recur.cycle", options, { "magnitude", "neurons" }, { "signs" })
+	options = check_options("recur.cycle", options, { "magnitude", "neurons" }, { "signs" })
 	local neurons = math.tointeger(options.neurons)
 	check_signs("recur.cycle", options.signs, neurons)
 	return rooks_of(neurons, options.magnitude, function(m) return m == 1 and neurons or m - 1 end,
@@ -230,7 +232,7 @@ end
 function recur.hopfield(options, ...)
 	private.no_more("recur.hopfield { neurons, magnitude, patterns, rng }", ...)
 	local name = "recur.hopfield"
-	check_options(name, options, { "magnitude", "neurons", "patterns", "rng" })
+	options = check_options(name, options, { "magnitude", "neurons", "patterns", "rng" })
 	local neurons = math.tointeger(options.neurons)
 	if neurons < 2 then
 		error(("%s: neurons: %s"):format(name, found("at least 2, for a weight off the diagonal", neurons)), 2)
@@ -246,7 +248,7 @@ end
 -- recur.bounded { neurons, magnitude, rng }: independent entries, uniform from -magnitude to magnitude.
 function recur.bounded(options, ...)
 	private.no_more("recur.bounded { neurons, magnitude, rng }", ...)
-	check_options("recur.bounded", options, { "magnitude", "neurons", "rng" })
+	options = check_options("recur.bounded", options, { "magnitude", "neurons", "rng" })
 	local stream = options.rng:stream("weights")
 	return matrix_of(options.neurons, function() return (2 * stream:uniform() - 1) * options.magnitude end)
 end

@@ -45,9 +45,10 @@ end
 -- From means and their standard errors, taken as independent.
 function recur.peak(x, means, errors, ...)
 	private.no_more("recur.peak(x, means, errors)", ...)
-	local count = private.check_numbers("recur.peak: x", x)
-	private.check_numbers("recur.peak: means", means, count)
-	private.check_numbers("recur.peak: errors", errors, count)
+	local count
+	x, count = private.check_numbers("recur.peak: x", x)
+	means = private.check_numbers("recur.peak: means", means, count)
+	errors = private.check_numbers("recur.peak: errors", errors, count)
 	return find(x, means, function(i, j)
 		return means[i] - means[j], math.sqrt(errors[i] * errors[i] + errors[j] * errors[j])
 	end)
@@ -57,14 +58,16 @@ end
 -- network by network, so that what the networks have in common does not count as error.
 function recur.paired_peak(x, curves, ...)
 	private.no_more("recur.paired_peak(x, curves)", ...)
-	local count, means = private.check_numbers("recur.paired_peak: x", x), {}
-	local curve_count, odd
+	local means, curve_count, odd = {}, nil, nil
+	local count
+	x, count = private.check_numbers("recur.paired_peak: x", x)
+	curves = private.held(curves)
 	if type(curves) == "table" then curve_count, odd = private.list_length(curves) end
 	if not curve_count or curve_count == 0 then
 		error("recur.paired_peak: curves: expected a list of curves, found " .. (odd or private.text(curves)), 2)
 	end
 	for r = 1, curve_count do
-		private.check_numbers(("recur.paired_peak: curve %d"):format(r), curves[r], count)
+		curves[r] = private.check_numbers(("recur.paired_peak: curve %d"):format(r), curves[r], count)
 	end
 	for i in ipairs(x) do
 		local sum = 0
