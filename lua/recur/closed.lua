@@ -32,9 +32,9 @@ end
 function private.no_more(form, ...) private.no_more_kept(form, ...) end
 
 -- What the tables of a script hold themselves: copies of x and of the tables in it, without metatables. The library
--- looks at these only, so that no function of the script runs while it does, and fails in the library's place. An object
--- of the library holds nothing; those within x of which stays(object) is true stay what they are, as whatever is no table
--- does.
+-- looks at these only, so that no function of the script runs while it does, and fails in the library's place. An
+-- object of the library holds nothing; those within x of which stays(object) is true stay what they are, as whatever
+-- is no table does.
 function private.held(x, stays)
 	local copies = {}
 	local function copy(value)
@@ -49,8 +49,8 @@ function private.held(x, stays)
 	return copy(x)
 end
 
--- A list of numbers as the script's table holds it, and its length. Raises an error at the line of the script that calls
--- the library unless x is one, of `count` numbers if that is given; `what` names it in words.
+-- A list of numbers as the script's table holds it, and its length. Raises an error at the line of the script that
+-- calls the library unless x is one, of `count` numbers if that is given; `what` names it in words.
 function private.check_numbers(what, x, count)
 	local length, odd
 	x = private.held(x)

@@ -561,7 +561,7 @@ end
 -- Mean and standard error of the mean; the latter is nan for one run or an infinite mean.
 function recur.mean_and_error(values, ...)
 	private.no_more("recur.mean_and_error(values)", ...)
-	local sum, n = 0, nil
+	local sum, n = 0
 	values, n = private.check_numbers("recur.mean_and_error", values)
 	for _, x in ipairs(values) do sum = sum + x end
 	local mean, squares = sum / n, 0
