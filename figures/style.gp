@@ -126,8 +126,8 @@ place = '\
   set bmargin at screen Y(upper + panel_height)'
 
 # The next letter of the alphabet, bold, and after it the text `panel_title`, stand above the upper left corner of the
-# panel placed last. The panels of a figure are so counted in the order in which they are drawn. The label has the
-# number 90: unset label before, if at all.
+# panel placed last. Letters run along the rows: a figure that draws its panels in another order sets panel_count, the
+# number of panels before this one. The label has the number 90: unset label before, if at all.
 panel_count = 0
 panel_title = ""
 letter_panel = '\
