@@ -29,7 +29,7 @@ draw_matrix = '\
   set xlabel "from neuron" offset 0, 1; \
   set ylabel "to neuron" offset 1.2, 0; \
   plot evolved using (of_goal(1) ? column("from") : NaN):(column("to")):(0.5):(0.5):(cell(0)) \
-      with boxxyerror fillcolor rgb variable fillstyle solid border linecolor rgb "#c8c8c8" linewidth 0.5 notitle, \
+      with boxxyerror fillcolor rgb variable fillstyle solid border linecolor rgb "#c8c8c8" linewidth 0.8 notitle, \
     evolved using (of_goal(1) && abs(relative(0)) > 0.05 ? column("from") : NaN):(column("to")): \
       (column("value") > 0 ? "+" : "−"):(abs(relative(0)) > 0.6 ? 0xffffff : 0) \
       with labels textcolor rgb variable notitle; \

@@ -80,7 +80,7 @@ unset label
 with_ranks = '\
   "+" using (moderate):(0):(narrowest / 2):(moderate):(-2):(2) every ::0::0 \
     with boxxyerror fillcolor rgb "#e6e6e6" fillstyle solid noborder notitle, \
-  for [y in levels] real(y) with lines linewidth 0.7 linecolor rgb "#a0a0a0" notitle, \
+  for [y in levels] real(y) with lines linewidth 0.8 linecolor rgb "#a0a0a0" notitle, \
   monotonic using (column("width")):(column("C_low")):(column("C_high")) \
     with filledcurves linecolor rgb within_colour fillstyle transparent solid 0.3 noborder notitle, \
   monotonic using (column("width")):(column("pooled_low")):(column("pooled_high")) \

@@ -19,7 +19,7 @@ keep_ending(i) = (rooks[i] = column("rooks_flux"), \
   ended[i] = sprintf("%d above\n%d on\n%d below", column("above"), column("on"), column("below")), i)
 stats endings using (keep_ending(panel_of(column("limit"), column("bound")))) nooutput
 stats evolution using (column("best") - rooks[panel_of(column("limit"), column("bound"))]) nooutput
-lowest = floor(10 * STATS_min) / 10.0 - 0.1; highest = ceil(10 * STATS_max) / 10.0 + 0.1
+lowest = floor(10 * STATS_min) / 10.0 - 0.3; highest = ceil(10 * STATS_max) / 10.0 + 0.1
 
 panel_width = 144; panel_height = 214; step_right = 178; step_down = 300
 height = 640
@@ -43,7 +43,7 @@ do for [l = 1:limits] { do for [k = 1:panels] {
   set format x (l == limits ? "10^{%T}" : "")
   set xlabel (l == limits ? "generation" : "") offset 0, 0.6
   set ylabel (k == 1 ? "flux [bit]" : "") offset 0.8, 0
-  set label 1 ended[i] at graph 0.95, 0.27 right front
+  set label 1 ended[i] at graph 0.95, 0.25 right front
   set object 2 rectangle from graph 0, first -5 to graph 1, first 0 \
     behind fillcolor rgb "#e6e6e6" fillstyle solid noborder
   set object 1 rectangle from graph 0, first N to graph 1, first N + 5 \
