@@ -35,9 +35,9 @@ shown(name) = 1
 connected(z) = column("density") > 0 ? z : NaN
 
 # Cells of one row and one colour that stand side by side are painted as one, from the left edge of the first to the
-# right edge of the last, and a little farther, to the right and upwards, where the cells painted later lie over it. So
-# no viewer that smooths edges lets the paper through between two of them, and what is hidden leaves no trace either:
-# at a seam, it ends within the width of a pixel. Colours are taken in 256 steps.
+# right edge of the last, and half a cell farther, to the right and upwards, where the cells painted later lie over it. So
+# a viewer that smooths edges mixes the colours of neighbours at a seam and never lets the paper through, nor the
+# colour of a cell farther off, down to cells of two pixels. Colours are taken in 256 steps.
 array run_end[1]; array run_shade[1]
 in_steps(share) = share > 0 ? (share < 1 ? floor(255 * share + 0.5) / 255.0 : 1) : 0
 painted(name) = shown(name) ? in_steps(share(measured(name))) : white
@@ -49,7 +49,7 @@ note_cell(z) = (cell = cell + 1, next_shade = painted(name), is_new = column("de
   run_shade[cell] = shade, run_end[cell] = none, \
   run_end[run] = column("density") > 0 ? column("balance") + half_b : none, z)
 none = -9 # where no run begins
-overlap = 0.2 # of half a cell
+overlap = 1 # in half cells
 
 # What all maps of `source` need to know.
 read_maps = '\

@@ -28,7 +28,6 @@ set logscale x
 set xrange [1 : 1.25 * last]
 set xtics (1, 10, 100, 1000)
 set ytics 0, 1
-set xlabel "generation" offset 0, 0.6
 do for [l = 1:limits] { do for [k = 1:panels] {
   b = real(word(bounds, k))
   i = panel_of(l, b)

@@ -9,8 +9,8 @@ bounds = values("bound")
 panels = words(bounds) # of each limit
 limits = evolution_cases_limit
 
-cell_size = 116; step_right = 180; step_down = 340
-height = 690
+cell_size = 116; step_right = 180; step_down = 362
+height = 734
 eval signed
 set cbrange [0 : 1]
 eval begin_page
@@ -28,8 +28,10 @@ do for [l = 1:limits] { do for [k = 1:panels] {
   if (k == 1) { set label 1 bold("limited: " . case_name("limit", l)) at screen X(left), Y(upper - 42) left }
   eval draw_matrix
   unset label
-  upper = upper + cell_size + 48
+  upper = upper + cell_size + 46
+  set label 2 cycles_note(goal) at screen X(left + cell_size / 2), Y(upper + cell_size + 12) center
   eval draw_transitions
+  unset label
 }}
 eval over_page
 eval end_page

@@ -24,7 +24,8 @@ enumerated(row) = row eq "gain" ? column("flux") - column("rooks_flux") : column
 tint(k)  = palette(0.85 * (k - 1) / (words(sizes) - 1.0))
 knee     = 1e-4
 rows     = "rooks_distance gain found"
-about_row(row) = row eq "rooks_distance" ? "distance from N-rooks" : row eq "gain" ? "gain in flux [bit]" : "share of evolutions"
+about_row(row) = row eq "rooks_distance" ? "distance from N-rooks" \
+  : row eq "gain" ? "gain in flux [bit]" : "share of evolutions"
 # Larger sizes have wider lines, so that sizes are told apart in grey too.
 width_of(k) = 0.8 + 0.35 * k
 

@@ -53,12 +53,14 @@ eval letter_panel
 set format y ""
 unset ylabel
 do for [k = 1:regions_drawn] {
-  set label k bold(letter_of(k)) at letter_b[k], letter_d[k] center front textcolor rgb shade_of(k) > 0.6 ? "black" : "white"
+  set label k bold(letter_of(k)) at letter_b[k], letter_d[k] center front \
+    textcolor rgb shade_of(k) > 0.6 ? "black" : "white"
 }
+# Rows overlap by what the outline covers, so that no seams show.
 # The edge of chaos, the third, lies partly within chaos: it is painted over the others.
 paint(order) = '\
   for [k in "' . order . '"] outlines using (right_edge(int(k)) ? column("balance") : NaN):(column("density")): \
-    (left_b):(column("balance")):(column("density") - 0.1 * half_d):(column("density") + 2.1 * half_d): \
+    (left_b):(column("balance")):(column("density") - 0.2 * half_d):(column("density") + 2.2 * half_d): \
     (palette(shade_of(int(k)))) with boxxyerror fillcolor rgb variable fillstyle solid noborder notitle, \
   for [k in "' . order . '"] outlines using (outline(int(k))):(column("density")): \
     (column("along_balance")):(column("along_density")) with vectors nohead linecolor "black" linewidth 1 notitle'
