@@ -1,14 +1,12 @@
 # Evolved matrices, and where states lead: from flux/evolved and flux/cycles, which the figure reads.
-# Set goal, cell_size, left and upper, then eval draw_matrix or draw_transitions; cycles_note(goal) says what to write
-# below.
+# Set goal, cell_size, left and upper, then eval draw_matrix or draw_transitions; cycles_note(goal) tells how many of the
+# states are on cycles. The caption says that weights are relative to the bound, + above and − below 0, and neurons
+# numbered along the nearest N-rooks; that states stand around a circle, each joined to its most probable successor,
+# coloured by cycle, grey on none, larger if more probable.
 
 N = int(evolved_neurons)
 states = 2 ** N
 signed = 'set palette defined (0 "#003c78", 0.2 "#0060a8", 0.5 "#ffffff", 0.8 "#d1600f", 1 "#a03c00")'
-matrices_note = "matrices: weights relative to the bound, + above and − below 0; " \
-  . "neurons numbered along the nearest N-rooks"
-transitions_note = "circles: all states, each joined to its most probable successor; " \
-  . "coloured by cycle, grey on none; larger: more probable"
 
 # What flux/cycles says of each goal.
 array bound_of[evolved_cases_goal]
@@ -16,7 +14,7 @@ array on_cycles[evolved_cases_goal]
 array longest_cycle[evolved_cases_goal]
 keep_goal(g) = (bound_of[g] = column("bound"), on_cycles[g] = column("on_cycles"), longest_cycle[g] = column("longest"))
 stats cycles using (keep_goal(int(column("goal")))) nooutput
-cycles_note(g) = sprintf("%d of %d on cycles,\nlongest of %d", on_cycles[g], states, longest_cycle[g])
+cycles_note(g) = sprintf("%d on cycles, longest %d", on_cycles[g], longest_cycle[g])
 
 # ---- weights -----------------------------------------------------------------------------------------------
 
@@ -35,7 +33,7 @@ draw_matrix = '\
   set xlabel "from neuron" offset 0, 1; \
   set ylabel "to neuron" offset 1.2, 0; \
   plot evolved using (of_goal(1) ? column("from") : NaN):(column("to")):(0.5):(0.5):(cell(0)) \
-      with boxxyerror fillcolor rgb variable fillstyle solid border linecolor rgb "#c8c8c8" linewidth 0.5 notitle, \
+      with boxxyerror fillcolor rgb variable fillstyle solid border linecolor rgb "#c8c8c8" linewidth 0.8 notitle, \
     evolved using (of_goal(1) && abs(relative(0)) > 0.05 ? column("from") : NaN):(column("to")): \
       (column("value") > 0 ? "+" : "−"):(abs(relative(0)) > 0.6 ? 0xffffff : 0) \
       with labels textcolor rgb variable notitle; \

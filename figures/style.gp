@@ -1,6 +1,7 @@
-# The look that all figures share, and the drawing of maps over balance and density.
-# To draw panels of curves: eval begin_page, for each panel eval place and a plot, then eval over_page, labels,
-# and eval end_page. Maps are drawn by figures/maps.gp.
+# The look that all figures share: pages, panels and their letters, scales, labels.
+# A figure sets `height`, evals begin_page, evals place and letter_panel and plots for each panel, then evals over_page,
+# sets the labels of its key, and evals end_page. What a figure shows is told in the caption of the article that has
+# it: a drawing has no headline and no notes, only letters, short titles and a key. Maps are drawn by figures/maps.gp.
 
 set encoding utf8
 set datafile columnheaders # every file and block below names its columns in its first line
@@ -16,6 +17,11 @@ two_sided(zero) = sprintf('set palette defined (0 "#0b1538", %g "#2b5a9e", %g "#
 # Colours that the colour-blind tell apart, and that differ in grey: what is imported, what recurs.
 import_colour = "#0060a8"
 recurrence_colour = "#d1600f"
+
+# Dashes by number, so that a curve differs from its neighbours by more than its colour.
+set dashtype 2 (6, 3)
+set dashtype 3 (8, 3, 1.5, 3)
+set dashtype 4 (1.5, 2.5)
 
 # The strokes of the mark on a draft, in a box of 23 x 6.
 $draft << END
@@ -68,25 +74,13 @@ told(key)    = value(source . "_" . key)
 file(name)   = value(name)
 header(key)  = told(key)
 unit(column) = told("unit_" . column)
-about(column) = fold(told("about_" . column))
 values(axis) = told("values_" . axis)
 points(axis) = told("points_" . axis)
 case_name(axis, k)     = told(sprintf("case_%s_%d", axis, k))
 case_settings(axis, k) = told(sprintf("settings_%s_%d", axis, k))
 half_cell(axis) = (told("last_" . axis) - told("first_" . axis)) / (points(axis) - 1.0) / 2
 
-# A text in lines of `letters` letters at most; every line of a text in bold. The marks that lower an index are no
-# letters; and of the two spaces after a lowered index, viewers keep one.
-letters = 41
-fold(text) = (folded = "", length = 0, sum [i = 1:words(text)] (take(word(text, i)), 0), folded)
-take(next) = length > 0 && length + 1 + letters_of(next) <= letters \
-           ? (folded = folded . (folded[strlen(folded):] eq "}" ? "  " : " ") . next, \
-              length = length + 1 + letters_of(next)) \
-           : (folded = folded . (length > 0 ? "\n" : "") . next, length = letters_of(next))
-letters_of(text) = strlen(text) - (strstrt(text, "_{") ? 3 : 0)
-bold(text) = strstrt(text, "\n") \
-           ? "{/:Bold " . text[:strstrt(text, "\n") - 1] . "}\n" . bold(text[strstrt(text, "\n") + 1:]) \
-           : "{/:Bold " . text . "}"
+bold(text) = "{/:Bold " . text . "}"
 
 # ---- measures --------------------------------------------------------------------------------------
 
@@ -111,16 +105,18 @@ unbent(y, knee) = knee * sinh(y)
 
 # ---- pages and panels ------------------------------------------------------------------------------
 
-# Lengths in pixels. A page has a title of height `top`, panels, and below them a key.
-top = 45
+# Lengths are in pixels. A page is 750 wide, which is 180 mm in print: a pixel is 0.68 points, text of 13 pixels 8.8
+# points and a lowered index, at 0.8 of that, 7.1. `recur draw` refuses text of less than 7.
+width = 750
 X(x) = real(x) / width
 Y(y) = 1 - real(y) / height
 
 begin_page = '\
   set terminal svg rounded size width, height font face . ",13" background "white"; \
-  set multiplot title heading font face . ",16"; \
+  set multiplot; \
   set border front; \
-  set tics out nomirror'
+  set format "%g"; \
+  set tics out nomirror scale 0.6'
 
 # The next plot goes to x = left, y = upper and has the inner size panel_width, panel_height.
 place = '\
@@ -129,9 +125,19 @@ place = '\
   set tmargin at screen Y(upper); \
   set bmargin at screen Y(upper + panel_height)'
 
+# The next letter of the alphabet, bold, and after it the text `panel_title`, stand above the upper left corner of the
+# panel placed last. Letters run along the rows: a figure that draws its panels in another order sets panel_count, the
+# number of panels before this one. The label has the number 90: unset label before, if at all.
+panel_count = 0
+panel_title = ""
+letter_panel = '\
+  panel_count = panel_count + 1; \
+  set label 90 sprintf("{/:Bold=15 %s}   %s", "abcdefghijklmnopqrstuvwxyz"[panel_count:panel_count], panel_title) \
+    at screen X(left), Y(upper - 12) left front'
+
 # From here on coordinates are pixels of the whole page.
 over_page = '\
-  unset border; unset tics; unset title; unset xlabel; unset ylabel; unset colorbox; \
+  unset border; unset tics; unset xlabel; unset ylabel; unset colorbox; \
   unset label; unset object; unset arrow; unset logscale; unset nonlinear x; unset nonlinear y; \
   left = 0; upper = 0; panel_width = width; panel_height = height; \
   eval place; \
@@ -148,50 +154,41 @@ end_page = '\
 
 # ---- scales and labels -----------------------------------------------------------------------------
 
-# A step between labels that suits a range, and a number with so many decimals as its error allows.
+# A step between labels that suits a range.
 nice_step(range) = (unit10 = 10 ** floor(log10(range / 3.0)), \
                     unit10 * (range / unit10 > 20 ? 5 : range / unit10 > 8 ? 2 : 1))
-decimals(value, n) = sprintf(sprintf("%%.%df", n > 0 ? n : 0), value)
-with_error(value, error) = decimals(value, ceil(-log10(error))) . " ± " . decimals(error, ceil(-log10(error)))
 
 # ---- curves against the coupling strength ------------------------------------------------------------
 
 # Curves of a column `name` of import/resonance at the places `drawn`, as lines in bands of one standard error; η = 0,
 # which a logarithmic axis lacks, as points left of a gap. What peaks they have says import/peaks, whose measures are
-# numbered in the order of `measures`.
+# numbered in the order of `measures`. A peak is marked where it can be seen: where it rises by a hundredth of the
+# panel's height or more. on_scale(y) is the height of y in the panel, from 0 to 1.
 measures = "C_xs I_xs_mm C_ss I_ss_mm"
 read_couplings = '\
   stats [*:*] [*:*] resonance using (column("coupling") > 0 ? column("coupling") : NaN) nooutput; \
   first = STATS_min; last = STATS_max; zero_at = first / 5'
 coupling_axis = 'set logscale x; set xrange [zero_at / 2 : last * 1.5]'
-coupling_tics = 'set xtics ("0" zero_at, 0.01, 0.1, 1, 10) format "%g"'
-no_coupling_tics = 'set xtics ("" zero_at, "" 0.01, "" 0.1, "" 1, "" 10)'
+coupling_tics = 'set xtics border out nomirror scale 0.6 ("0" zero_at, "" 0.01, 0.1, 1, 10) format "%g"'
+no_coupling_tics = 'set xtics border out nomirror scale 0.6 ("" zero_at, "" 0.01, "" 0.1, "" 1, "" 10)'
 driven_at(p) = column("place") == int(p) && column("coupling") > 0 ? column("coupling") : NaN
 undriven_at(p) = column("place") == int(p) && column("coupling") == 0 ? zero_at : NaN
+
+measure_number(name) = sum [i = 1:words(measures)] (word(measures, i) eq name ? i : 0)
+is_in(list, number) = sum [i = 1:words(list)] (int(word(list, i)) == number)
+is_seen(z) = on_scale(column("largest")) - on_scale(column("largest") - column("height")) >= 0.01
+peak_at(z) = column("measure") == measure_number(name) && is_in(drawn, column("place")) && column("is_peak") == 1 \
+  && is_seen(0) ? column("coupling") : NaN
+
 plot_curves = '\
   plot for [p in drawn] resonance using (driven_at(p)): \
       (column(name) - column(name . "_se")):(column(name) + column(name . "_se")) \
       with filledcurves linecolor rgb colour(p) fillstyle transparent solid 0.3 noborder notitle, \
     for [p in drawn] resonance using (driven_at(p)):(column(name)) \
-      with lines linecolor rgb colour(p) linewidth 2 dashtype dash(p) notitle, \
+      with lines linecolor rgb colour(p) linewidth 1.6 dashtype dash(p) notitle, \
     for [p in drawn] resonance using (undriven_at(p)): \
       (column(name) - column(name . "_se")):(0):(2 * column(name . "_se")) \
       with vectors nohead linewidth 1.5 linecolor rgb colour(p) notitle, \
     for [p in drawn] resonance using (undriven_at(p)):(column(name)) \
-      with points pointtype 7 pointsize 0.45 linecolor rgb colour(p) notitle, \
-    peaks using (of_peak(0) ? column("coupling") : NaN):(column("largest")) \
-      with points pointtype 9 pointsize 0.8 linecolor "black" notitle'
-
-# The peak of the curve `name` at place `p`, if it has one: whether there is, what is said of it.
-measure_number(name) = sum [i = 1:words(measures)] (word(measures, i) eq name ? i : 0)
-of_curve(z) = column("measure") == measure_number(name) && column("place") == p
-of_peak(z) = of_curve(0) && column("is_peak") == 1
-of_this(text) = sprintf("stats [*:*] [*:*] peaks using (of_curve(0) ? column(\"%s\") : NaN) nooutput", text)
-read_peak = '\
-  eval of_this("coupling"); peak_at = STATS_mean; \
-  eval of_this("height"); peak_height = STATS_mean; \
-  eval of_this("height_se"); peak_error = STATS_mean; \
-  eval of_this("is_peak"); has_peak = int(STATS_mean + 0.5)'
-peak_words(z) = !has_peak ? "" : sprintf("peak at η = %.2g\nrise %s", peak_at, with_error(peak_height, peak_error))
-peak_note(sigmas) = sprintf("▲ peak: largest value over η > 0 that lies %s standard errors or more above\n" \
-    . "     the lowest on either side; rise: above the higher of these", sigmas)
+      with points pointtype mark(p) pointsize 0.45 linecolor rgb colour(p) notitle, \
+    peaks using (peak_at(0)):(column("largest")) with points pointtype 9 pointsize 0.65 linecolor "black" notitle'

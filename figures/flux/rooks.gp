@@ -5,8 +5,6 @@ reads = "flux/rooks flux/rooks_large flux/rooks_curve"
 load "figures/style.gp"
 
 source  = "rooks"
-heading = "N-rooks approach N bits as weights grow; while weights are weak, " \
-  . "full matrices within the same bound have more flux"
 sizes   = values("neurons")
 runs    = real(header("runs"))
 stats rooks using (column("magnitude")) nooutput
@@ -20,31 +18,31 @@ large_here(k) = column("kind") == k ? column("magnitude") : NaN
 spread(name) = sqrt(runs) * column(name . "_se")
 
 panels = words(sizes) + 1
-panel_width = 340; step_right = 380
-width  = 85 + panels * step_right
-height = 905
+panel_width = 208; step_right = 228
+height = 560
 eval begin_page
 set logscale x
 set xrange [least_q / 1.15 : most_q * 1.15]
 set xtics (0.25, 0.5, 1, 2, 4, 8)
 do for [p = 1:panels] {
   N = p < panels ? int(word(sizes, p)) : int(rooks_large_neurons)
-  left = 80 + (p - 1) * step_right
+  left = 66 + (p - 1) * step_right
 
-  upper = 95; panel_height = 330
+  upper = 32; panel_height = 216
   eval place
-  set title sprintf("{/:Bold %d neurons}", N) offset 0, 0.9
   set format x ""
   set format y p == 1 ? "%g" : ""
   set yrange [0 : 1.1]
   set ytics 0.2
   set ylabel p == 1 ? "flux / N [bit]" : "" offset 0.5, 0
-  set label 1 p < panels ? "flux" : "sum of the information of all pairs" at graph 0, 1.05
-  set label 2 "N bits" at graph 0.03, first 1.04
+  panel_title = sprintf("%d neurons", N)
+  panel_count = p - 1
+  eval letter_panel
+  set label 2 "N bits" at graph 0.03, first 1.05
   unset label 3; unset label 4
   if (p == panels) {
-    set label 3 "random:\nnot the flux" at graph 0.97, first 0.7 right textcolor rgb colour[2]
-    set label 4 "N-rooks: the flux" at graph 0.97, first 0.45 right textcolor rgb colour[1]
+    set label 3 "random:\nsum of pairs" at graph 0.04, first 0.92 textcolor rgb colour[2]
+    set label 4 "N-rooks" at graph 0.97, first 0.42 right textcolor rgb colour[1]
   }
   unset xlabel
   if (p < panels) {
@@ -70,16 +68,17 @@ do for [p = 1:panels] {
         with points pointtype 4 pointsize 0.6 linewidth 1.3 linecolor "black" notitle
   }
 
-  upper = 485; panel_height = 200
+  upper = 290; panel_height = 146
   eval place
-  unset title
+  panel_title = sprintf("%d neurons", N)
+  panel_count = panels + p - 1
+  eval letter_panel
   set format x "%g"
-  set xlabel "magnitude q of weights" offset 0, 0.4
+  set xlabel "magnitude q" offset 0, 0.6
   set logscale y
   set yrange [0.7 : 60]
   set ytics (1, 2, 5, 10, 20, 50)
-  set ylabel p == 1 ? "pairs / flux" : ""
-  set label 1 "sum of the information of all pairs, over flux" at graph 0, 1.08
+  set ylabel p == 1 ? "sum of pairs / flux" : ""
   unset label 2; unset label 3; unset label 4
   if (p == panels) { set label 3 "random: flux unknown" at graph 0.97, first 8 right textcolor rgb colour[2] }
   if (p < panels) {
@@ -97,27 +96,19 @@ do for [p = 1:panels] {
   unset logscale y
 }
 eval over_page
-x = 80; y = height - 126; step = 24
+x = 66; y = height - 48; step = 23
 set arrow from x, y rto 26, 0 nohead linewidth 2 linecolor rgb colour[1]
-set label "N-rooks, closed form" at x + 36, y
-set label "" at x + 213, y point pointtype 6 pointsize 0.8 linewidth 1.5 linecolor rgb colour[1]
-set label "exact" at x + 226, y
-set label "" at x + 303, y point pointtype 2 pointsize 0.6 linewidth 1.3
-set label sprintf("simulated: %s steps in %s runs, flux Miller-Madow corrected, ± 1 standard error", header("steps"), \
-  header("chains")) at x + 316, y
+set label "N-rooks, closed form" at x + 34, y
+set label "" at x + 241, y point pointtype 6 pointsize 0.8 linewidth 1.5 linecolor rgb colour[1]
+set label "N-rooks, exact chain" at x + 262, y
+set label "" at x + 469, y point pointtype 2 pointsize 0.6 linewidth 1.3
+set label "N-rooks, simulated" at x + 490, y
 set arrow from x, y + step rto 26, 0 nohead linewidth 1.5 linecolor rgb colour[2]
 set label "" at x + 13, y + step point pointtype mark[2] pointsize 0.5 linecolor rgb colour[2]
-set label "random: uniform from −q to q" at x + 36, y + step
-set arrow from x + 277, y + step rto 26, 0 nohead linewidth 1.5 linecolor rgb colour[3]
-set label "" at x + 290, y + step point pointtype mark[3] pointsize 0.5 linecolor rgb colour[3]
-set label "Hopfield: Hebb's rule, largest weight q" at x + 316, y + step
-set label sprintf("bands: standard deviation of %g matrices; bars: error of means", runs) at x + 620, y + step
-set label "" at x + 13, y + 2 * step point pointtype 4 pointsize 0.6 linewidth 1.3
-set label sprintf("%s neurons, from %s steps in %s runs, Miller-Madow corrected, %s matrices: " \
-  . "the sum over pairs is the flux only if each neuron depends on one other", \
-  rooks_large_neurons, rooks_large_steps, rooks_large_chains, rooks_large_runs) at x + 36, y + 2 * step
-set label sprintf("simulation errs where states are too many to be seen (%s neurons, q small: too high), " \
-  . "and where a network hardly leaves its cycle", word(sizes, words(sizes))) at x, y + 3 * step
-set label sprintf("in a run (q large: few cycles seen, flux too low; " \
-  . "with %s neurons, correlations by chance, sum too high, above N bits)", rooks_large_neurons) at x, y + 4 * step
+set label "random matrices" at x + 34, y + step
+set arrow from x + 228, y + step rto 26, 0 nohead linewidth 1.5 linecolor rgb colour[3]
+set label "" at x + 241, y + step point pointtype mark[3] pointsize 0.5 linecolor rgb colour[3]
+set label "Hopfield matrices" at x + 262, y + step
+set label "" at x + 469, y + step point pointtype 4 pointsize 0.6 linewidth 1.3
+set label sprintf("sum of pairs, %s neurons", rooks_large_neurons) at x + 490, y + step
 eval end_page

@@ -4,13 +4,11 @@ reads = "import/driven import/borders"
 load "figures/style.gp"
 load "figures/maps.gp"
 
-source  = "driven"
-maps    = "C_xs I_xs C_ss I_ss"
-heading = "What reaches the next state of a driven network: its input (above), its own state (below)"
-array names[3] = ["chaotic\nλ > 0", "stable\nλ < 0", "stable\nλ < 0"]
+source = "driven"
+maps   = "C_xs I_xs C_ss I_ss"
+array names[3] = ["chaotic", "stable", "stable"]
+map_title(name) = (name[3:4] eq "xs" ? "import " : "recurrence ") . in_unit(name)
 eval read_maps
 border_case = border_named("driven, λ = 0")
-line_name = "λ = 0     " . about("lyapunov")
-notes = floor_note . "\n" . cell_note(header("runs"))
 eval name_regimes
 eval draw_maps

@@ -4,13 +4,12 @@ reads = "import/free import/borders"
 load "figures/style.gp"
 load "figures/maps.gp"
 
-source  = "free"
-maps    = "fluctuation C_ss I_ss"
-heading = "Networks left to themselves: how much they move (F), what a state tells of the next (C, I)"
-array names[3] = ["chaotic\nλ > 0", "periodic\nλ < 0", "fixed point\nλ < 0"]
+source   = "free"
+maps     = "fluctuation C_ss I_ss"
+columns  = 3; slot_width = 232; map_size = 156
+array names[3] = ["chaotic", "periodic", "fixed point"]
+map_title(name) = name eq "fluctuation" ? "fluctuation F" : "recurrence " . in_unit(name)
 eval read_maps
 border_case = border_named("free, λ = 0")
-line_name = "λ = 0     " . about("lyapunov")
-notes = floor_note . "\n" . cell_note(header("runs"))
 eval name_regimes
 eval draw_maps

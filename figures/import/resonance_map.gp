@@ -4,8 +4,7 @@ reads = "import/resonance_map import/borders import/peaks"
 load "figures/style.gp"
 load "figures/maps.gp"
 
-source  = "resonance_map"
-heading = "Resonance: where import (above) and recurrence (below) peak at an interior coupling strength"
+source = "resonance_map"
 eval read_maps
 border_case = border_named("regimes, λ = 0")
 
@@ -24,13 +23,6 @@ do for [name in "import_coupling recurrence_coupling"] {
 }
 start_of(name) = is_coupling(name) ? weakest : STATS_min
 end_of(name)   = is_coupling(name) ? strongest : STATS_max
-bar_label(name) = is_coupling(name) ? "coupling strength η at the peak" \
-                : "rise of " . (group(name) eq "import" ? "C_{xs}" : "C_{ss}")
-map_title(name) = about(name)
-letters    = 48
-line_name  = "λ = 0 of networks left to themselves (import/regimes)"
-blank_mark = "·"
-blank_name = sprintf("no peak: not %g standard errors above both sides", needed_sigma)
-notes = sprintf("cell: %s networks of %s neurons, the same along a curve\nT = %.0f steps for each coupling strength\n" \
-    . "all scales logarithmic; errors paired, network by network", header("networks"), header("neurons"), T)
+peak_of(name)  = group(name) eq "import" ? "C_{xs}" : "C_{ss}"
+map_title(name) = is_coupling(name) ? "coupling η at the peak of " . peak_of(name) : "rise of the peak of " . peak_of(name)
 eval draw_maps

@@ -157,10 +157,43 @@ local function drawn(svg)
 	return items
 end
 
+-- In print a figure is 180 mm wide. There its text, lowered and raised letters too, has at least 7 points, and its
+-- lines have half a point.
+local print_width, least_text, least_line = 180 / 25.4 * 72, 7, 0.5
+
+-- The smallest text and the thinnest line of a picture, in points of print. What an element scales is scaled.
+local function smallest_in_print(svg)
+	local width = tonumber(svg:match('viewBox="0 0 ([%d.]+)')) or error("gnuplot's picture tells no width", 0)
+	local text, line, scales = math.huge, math.huge, { print_width / width }
+	for tag, attributes in svg:gsub("<defs>.-</defs>", ""):gmatch("<(/?%a+)([^>]*)>") do
+		local scale = scales[#scales] * (tonumber(attributes:match("scale%(([%d.]+)")) or 1)
+		text = math.min(text, scale * (tonumber(attributes:match('font%-size="([%d.]+)"')) or math.huge))
+		if tag == "g" then
+			scales[#scales + 1] = scale
+			line = math.min(line, scale * (tonumber(attributes:match('stroke%-width="([%d.]+)"')) or math.huge))
+		elseif tag == "/g" then
+			scales[#scales] = nil
+		end
+	end
+	return text, line
+end
+
+-- Refuses what would be too small to read on a page.
+local function check_print(path, svg)
+	local text, line = smallest_in_print(svg)
+	local function refuse(what, found, least)
+		error(("%s: %s of %.2g points where the figure is 180 mm wide, %g at least: draw it on a narrower canvas"):format(
+			path, what, found, least), 0)
+	end
+	if text < least_text then refuse("text", text, least_text) end
+	if line < least_line then refuse("a line", line, least_line) end
+end
+
 local function finish_picture(path, svg, origins)
 	if not svg:find("</svg>%s*$") then error(path .. ": gnuplot left the picture unfinished", 0) end
 	local items = drawn(svg)
 	if #items < 10 or not svg:find('<g id="gnuplot_plot_', 1, true) then error(path .. ": the picture is empty", 0) end
+	check_print(path, svg)
 	local lines = { "<!-- recur drew this; what it was made from:" }
 	for _, origin in ipairs(origins) do
 		lines[#lines + 1] = ("%s = %s, sha256 %s"):format(origin.kind, origin.path, origin.sha256)

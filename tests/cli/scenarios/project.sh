@@ -178,6 +178,10 @@ refuse 'gnuplot said' 's/^plot .*/plot 1 with nonsense/'
 refuse 'gnuplot said' 's/"gain":"C_xs"/"gain":"C_ys"/'
 refuse 'unfinished|empty' '/^plot/d'
 refuse 'gnuplot said.*drawn' 's/^plot/printerr "drawn"; plot/'
+# 12 of 1200 units are 5.1 points at 180 mm; of 800, 7.7, but a lowered letter has 0.8 of that.
+refuse 'x.gp: text of 5.1 points where the figure is 180 mm wide, 7 at least' 's/set terminal svg/& size 1200, 400/'
+refuse 'x.gp: text of 6.1 points' 's/set terminal svg/& size 800, 400; set ylabel "C_{xs}"/'
+refuse 'x.gp: a line of 0.43 points .* 0.5 at least' 's/with points title/with lines linewidth 0.5 title/'
 mkdir bin && printf '#!/bin/sh\nkill -9 \$\$\n' > bin/gnuplot && chmod +x bin/gnuplot
 PATH="\$PWD/bin:\$PATH"
 refuse 'exit status 137' 's/x/x/'
