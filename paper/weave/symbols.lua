@@ -65,9 +65,15 @@ end
 
 -- Inlines as a text of words.
 function symbols.in_words(inlines)
+	local problem -- told outside of pandoc's walk, which would add to it
 	local plain = pandoc.Span(inlines):walk {
-		Math = function(formula_) return pandoc.Str(symbols.spoken(formula_.text)) end,
+		Math = function(formula_)
+			local done, text = pcall(symbols.spoken, formula_.text)
+			if not done then problem = problem or text end
+			return pandoc.Str(text)
+		end,
 	}
+	if problem then error(problem, 0) end
 	local words = {}
 	for word in pandoc.utils.stringify(plain):gmatch("%S+") do
 		words[#words + 1] = word:gsub("%f[%w]([CFINRW])_(%l[%l_]*)", function(letter, index)
