@@ -32,7 +32,7 @@ headings_at_the_foot() {
 		{
 			count = split($0, line, "\n")
 			while (count > 0 && line[count] ~ /^ *[0-9]*$/) count--
-			if (line[count] ~ /^ *[0-9]+(\.[0-9]+)*   ?[[:upper:]]/) print "page " NR ": a heading at the foot:" line[count]
+			if (line[count] ~ /^ *[0-9]+(\.[0-9]+)*  +[A-Z]/) print "page " NR ": a heading at the foot:" line[count]
 		}'
 }
 

@@ -157,13 +157,28 @@ report $? 'a formula a little wider than the line' "expected it smaller; found: 
 		done
 		i=$((i + 1))
 	done
+	while [ $i -lt 80 ]; do
+		printf '# Heading\n\n::: {.claims paper=import}\n:::\n\n'
+		j=0
+		while [ $j -lt $((i - 40)) ]; do
+			printf 'A line.\\\\\n'
+			j=$((j + 1))
+		done
+		printf '\n'
+		i=$((i + 1))
+	done
 	printf '```{.show file="lua/import/long.lua"}\n```\n'
 } >"$work/many"
 set_type "$(sed 's/\\/\\\\/g' "$work/many")" --number-sections
 report $? 'many headings and a long listing' "$(one_line "$work/err")"
 sh "$top/tests/paper/leaves.sh" "$work/tried.pdf" >"$work/leaves"
 report $? 'many headings and a long listing' "$(one_line "$work/leaves")"
-pdftotext -layout "$work/tried.pdf" "$work/text"
+cp "$work/tried.pdf" "$work/many.pdf"
+set_type "# Alone\n\n\`\\\\newpage\`{=latex}\n\nText." --number-sections
+sh "$top/tests/paper/leaves.sh" "$work/tried.pdf" >"$work/leaves"
+grep -q 'page 1: a heading at the foot:1 *Alone' "$work/leaves"
+report $? 'a heading alone at the foot of a page' "expected it told; found: $(one_line "$work/leaves")"
+pdftotext -layout "$work/many.pdf" "$work/text"
 missing=
 i=0
 while [ $i -lt 150 ]; do
@@ -192,8 +207,8 @@ awk -f "$top/paper/seamless.awk" "$work/map.svg" | rsvg-convert --format pdf -o 
 set_type "\`\\\\noindent\\\\includegraphics[width=160mm]{$work/map.pdf}\`{=latex}"
 colours=
 for resolution in 41 53 67; do
-	across=$((60 * resolution / 25)) down=$((80 * resolution / 25))
-	pdftoppm -singlefile -r $resolution -x $((115 * resolution / 25)) -y $((95 * resolution / 25)) -W $across -H $down \
+	across=$((110 * resolution / 25)) down=$((80 * resolution / 25))
+	pdftoppm -singlefile -r $resolution -x $((62 * resolution / 25)) -y $((95 * resolution / 25)) -W $across -H $down \
 		"$work/tried.pdf" "$work/map"
 	colours="$colours $(tail -c $((3 * across * down)) "$work/map.ppm" | od -An -v -t u1 -w3 | sort -u | wc -l)"
 done
