@@ -1,6 +1,6 @@
--- The front page: every result of the project: its title, what it asks, its picture, which claims it decides and how, and
--- where data, script, figure and article are. What is a result, and what its figures read, the program has written into build/depends.mk. A filter
--- for pandoc, run in the repository's root.
+-- The front page: every result of the project: its title, what it asks, its picture, which claims it decides and
+-- how, and where data, script, figure and article are. What is a result, and what its figures read, the program has
+-- written into build/depends.mk. A filter for pandoc, run in the repository's root.
 
 local root = "../../"
 
@@ -111,7 +111,8 @@ local function result(paper, name, pictures)
 	local blocks = pandoc.Blocks {}
 	if shown then
 		local file = "figures/" .. paper .. "/" .. shown
-		local image = pandoc.Image({ pandoc.Str(symbols.in_words { pandoc.Str(title) }) }, page.picture(pictures .. file .. ".png"))
+		local words = symbols.in_words { pandoc.Str(title) }
+		local image = pandoc.Image({ pandoc.Str(words) }, page.picture(pictures .. file .. ".png"))
 		blocks:insert(pandoc.Plain { pandoc.Link({ image }, root .. file .. ".svg") })
 	end
 	blocks:insert(pandoc.Div({

@@ -4,8 +4,8 @@
 -- data/checksums has a line for each dataset and figure as `sha256sum -c data/checksums` reads it. Figures differ
 -- from one version of gnuplot to another in the order and the wording of what they draw: a line that begins with
 -- `# drawn` has the checksum of what a figure shows, whichever gnuplot drew it. `# dated` has the day, in UTC, on which
--- a dataset's checksum last changed here, for the date of an article's data. `# cost` tells how many seconds of a processor
--- a result took when the file was written, for an estimate of the time left.
+-- a dataset's checksum last changed here, for the date of an article's data. `# cost` tells how many seconds of a
+-- processor a result took when the file was written, for an estimate of the time left.
 
 local _, private = ...
 local host = private.host
@@ -117,11 +117,17 @@ function private.commands.verify()
 	return table.concat(lines), passed < #list
 end
 
+-- Today's day, in UTC. No result rests on it.
+local function today()
+	local status, said = host.run({ "date", "-u", "+%Y-%m-%d" }, "")
+	return status == 0 and said:match("^(%d+%-%d+%-%d+)\n$") or error("`date` does not say which day it is", 0)
+end
+
 -- The day that the old checksums have for a dataset that has not changed since, or today.
 local function day_of(old, path, sum)
 	local literal = path:gsub("%p", "%%%0")
 	local day = old:match("# dated (%d+%-%d+%-%d+)  " .. literal .. "\n")
-	return day and ("\n" .. old):find("\n" .. sum .. "  " .. literal .. "\n") and day or os.date("!%Y-%m-%d")
+	return day and ("\n" .. old):find("\n" .. sum .. "  " .. literal .. "\n") and day or today()
 end
 
 -- recur checksums [--record FOLDER]: takes what there is for right.

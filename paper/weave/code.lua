@@ -133,9 +133,9 @@ local function broken(line)
 	local indent = line:match("^ *"):sub(1, columns // 2) .. "        "
 	while (utf8.len(line) or #line) > columns do
 		local last = utf8.offset(line, columns + 1) - 1
-		local cut = line:sub(1, last):match("^ *%S.* ()") or last + 1
-		lines[#lines + 1] = line:sub(1, cut - 1):gsub(" +$", "")
-		line = indent .. line:sub(cut)
+		local rest = line:sub(1, last):match("^ *%S.* ()") or last + 1
+		lines[#lines + 1] = line:sub(1, rest - 1):gsub(" +$", "")
+		line = indent .. line:sub(rest)
 	end
 	lines[#lines + 1] = line
 	return table.concat(lines, "\n")

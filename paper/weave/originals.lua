@@ -18,10 +18,10 @@ local function read(paper)
 	local entries, number, seen_head = {}, 0, false
 	for line in text:gmatch("([^\n]*)\n") do
 		number = number + 1
-		if line:find("^#") then -- a comment
-		elseif not seen_head then
-			seen_head = line == head or error(("%s:%d: expected the columns claim, original and place"):format(path, number), 0)
-		else
+		if not seen_head and not line:find("^#") then
+			seen_head = line == head
+				or error(("%s:%d: expected the columns claim, original and place"):format(path, number), 0)
+		elseif not line:find("^#") then
 			local id, original, place = line:match("^([^\t]+)\t([^\t]*)\t([^\t]*)$")
 			if not id then error(("%s:%d: expected three cells with tabs between"):format(path, number), 0) end
 			if entries[id] then error(("%s:%d: a second line for %s"):format(path, number, id), 0) end
@@ -51,8 +51,9 @@ local function originals_table(paper)
 	return {
 		page.small_table({ "Claim", "Our value", "The original’s value", "Where it stands there" }, rows,
 			{ 0.11, 0.43, 0.25, 0.21 }, "originals"),
-		pandoc.Para(pandoc.Inlines { pandoc.Str("To fill this table, write value and place (figure, page) of the published article into"),
-			pandoc.Space(), page.file(path), pandoc.Str(", a line for each claim, and weave again. Our values come from"),
+		pandoc.Para(pandoc.Inlines {
+			pandoc.Str("To fill this table, write value and place (figure, page) of the published article into"), pandoc.Space(),
+			 page.file(path), pandoc.Str(", a line for each claim, and weave again. Our values come from"),
 			pandoc.Space(), page.file("data/claims.tsv"), pandoc.Str(".") }),
 	}
 end

@@ -36,12 +36,16 @@ function page.breakable(text)
 	return pandoc.RawInline("html", "<code>" .. html .. "</code>")
 end
 
--- A formula: one that stands by itself fits its line, by scrolling on a narrow screen, and on a page its fences grow. (texmath gives
--- \\big( and its kin a size that browsers do not take.)
+local side = { ["("] = "left", ["["] = "left", ["\\{"] = "left", [")"] = "right", ["]"] = "right",
+	["\\}"] = "right" }
+
+-- A formula: one that stands by itself fits its line, by scrolling on a narrow screen, and on a page its fences grow.
+-- (texmath gives \big( and its kin a size that browsers do not take.)
 function page.formula(formula)
 	local alone = formula.mathtype == "DisplayMath"
-	if page.latex then return alone and pandoc.RawInline("latex", "\\fittingformula{" .. formula.text .. "}") or formula end
-	local side = { ["("] = "left", ["["] = "left", ["\\{"] = "left", [")"] = "right", ["]"] = "right", ["\\}"] = "right" }
+	if page.latex then
+		return alone and pandoc.RawInline("latex", "\\fittingformula{" .. formula.text .. "}") or formula
+	end
 	formula.text = formula.text:gsub("\\[bB]igg?([lr]?)%s*(\\?[%(%)%[%]{}])", function(_, fence)
 		return side[fence] and "\\" .. side[fence] .. fence
 	end)

@@ -1,5 +1,5 @@
--- Names of measures as a reader sees them: C_xs in a text is a column's name, and is set as a letter with its index; where
--- only words will do, in what is read aloud for a picture, formulas become words.
+-- Names of measures as a reader sees them: C_xs in a text is a column's name, and is set as a letter with its index;
+-- where only words will do, in what is read aloud for a picture, formulas become words.
 
 local symbols = {}
 
@@ -41,8 +41,9 @@ end
 
 -- ---- in words ------------------------------------------------------------------------------------
 
-local spoken = { alpha = "α", beta = "β", gamma = "γ", delta = "δ", eta = "η", kappa = "κ", lambda = "λ", mu = "μ", pi = "π",
-	rho = "ρ", sigma = "σ", tau = "τ", times = "times", cdot = "times", le = "at most", ge = "at least", pm = "plus or minus",
+local spoken = { alpha = "α", beta = "β", gamma = "γ", delta = "δ", eta = "η", kappa = "κ", lambda = "λ", mu = "μ",
+	pi = "π", rho = "ρ", sigma = "σ", tau = "τ", times = "times", cdot = "times", le = "at most", ge = "at least",
+	pm = "plus or minus",
 	approx = "about", infty = "infinity", log = "log", ln = "ln", exp = "exp", tanh = "tanh", max = "max", min = "min",
 	sum = "the sum of", sqrt = "the square root of", quad = " ", qquad = " ", left = "", right = "", big = "", Big = "",
 	bigl = "", bigr = "", lvert = "|", rvert = "|", text = "", mathrm = "", star = "star", ast = "star" }

@@ -114,17 +114,19 @@ set_type() { # TEXT, OPTION...: the text as $work/tried.pdf
 	mkdir -p "$work/tex"
 	weave --to latex --template "$top"/paper/page.tex "$@" "$work/tried.md" -o "$work/tex/tried.tex" 2>"$work/err" &&
 		sh "$top"/paper/typeset.sh "$work/tex/tried.tex" "$work/tried.pdf" 2>"$work/err"
+	got=$?
+	return $got
 }
 letters() { printf "%$1s" '' | tr ' ' "$2"; }
 
 set_type "Short.\n\n$(letters 120 w)"
-[ $? != 0 ] && [ ! -e "$work/tried.pdf" ] && grep -qE "tried.tex: line [0-9]+, \"w{100}\": [0-9.]+ pt too wide" "$work/err"
+[ $got != 0 ] && [ ! -e "$work/tried.pdf" ] && grep -qE "tried.tex: line [0-9]+, \"w{100}\": [0-9.]+ pt too wide" "$work/err"
 report $? 'a word wider than the line' "expected its line and its excess; found: $(one_line "$work/err")"
-set_type 'Short.\n\n\\newpage\n\n`\\vbox to 30cm{\\hbox{x}\\vss}`{=latex}' --from markdown
-[ $? != 0 ] && grep -qE 'tried.tex: page 2: [0-9.]+ pt too high' "$work/err"
+set_type "Short.\n\n\`\\\\newpage\\\\vbox to 30cm{\\\\hbox{x}\\\\vss}\`{=latex}"
+[ $got != 0 ] && grep -qE 'tried.tex: page 2: [0-9.]+ pt too high' "$work/err"
 report $? 'a box higher than the page' "expected its page and its excess; found: $(one_line "$work/err")"
 set_type "\$\$ $(letters 60 W) \$\$"
-[ $? != 0 ] && grep -q 'pt too wide' "$work/err"
+[ $got != 0 ] && grep -q 'pt too wide' "$work/err"
 report $? 'a formula much wider than the line' "expected its excess; found: $(one_line "$work/err")"
 set_type "\$\$ $(letters 39 W) \$\$"
 report $? 'a formula a little wider than the line' "expected it smaller; found: $(one_line "$work/err")"
@@ -145,8 +147,8 @@ report $? 'a formula a little wider than the line' "expected it smaller; found: 
 	while [ $i -lt 40 ]; do
 		printf '# Heading\n\n'
 		case $((i % 4)) in
-		0) printf 'One line.\n\n```{.show file="lua/import/driven.lua"}\n```\n\n' ;;
-		1) printf '```{.show file="src/part.c" part="doubled"}\n```\n\n' ;;
+		0) printf 'One line.\n\n~~~{.show file="lua/import/driven.lua"}\n~~~\n\n' ;;
+		1) printf '~~~{.show file="src/part.c" part="doubled"}\n~~~\n\n' ;;
 		2) printf '::: {.claims paper=import}\n:::\n\n' ;;
 		3) printf '## Deeper\n\nOne line.\n\n' ;;
 		esac
@@ -167,7 +169,7 @@ report $? 'a formula a little wider than the line' "expected it smaller; found: 
 		printf '\n'
 		i=$((i + 1))
 	done
-	printf '```{.show file="lua/import/long.lua"}\n```\n'
+	printf '~~~{.show file="lua/import/long.lua"}\n~~~\n'
 } >"$work/many"
 set_type "$(sed 's/\\/\\\\/g' "$work/many")" --number-sections
 report $? 'many headings and a long listing' "$(one_line "$work/err")"
