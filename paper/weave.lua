@@ -155,7 +155,7 @@ local function weave(document)
 	end
 	blocks:extend(numbers.origins())
 	source.close()
-	return pandoc.Pandoc(blocks, document.meta)
+	return pandoc.Pandoc(page.with_room(blocks), document.meta)
 end
 
 return { { Pandoc = weave } }

@@ -83,6 +83,14 @@ function page.small_table(head, rows, widths, class)
 		pandoc.RawBlock("latex", "\\endgroup") }
 end
 
+-- In the PDF each heading asks for room first, before the place that links to it lead to is marked.
+function page.with_room(blocks)
+	if not page.latex then return blocks end
+	return blocks:walk {
+		Header = function(header) return { pandoc.RawBlock("latex", "\\roomforheading"), header } end,
+	}
+end
+
 function page.appendix(title, id)
 	return pandoc.Header(1, { pandoc.Str(title) }, pandoc.Attr(id, { "unnumbered" }))
 end
