@@ -15,7 +15,8 @@ PAPERS   = build/paper
 RECUR    = build/recur
 ARTICLES = $(patsubst paper/%.md,%,$(wildcard paper/*.md))
 # A script that changed is a reason to ask again whether the data are what it gives.
-WEAVER   = $(wildcard paper/weave.lua paper/weave/*.lua paper/clean.sh paper/references.json lua/*/*.lua) $(RECUR)
+WEAVER   = $(wildcard paper/weave.lua paper/weave/*.lua paper/clean.sh paper/seamless.awk paper/references.json paper/originals.tsv \
+           CITATION.cff data/checksums lua/*/*.lua) $(RECUR)
 
 # What an article reads, READS_name, says the program.
 include build/depends.mk
@@ -44,17 +45,18 @@ $(PAPERS)/$(1).pdf: $(PAPERS)/tex/$(1).tex $$(patsubst %.svg,$(PAPERS)/tex/%.pdf
 endef
 $(foreach article,$(ARTICLES),$(eval $(call article_rule,$(article))))
 
-$(PAPERS)/tex/%.pdf: %.svg
+$(PAPERS)/tex/%.svg: %.svg paper/seamless.awk
 	@mkdir -p $(@D)
-	$(call say,convert $<)$(CLEAN) rsvg-convert --format pdf $< $(to_target)
-$(PAPERS)/tex/%.png: %.svg
-	@mkdir -p $(@D)
-	$(call say,shrink $<)$(CLEAN) rsvg-convert --width 640 $< $(to_target)
+	@$(CLEAN) awk -f paper/seamless.awk $< >$@.part && mv $@.part $@
+$(PAPERS)/tex/%.pdf: $(PAPERS)/tex/%.svg
+	$(call say,convert $*.svg)$(CLEAN) rsvg-convert --format pdf $< $(to_target)
+$(PAPERS)/tex/%.png: $(PAPERS)/tex/%.svg
+	$(call say,shrink $*.svg)$(CLEAN) rsvg-convert --width 640 $< $(to_target)
 
 THUMBNAILS = $(patsubst %.svg,$(PAPERS)/tex/%.png,$(wildcard figures/*/*.svg))
 
 $(PAPERS)/index.html: paper/index.lua $(WEAVER) paper/page.html paper/page.css $(THUMBNAILS) \
-		build/depends.mk $(wildcard paper/*.md)
+		build/depends.mk data/claims.tsv $(wildcard paper/*.md)
 	@mkdir -p $(@D)
 	$(call say,weave $@)echo | $(CLEAN) pandoc --lua-filter paper/index.lua --template paper/page.html \
 		--metadata pictures=$(PAPERS)/tex/ --to html5 $(to_target)

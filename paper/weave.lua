@@ -10,7 +10,10 @@ local numbers = require "numbers"
 local claims = require "claims"
 local code = require "code"
 local figures = require "figures"
+local originals = require "originals"
 local references = require "references"
+local release = require "release"
+local symbols = require "symbols"
 local numerals = require "numerals"
 local page = require "page"
 
@@ -37,18 +40,27 @@ local function weaver(strict)
 	function filter.Str(word)
 		source.follow(word.text)
 		if strict or results then numerals.refuse(word.text) end
+		if symbols.is_raw(word.text) then
+			source.fail("\"%s\" is a column's name: write it as a formula, $C_{xs}$, or as code", word.text)
+		end
 	end
 
-	function filter.Math(formula) source.follow(formula.text) end
+	function filter.Math(formula)
+		source.follow(formula.text)
+		return page.formula(formula), false
+	end
 
 	function filter.Code(inline)
 		source.follow(inline.text)
 		if inline.text:find("^=%s*%a") then return numbers.weave(inline.text), false end
+		if page.latex then return page.breakable(inline.text) end
 	end
 
 	function filter.CodeBlock(block)
 		if block.classes:includes("show") then return code.weave(block), false end
 		source.follow(block.text)
+		block.text = code.fitting(block.text)
+		return block
 	end
 
 	function filter.Cite(cite)
@@ -78,6 +90,8 @@ local function weaver(strict)
 			return div.content:walk(weaver(strict or results)), false
 		elseif div.classes:includes("claims") then
 			return claims.table(div.attributes.paper), false
+		elseif div.classes:includes("originals") then
+			return originals.table(div.attributes.paper), false
 		end
 	end
 
@@ -119,6 +133,14 @@ local function weave_meta(meta)
 			meta[key] = meta[key]:walk(weaver(false))
 		end
 	end
+	if not meta.reproduces then return end
+	source.rewind()
+	source.find("reproduces:")
+	local key = pandoc.utils.stringify(meta.reproduces)
+	meta.release = source.try(function()
+		references.check(key)
+		return release.describe(source.path:match("([^/]*)%.md$"), meta.title, key)
+	end)
 end
 
 local function weave(document)
@@ -133,7 +155,7 @@ local function weave(document)
 	end
 	blocks:extend(numbers.origins())
 	source.close()
-	return pandoc.Pandoc(blocks, document.meta)
+	return pandoc.Pandoc(page.with_room(blocks), document.meta)
 end
 
 return { { Pandoc = weave } }

@@ -3,7 +3,8 @@
 --
 -- data/checksums has a line for each dataset and figure as `sha256sum -c data/checksums` reads it. Figures differ
 -- from one version of gnuplot to another in the order and the wording of what they draw: a line that begins with
--- `# drawn` has the checksum of what a figure shows, whichever gnuplot drew it. `# cost` tells how many seconds of a
+-- `# drawn` has the checksum of what a figure shows, whichever gnuplot drew it. `# dated` has the day, in UTC, on which
+-- a dataset's checksum last changed here, for the date of an article's data. `# cost` tells how many seconds of a
 -- processor a result took when the file was written, for an estimate of the time left.
 
 local _, private = ...
@@ -116,9 +117,22 @@ function private.commands.verify()
 	return table.concat(lines), passed < #list
 end
 
+-- Today's day, in UTC. No result rests on it.
+local function today()
+	local status, said = host.run({ "date", "-u", "+%Y-%m-%d" }, "")
+	return status == 0 and said:match("^(%d+%-%d+%-%d+)\n$") or error("`date` does not say which day it is", 0)
+end
+
+-- The day that the old checksums have for a dataset that has not changed since, or today.
+local function day_of(old, path, sum)
+	local literal = path:gsub("%p", "%%%0")
+	local day = old:match("# dated (%d+%-%d+%-%d+)  " .. literal .. "\n")
+	return day and ("\n" .. old):find("\n" .. sum .. "  " .. literal .. "\n") and day or today()
+end
+
 -- recur checksums [--record FOLDER]: takes what there is for right.
 function private.commands.checksums(options)
-	local old, sums, drawn, costs = host.read(checksums_path) or "", {}, {}, {}
+	local old, sums, drawn, days, costs = host.read(checksums_path) or "", {}, {}, {}, {}
 	for _, path in ipairs(private.result_paths(private.project_of())) do
 		local sum, text = sha256_of(path)
 		if not sum then error(path .. " is missing", 0) end
@@ -129,9 +143,11 @@ function private.commands.checksums(options)
 		else
 			local before = old:match("# cost ([%d.]+)  " .. path:gsub("%p", "%%%0") .. "\n")
 			local cost = options.record and private.cost_of(options.record, path) or 0
+			days[#days + 1] = ("# dated %s  %s\n"):format(day_of(old, path, sum), path)
 			costs[#costs + 1] = ("# cost %.1f  %s\n"):format(cost > 0 and cost or before or 0, path)
 		end
 	end
-	host.write(checksums_path, table.concat(sums) .. table.concat(drawn) .. table.concat(costs))
+	host.write(checksums_path, table.concat(sums) .. table.concat(drawn) .. table.concat(days)
+		.. table.concat(costs))
 	return ""
 end

@@ -4,6 +4,7 @@ local source = require "source"
 local values = require "values"
 local figures = require "figures"
 local page = require "page"
+local symbols = require "symbols"
 
 local claims = {}
 
@@ -50,14 +51,8 @@ local function typeset(text)
 	return (text:gsub(" %- ", " \u{2013} "):gsub("%f[^%s%(]%-%f[%d]", "\u{2212}"))
 end
 
-local function words(text)
-	local inlines = pandoc.Inlines {}
-	for word in typeset(text):gmatch("%S+") do
-		if #inlines > 0 then inlines:insert(pandoc.Space()) end
-		inlines:insert(pandoc.Str(word))
-	end
-	return inlines
-end
+-- A text of data/claims.tsv as Inlines.
+function claims.words(text) return symbols.words(typeset(text)) end
 
 local function verdict_cell(row)
 	local verdict = cell(row, "verdict")
@@ -72,24 +67,41 @@ end
 local function table_row(row)
 	return {
 		pandoc.Span(cell(row, "claim"), pandoc.Attr("claim-" .. cell(row, "claim"))),
-		words(cell(row, "statement")),
+		claims.words(cell(row, "statement")),
 		verdict_cell(row),
-		words(cell(row, "measured")),
+		claims.words(cell(row, "measured")),
 		pandoc.Str(("%d of %d"):format(row.agreeing // 1 | 0, row.seeds // 1 | 0)),
 		figures.link_to(cell(row, "figure")),
 	}
 end
 
-local function claims_table(paper)
+-- The rows of a paper's claims.
+local function rows_of(paper)
 	local rows, papers = {}, {}
 	for _, row in ipairs(all()) do
 		local of = cell(row, "claim"):match("^(.-)%-")
-		if of == paper then rows[#rows + 1] = table_row(row) end
+		if of == paper then rows[#rows + 1] = row end
 		if of ~= papers[#papers] then papers[#papers + 1] = of end
 	end
 	if #rows == 0 then
 		error(("no claims of paper \"%s\"; there are those of %s"):format(tostring(paper), source.list(papers)), 0)
 	end
+	return rows
+end
+
+-- The claims of a paper, in order: a list of { id, statement, verdict, measured, figure }, texts.
+function claims.of_paper(paper)
+	local list = {}
+	for i, row in ipairs(rows_of(paper)) do
+		list[i] = { id = cell(row, "claim"), statement = cell(row, "statement"), verdict = cell(row, "verdict"),
+			measured = cell(row, "measured"), figure = cell(row, "figure") }
+	end
+	return list
+end
+
+local function claims_table(paper)
+	local rows = {}
+	for i, row in ipairs(rows_of(paper)) do rows[i] = table_row(row) end
 	return page.small_table({ "Claim", "What it says", "Verdict", "Measured", "Seeds that agree", "Figure" }, rows,
 		{ 0.11, 0.29, 0.14, 0.25, 0.10, 0.11 }, "claims")
 end

@@ -121,7 +121,33 @@ local function cut(lines, first, last)
 	return table.concat(kept, "\n")
 end
 
-local lines_of_a_page = 60 -- of code, in the PDF, with room for a heading
+-- What it costs, in TeX's measure, to end a page within a listing: one of so many lines is better kept whole.
+local lines_kept_together, cost_of_parting, cost_of_breaking = 30, 800, 20
+
+-- In the PDF a line of code has room for this many letters (see the size of code in paper/page.tex).
+local columns = 124
+
+-- A line that is too long for the PDF as several: broken behind a space where there is one, the rest set in deeper.
+local function broken(line)
+	local lines = {}
+	local indent = line:match("^ *"):sub(1, columns // 2) .. "        "
+	while (utf8.len(line) or #line) > columns do
+		local last = utf8.offset(line, columns + 1) - 1
+		local rest = line:sub(1, last):match("^ *%S.* ()") or last + 1
+		lines[#lines + 1] = line:sub(1, rest - 1):gsub(" +$", "")
+		line = indent .. line:sub(rest)
+	end
+	lines[#lines + 1] = line
+	return table.concat(lines, "\n")
+end
+
+-- A text of code as it fits: a page lets it scroll, paper does not.
+function code.fitting(text)
+	if not page.latex then return text end
+	local lines = {}
+	for line in (text .. "\n"):gmatch("([^\n]*)\n") do lines[#lines + 1] = broken(line) end
+	return table.concat(lines, "\n")
+end
 
 local function show(block)
 	local path, part = block.attributes.file, block.attributes.part or "all"
@@ -138,13 +164,13 @@ local function show(block)
 	local where = pandoc.Inlines { page.file(path),
 		pandoc.Str(first == last and (", line %d"):format(first) or (", lines %d\u{2013}%d"):format(first, last)) }
 	if page.latex then
-		local fits = last - first < lines_of_a_page
-		where:insert(1, pandoc.RawInline("latex", ("\\codehead{%s}{"):format(fits)))
+		local cost = last - first < lines_kept_together and cost_of_parting or cost_of_breaking
+		where:insert(1, pandoc.RawInline("latex", ("\\codehead{%d}{"):format(cost)))
 		where:insert(pandoc.RawInline("latex", "}"))
 	end
 	return pandoc.Div({
 		pandoc.Div({ pandoc.Plain(where) }, pandoc.Attr("", { "where" })),
-		pandoc.CodeBlock(cut(lines, first, last), pandoc.Attr("", { language or "text" })),
+		pandoc.CodeBlock(code.fitting(cut(lines, first, last)), pandoc.Attr("", { language or "text" })),
 	}, pandoc.Attr("", { "listing" }))
 end
 

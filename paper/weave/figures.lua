@@ -3,6 +3,7 @@
 local files = require "files"
 local source = require "source"
 local page = require "page"
+local symbols = require "symbols"
 
 local figures = {}
 
@@ -37,12 +38,27 @@ function figures.link_to(stem)
 	return pandoc.Link({ pandoc.Str((name:gsub("_", " "))) }, page.link("figures/" .. stem .. ".svg"))
 end
 
+-- Width and height of a drawing, in its units.
+local function size_of(path)
+	local head = files.read(path):match("<svg[^>]*>") or ""
+	local width, height = head:match("width=[\"']([%d.]+)"), head:match("height=[\"']([%d.]+)")
+	if not height then error(("%s has no width and height"):format(path), 0) end
+	return tonumber(width), tonumber(height)
+end
+
+-- The picture is shown large by a button over it, without a script: it is a popover, which the page's style also shows
+-- in its place while it is closed. Escape, its own button and a click beside it close it.
 local function in_page(image, name, caption)
-	local alt = image.attributes.alt or pandoc.utils.stringify(caption)
+	local alt = image.attributes.alt or symbols.in_words(caption)
+	local width, height = size_of(image.src)
+	local label = ("Figure %d"):format(number_of[name])
 	return {
-		pandoc.RawBlock("html", ('<figure id="fig-%s">'):format(name)),
+		pandoc.RawBlock("html", ('<figure id="fig-%s"><div class="picture" style="aspect-ratio: %g / %g"><div class="large" '
+			.. 'popover id="large-%s" style="--shape: %.6g">'):format(name, width, height, name, width / height)),
 		pandoc.Plain { pandoc.Image({ pandoc.Str(alt) }, page.picture(image.src)) },
-		pandoc.RawBlock("html", "<figcaption>"),
+		pandoc.RawBlock("html", ('<button class="close" popovertarget="large-%s" popovertargetaction="hide" autofocus '
+			.. 'aria-label="Close %s">\u{D7}</button></div><button class="enlarge" popovertarget="large-%s" '
+			.. 'aria-label="Show %s large"></button></div><figcaption>'):format(name, label, name, label)),
 		pandoc.Plain(caption),
 		pandoc.RawBlock("html", "</figcaption></figure>"),
 	}
@@ -84,7 +100,7 @@ function figures.weave(image, filter)
 	local label = ("Figure\u{A0}%d."):format(number_of[name])
 	caption:insert(1, pandoc.Strong { pandoc.Str(label) })
 	caption:insert(2, pandoc.Space())
-	return (page.latex and in_latex or in_page)(image, name, caption)
+	return source.try(page.latex and in_latex or in_page, image, name, caption) or {}
 end
 
 return figures

@@ -4,6 +4,7 @@
 local source = require "source"
 local values = require "values"
 local page = require "page"
+local symbols = require "symbols"
 
 local numbers = {}
 
@@ -74,7 +75,7 @@ local function written(result)
 	local x = result.value
 	if type(x) == "string" then
 		if result.format then error(("\"%s\" is a text: it takes no format"):format(x), 0) end
-		return pandoc.Inlines { pandoc.Str(x) }
+		return symbols.words(x)
 	end
 	local name = not result.format and result.column and values.case_name(result.dataset, result.column, x)
 	if name then return pandoc.Inlines { pandoc.Str(name) } end

@@ -22,7 +22,8 @@ end
 -- Whether any work was cited.
 function references.cited() return used end
 
-local function check_key(key)
+-- Fails unless there is a work of that key.
+function references.check(key)
 	if not known[key] then
 		error(("no entry for citation \"%s\"; there are %s"):format(key, source.list(keys)), 0)
 	end
@@ -47,7 +48,7 @@ end
 
 local function cite(element)
 	if element.citations[1].id:find("^fig:") then return figure_links(element.citations) end
-	for _, citation in ipairs(element.citations) do check_key(citation.id) end
+	for _, citation in ipairs(element.citations) do references.check(citation.id) end
 	used = true
 	return element
 end

@@ -1,5 +1,5 @@
 #!/bin/sh
-# All checks of the papers: woven twice the same, the weaver's own tests, the pages in a browser.
+# All checks of the papers: woven twice the same, the weaver's own tests, the PDFs' pages, the pages in a browser.
 # Usage: sh tests/paper/all.sh, in the repository's root. The last line is "N passed, N failed".
 set -u
 log=build/paper-test.log
@@ -41,6 +41,7 @@ suite() {
 
 suite 'papers: two builds, the same bytes' compare
 suite 'papers: the weaver' sh tests/paper/run.sh
+suite 'papers: the pages of the PDFs' sh tests/paper/leaves.sh build/paper/*.pdf
 suite 'papers: the pages in a browser' sh tests/paper/browser.sh build/paper/*.html
 echo
 sh tests/tally.sh <"$log"

@@ -198,8 +198,18 @@ rm -r figures
 : > data/claims.tsv
 recur run lua/a/source.lua -o data/a/source.tsv
 recur run lua/a/mean.lua -o data/a/mean.tsv
+before=\$(date -u +%F)
 recur checksums
 sha256sum --quiet -c data/checksums
+grep -qE "^# dated (\$before|\$(date -u +%F))  data/a/mean.tsv\$" data/checksums || fail 'no day of today'
+sed -i 's/^# dated [0-9-]*/# dated 2001-02-03/' data/checksums
+cp data/a/mean.tsv mean.tsv
+echo >> data/a/mean.tsv
+recur checksums
+grep -q '^# dated 2001-02-03  data/a/source.tsv\$' data/checksums || fail 'a dataset that did not change has another day'
+! grep -q '^# dated 2001-02-03  data/a/mean.tsv\$' data/checksums || fail 'a dataset that changed has its old day'
+mv mean.tsv data/a/mean.tsv
+recur checksums
 recur results > out
 grep -q '^4 datasets: 4 identical to the committed ones\$' out
 recur verify | grep -qx '4 passed, 0 failed'
