@@ -36,17 +36,19 @@ function private.no_more(form, ...) private.no_more_kept(form, ...) end
 -- object of the library holds nothing; those within x of which stays(object) is true stay what they are, as whatever
 -- is no table does.
 function private.held(x, stays)
-	local copies = {}
+	local found, copies = {}, {} -- the tables in the order in which they are met, so that no depth is too great
 	local function copy(value)
 		if type(value) ~= "table" or value ~= x and stays and stays(value) then return value end
-		local kept = copies[value]
-		if kept then return kept end
-		kept = {}
-		copies[value] = kept
-		for key, entry in next, value do kept[key] = copy(entry) end
-		return kept
+		if not copies[value] then found[#found + 1], copies[value] = value, {} end
+		return copies[value]
 	end
-	return copy(x)
+	local result, i = copy(x), 1
+	while found[i] do
+		local kept = copies[found[i]]
+		for key, entry in next, found[i] do kept[key] = copy(entry) end
+		i = i + 1
+	end
+	return result
 end
 
 -- A list of numbers as the script's table holds it, and its length. Raises an error at the line of the script that

@@ -58,8 +58,8 @@ end
 -- network by network, so that what the networks have in common does not count as error.
 function recur.paired_peak(x, curves, ...)
 	private.no_more("recur.paired_peak(x, curves)", ...)
-	local means, curve_count, odd = {}, nil, nil
-	local count
+	local count, curve_count, odd
+	local means = {}
 	x, count = private.check_numbers("recur.paired_peak: x", x)
 	curves = private.held(curves)
 	if type(curves) == "table" then curve_count, odd = private.list_length(curves) end

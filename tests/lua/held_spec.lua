@@ -19,6 +19,14 @@ describe("a table with a metatable that fails", function()
 		it("is read as it is by " .. name, function() assert.has_no.errors(call) end)
 	end
 
+	it("may be nested as deeply as memory allows", function()
+		local deep = {}
+		for _ = 1, 300000 do deep = { deep } end
+		local ok, message = pcall(function() recur.cycle { neurons = deep, magnitude = 1 } end)
+		assert.is_false(ok)
+		assert.matches("^tests/lua/held_spec.lua:%d+: recur.cycle: neurons: expected", message)
+	end)
+
 	it("lacks what it does not hold itself", function()
 		local inherited = setmetatable({ neurons = 3 }, { __index = { magnitude = 1 } })
 		local ok, message = pcall(function() recur.cycle(inherited) end)
