@@ -53,7 +53,7 @@ local function originals_table(paper)
 			{ 0.11, 0.43, 0.25, 0.21 }, "originals"),
 		pandoc.Para(pandoc.Inlines {
 			pandoc.Str("To fill this table, write value and place (figure, page) of the published article into"), pandoc.Space(),
-			 page.file(path), pandoc.Str(", a line for each claim, and weave again. Our values come from"),
+			page.file(path), pandoc.Str(", a line for each claim, and weave again. Our values come from"),
 			pandoc.Space(), page.file("data/claims.tsv"), pandoc.Str(".") }),
 	}
 end

@@ -52,7 +52,7 @@ function release.describe(paper, title, key)
 		version = pandoc.Inlines { pandoc.Str("recur " .. project.version) },
 		data = pandoc.Inlines {
 			pandoc.Str(("of %s, the last day on which a dataset of this article changed; by their"):format(day)), pandoc.Space(),
-			 pandoc.Link({ pandoc.Str("checksums") }, page.link("data/checksums")) },
+			pandoc.Link({ pandoc.Str("checksums") }, page.link("data/checksums")) },
 		cite = cite,
 		licence = pandoc.Inlines { pandoc.Link({ pandoc.Str(project.licence) }, page.link("LICENSE")),
 			pandoc.Str(", for text, data, figures and program") },

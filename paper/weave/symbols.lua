@@ -43,14 +43,15 @@ end
 
 local spoken = { alpha = "α", beta = "β", gamma = "γ", delta = "δ", eta = "η", kappa = "κ", lambda = "λ", mu = "μ",
 	pi = "π", rho = "ρ", sigma = "σ", tau = "τ", times = "times", cdot = "times", le = "at most", ge = "at least",
-	pm = "plus or minus",
-	approx = "about", infty = "infinity", log = "log", ln = "ln", exp = "exp", tanh = "tanh", max = "max", min = "min",
+	pm = "plus or minus", gg = "much greater than", ll = "much less than", approx = "about", infty = "infinity",
+	log = "log", ln = "ln", exp = "exp", tanh = "tanh", max = "max", min = "min",
 	sum = "the sum of", sqrt = "the square root of", quad = " ", qquad = " ", left = "", right = "", big = "", Big = "",
-	bigl = "", bigr = "", lvert = "|", rvert = "|", text = "", mathrm = "", star = "star", ast = "star" }
+	bigl = "", bigr = "", lvert = "|", rvert = "|", star = "star", ast = "star" }
 
 -- A formula in words, such as "C sub xs" for C_{xs}: an error where it is too much of one.
 function symbols.spoken(tex)
 	local words = tex:gsub("\\[,;! ]", " "):gsub("\\t?frac%s*{([^{}]*)}%s*{([^{}]*)}", " %1 over %2 ")
+	words = words:gsub("\\mathrm%s*{([^{}]*)}", "%1"):gsub("\\text%s*{([^{}]*)}", "%1")
 	words = words:gsub("\\(%a+)", function(command)
 		return " " .. (spoken[command] or error(("the formula $%s$ has no words for \\%s: give the figure alt=\"...\"")
 			:format(tex, command), 0)) .. " "
