@@ -153,6 +153,9 @@ void chain_too_strong(lua_State *L, const char *function);
 /* Pushes a trajectory with room for the states, to be handed to boltzmann_run. */
 struct trajectory *trajectory_push(lua_State *L, size_t neurons, enum coding coding, size_t chains, size_t steps);
 
+/* The trajectory that argument `arg` is; an error if it is none, or not one of a machine like that. */
+const struct trajectory *trajectory_argument(lua_State *L, int arg, size_t neurons, enum coding coding);
+
 /* Pushes the attractors of a machine as a table: mean_period, ties, count; entries 1 ... count with
  * state, period, basin, by growing state; and, if `successors`, the list successor, where that of
  * state x stands at x + 1. See attractors.h. The matrix is finite and lies in memory that the

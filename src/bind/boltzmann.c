@@ -237,6 +237,19 @@ static int boltzmann_run_chains(lua_State *L)
 	return 1;
 }
 
+/* machine:noise(trajectory): the mean over its states of the entropy, in bits, of the next state if this one is known;
+ * exact for each state. The entropy of the states less this is the flux. */
+static int boltzmann_noise_of(lua_State *L)
+{
+	const struct boltzmann *machine = boltzmann_check(L);
+	const struct trajectory *trajectory = trajectory_argument(L, 2, neurons_of(machine), machine->coding);
+	context_work(L, boltzmann_noise_bytes(machine), "boltzmann:noise");
+	double bits = 0;
+	context_check(L, boltzmann_noise(machine, trajectory, context_interrupt(L), &bits));
+	lua_pushnumber(L, bits);
+	return 1;
+}
+
 static int boltzmann_neurons(lua_State *L)
 {
 	lua_pushinteger(L, (lua_Integer)neurons_of(boltzmann_check(L)));
@@ -257,6 +270,7 @@ void boltzmann_open(lua_State *L)
 	static const struct function methods[] = {{"run { steps, transient = 0, chains = 1, rng, start }", boltzmann_run_chains},
 	                                   {"chain { method = \"fast\" }", boltzmann_chain},
 	                                   {"attractors { successors = false }", boltzmann_attractors},
+	                                   {"noise(trajectory)", boltzmann_noise_of},
 	                                   {"matrix()", boltzmann_matrix},
 	                                   {"neurons()", boltzmann_neurons},
 	                                   {NULL, NULL}};

@@ -33,6 +33,17 @@ struct trajectory *trajectory_push(lua_State *L, size_t neurons, enum coding cod
 	return &record->trajectory;
 }
 
+const struct trajectory *trajectory_argument(lua_State *L, int arg, size_t neurons, enum coding coding)
+{
+	const struct record *record = luaL_checkudata(L, arg, TRAJECTORY_TYPE);
+	if (record->trajectory.neurons != neurons || record->coding != coding)
+		luaL_argerror(L, arg, lua_pushfstring(L, "expected a trajectory of a machine of %I neurons, coding %s, "
+		                                         "found one of %I, coding %s",
+		                                      (LUAI_UACINT)neurons, coding_names[coding],
+		                                      (LUAI_UACINT)record->trajectory.neurons, coding_names[record->coding]));
+	return &record->trajectory;
+}
+
 /* A lag argument: at least two pairs must be left. */
 static size_t check_lag(lua_State *L, const char *method, const struct trajectory *trajectory, size_t initial)
 {
@@ -127,6 +138,37 @@ static int record_flux(lua_State *L)
 	return 3;
 }
 
+/* trajectory:entropy(): the entropy of the whole states that were recorded, in bits, estimated from how often each
+ * was seen: a table of plug_in, miller_madow, grassberger and chao_shen (see core/entropy.h), and of how many different
+ * states were seen (states) and how many of them once (singles). */
+static int record_entropy(lua_State *L)
+{
+	const struct trajectory *trajectory = trajectory_check(L);
+	if (trajectory->neurons > STATE_ENTROPY_NEURONS)
+		luaL_error(L, "trajectory:entropy: expected at most %d neurons, found %I: no state would ever repeat",
+		           STATE_ENTROPY_NEURONS, (LUAI_UACINT)trajectory->neurons);
+	reserve(L, trajectory, 0, TRAJECTORY_ENTROPY, "entropy");
+	struct state_entropy entropy = {0};
+	context_check(L, trajectory_entropy(trajectory, context_interrupt(L), &entropy));
+	const struct {
+		const char *name;
+		double bits;
+	} estimates[] = {{"plug_in", entropy.plug_in},
+	                 {"miller_madow", entropy.miller_madow},
+	                 {"grassberger", entropy.grassberger},
+	                 {"chao_shen", entropy.chao_shen}};
+	lua_createtable(L, 0, 6);
+	for (size_t i = 0; i < sizeof estimates / sizeof *estimates; i++) {
+		lua_pushnumber(L, estimates[i].bits);
+		lua_setfield(L, -2, estimates[i].name);
+	}
+	lua_pushinteger(L, (lua_Integer)entropy.states);
+	lua_setfield(L, -2, "states");
+	lua_pushinteger(L, (lua_Integer)entropy.singles);
+	lua_setfield(L, -2, "singles");
+	return 1;
+}
+
 /* trajectory:state(t, chain = 1): the neurons' values at recorded step t. */
 static int record_state(lua_State *L)
 {
@@ -179,6 +221,7 @@ void trajectory_open(lua_State *L)
 	                                   {"recurrence_information(lag = 1)", record_information},
 	                                   {"autocorrelation(lag)", record_autocorrelation},
 	                                   {"flux(lag = 1)", record_flux},
+	                                   {"entropy()", record_entropy},
 	                                   {"state(step, chain = 1)", record_state},
 	                                   {"neurons()", record_neurons},
 	                                   {"chains()", record_chains},

@@ -103,10 +103,10 @@ static void table_steps(struct run *run, size_t steps, uint64_t *states, size_t 
 /* --- machines of any size: by their fields ----------------------------------------------------- */
 
 /* x of one chain, as numbers; stride of them. */
-static void decode(const struct run *run, const uint64_t *state, double *x, size_t apart)
+static void decode(const struct boltzmann *machine, const uint64_t *state, double *x, size_t apart)
 {
-	const double off = run->machine->coding == CODING_SIGNS ? -1 : 0;
-	for (size_t n = 0; n < run->trajectory->neurons; n++)
+	const double off = machine->coding == CODING_SIGNS ? -1 : 0;
+	for (size_t n = 0; n < machine->network.weights.neurons; n++)
 		x[n * apart] = state[n / 64] >> n % 64 & 1 ? 1 : off;
 }
 
@@ -117,7 +117,7 @@ static void fields_together(struct run *run, const uint64_t *states, size_t stat
 	const struct weights *w = &run->machine->network.weights;
 	const size_t chains = run->trajectory->chains, across = simd_stride(chains);
 	for (size_t c = 0; c < chains; c++)
-		decode(run, states + c * state_chain, run->x + c, across);
+		decode(run->machine, states + c * state_chain, run->x + c, across);
 	double *panel = run->fields + chains * w->stride;
 	for (size_t first = 0; first < w->stride; first += SIMD_PANEL * SIMD_LANES) {
 		size_t left = w->stride - first;
@@ -134,7 +134,7 @@ static void fields_one_by_one(struct run *run, const uint64_t *states, size_t st
 {
 	const struct weights *w = &run->machine->network.weights;
 	for (size_t c = 0; c < run->trajectory->chains; c++) {
-		decode(run, states + c * state_chain, run->x, 1);
+		decode(run->machine, states + c * state_chain, run->x, 1);
 		run->simd->network_sum(w, run->x, run->fields + c * w->stride);
 	}
 }
@@ -299,5 +299,47 @@ enum status boltzmann_run(const struct boltzmann *machine, struct stream_name na
 	free(run.fields);
 	free((void *)(uintptr_t)run.table.fire);
 	free((void *)(uintptr_t)run.table.sure);
+	return status;
+}
+
+/* --- what is left open -------------------------------------------------------------------------- */
+
+size_t boltzmann_noise_bytes(const struct boltzmann *machine)
+{
+	return 5 * machine->network.weights.stride * sizeof(double);
+}
+
+/* Σ_m h2 given one state; x, fields, fire, rest and h2 are `stride` doubles each from room on. */
+static double noise_of_state(const struct boltzmann *machine, const uint64_t *state, double *room)
+{
+	const struct weights *w = &machine->network.weights;
+	const struct simd *simd = machine->network.simd;
+	double *x = room, *fields = x + w->stride, *fire = fields + w->stride, *rest = fire + w->stride;
+	double *h2 = rest + w->stride, sum = 0;
+	decode(machine, state, x, 1);
+	simd->network_sum(w, x, fields);
+	simd->markov_fire(w->stride, fields, fire, rest, h2);
+	for (size_t m = 0; m < w->neurons; m++)
+		sum += h2[m];
+	return sum;
+}
+
+/* The sum is taken of stretches of CHUNK states, which keeps its rounding small however long the trajectory. */
+enum status boltzmann_noise(const struct boltzmann *machine, const struct trajectory *t,
+                            const struct interrupt *interrupt, double *bits)
+{
+	double *room = calloc(5 * machine->network.weights.stride, sizeof *room), sum = 0;
+	enum status status = room != NULL ? STATUS_OK : STATUS_NO_MEMORY;
+	for (size_t c = 0; c < t->chains; c++)
+		for (size_t first = 1; first <= t->steps && status == STATUS_OK; first += CHUNK) {
+			if (interrupt_requested(interrupt))
+				status = STATUS_INTERRUPTED;
+			double part = 0;
+			for (size_t step = first; step < first + CHUNK && step <= t->steps; step++)
+				part += noise_of_state(machine, t->states + (c * (t->steps + 1) + step) * t->words, room);
+			sum += part;
+		}
+	*bits = sum / ((double)t->chains * (double)t->steps);
+	free(room);
 	return status;
 }

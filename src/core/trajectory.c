@@ -94,6 +94,7 @@ size_t trajectory_working_bytes(const struct trajectory *x, size_t lag, enum tra
 	case TRAJECTORY_CORRELATION: return 2 * side + bits_working_bytes(x->neurons, x->neurons, pairs, false);
 	case TRAJECTORY_INFORMATION: return 2 * side + bits_working_bytes(x->neurons, x->neurons, pairs, true);
 	case TRAJECTORY_FLUX: return 2 * pairs * sizeof(uint64_t);
+	case TRAJECTORY_ENTROPY: return 2 * x->chains * x->steps * sizeof(uint64_t);
 	}
 	return 0;
 }
@@ -364,5 +365,43 @@ enum status trajectory_flux(const struct trajectory *trajectory, size_t lag,
 	if (status == STATUS_OK)
 		*flux = flux_of(tallies, pairs);
 	free(keys);
+	return status;
+}
+
+/* ---- entropy of whole states ---------------------------------------------------------------------- */
+
+/* The lengths of the runs of equal keys, which may be where the keys are; how many. */
+static size_t run_lengths(size_t count, const uint64_t *keys, uint64_t *lengths)
+{
+	size_t runs = 0, start = 0;
+	for (size_t i = 1; i <= count; i++)
+		if (i == count || keys[i] != keys[i - 1]) {
+			lengths[runs++] = i - start;
+			start = i;
+		}
+	return runs;
+}
+
+/* Bits that all numbers up to `most` fit into. */
+static size_t bits_up_to(size_t most) { return WORD - (size_t)__builtin_clzll((unsigned long long)most); }
+
+enum status trajectory_entropy(const struct trajectory *trajectory, const struct interrupt *interrupt,
+                               struct state_entropy *entropy)
+{
+	const size_t steps = trajectory->steps, count = trajectory->chains * steps;
+	uint64_t *room = count <= SIZE_MAX / 16 ? malloc(2 * count * sizeof *room) : NULL;
+	if (room == NULL)
+		return STATUS_NO_MEMORY;
+	uint64_t *keys = room, *spare = room + count;
+	for (size_t c = 0; c < trajectory->chains; c++)
+		memcpy(keys + c * steps, trajectory->states + c * (steps + 1) + 1, steps * sizeof *keys);
+	enum status status = sort(count, &keys, &spare, trajectory->neurons, interrupt);
+	if (status == STATUS_OK) {
+		size_t states = run_lengths(count, keys, keys);
+		status = sort(states, &keys, &spare, bits_up_to(count), interrupt);
+		if (status == STATUS_OK)
+			*entropy = entropy_of_counts(keys, states);
+	}
+	free(room);
 	return status;
 }

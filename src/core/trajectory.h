@@ -8,6 +8,7 @@
 #ifndef RECUR_TRAJECTORY_H
 #define RECUR_TRAJECTORY_H
 
+#include "entropy.h"
 #include "series.h"
 #include "simd.h"
 #include "status.h"
@@ -58,7 +59,8 @@ enum trajectory_measure {
 	TRAJECTORY_AUTOCORRELATION,
 	TRAJECTORY_CORRELATION,
 	TRAJECTORY_INFORMATION,
-	TRAJECTORY_FLUX
+	TRAJECTORY_FLUX,
+	TRAJECTORY_ENTROPY
 };
 size_t trajectory_working_bytes(const struct trajectory *trajectory, size_t lag, enum trajectory_measure measure);
 
@@ -74,5 +76,12 @@ struct sampled_flux {
 /* Mutual information of the states x(t) and x(t + lag); at most SAMPLED_FLUX_NEURONS neurons. */
 enum status trajectory_flux(const struct trajectory *trajectory, size_t lag,
                             const struct interrupt *interrupt, struct sampled_flux *flux);
+
+#define STATE_ENTROPY_NEURONS 64 /* at most: a state makes a key of 64 bits */
+
+/* The entropy of whole states, estimated from how often each was seen among all recorded ones; at most
+ * STATE_ENTROPY_NEURONS neurons. */
+enum status trajectory_entropy(const struct trajectory *trajectory, const struct interrupt *interrupt,
+                               struct state_entropy *entropy);
 
 #endif

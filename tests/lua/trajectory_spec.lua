@@ -93,6 +93,41 @@ local function flux(list, lag)
 	return information(list, lag, whole, whole)
 end
 
+-- The entropy of whole states by the estimators of src/core/entropy.h, their formulas written out.
+local function states_entropy(list)
+	local counts, total, singles = {}, 0, 0
+	each_pair(list, 0, function(x)
+		local key = table.concat(x, ",")
+		counts[key], total = (counts[key] or 0) + 1, total + 1
+	end)
+	for _, n in pairs(counts) do singles = singles + (n == 1 and 1 or 0) end
+	local plug_in, miller_madow, cells = entropy(counts)
+	local coverage, chao_shen, grassberger = 1 - math.min(singles, total - 1) / total, 0, math.log(total)
+	for _, n in pairs(counts) do
+		local p = coverage * n / total
+		if p < 1 then chao_shen = chao_shen - p * math.log(p, 2) / (1 - (1 - p) ^ total) end
+		local G = -0.57721566490153286 - math.log(2)
+		for k = 1, n // 2 do G = G + 2 / (2 * k - 1) end
+		grassberger = grassberger - n * G / total
+	end
+	return { plug_in = plug_in, miller_madow = miller_madow, chao_shen = chao_shen, states = cells, singles = singles,
+		grassberger = grassberger / math.log(2) }
+end
+
+-- The mean over all recorded states of the entropy of what comes next, by its definition.
+local function states_noise(machine, list)
+	local matrix, sum, count = machine:matrix(), 0, 0
+	each_pair(list, 0, function(x)
+		count = count + 1
+		for _, row in ipairs(matrix) do
+			local field = 0
+			for n, w in ipairs(row) do field = field + w * x[n] end
+			sum = sum + recur.binary_entropy(1 / (1 + math.exp(field)))
+		end
+	end)
+	return sum / count
+end
+
 for _, coding in ipairs { "signs", "bits" } do
 	describe("measures on a trajectory of " .. coding, function()
 		for _, size in ipairs { { 4, 1, 150 }, { 3, 3, 41 }, { 5, 2, 64 }, { 1, 2, 9 } } do
@@ -133,6 +168,14 @@ for _, coding in ipairs { "signs", "bits" } do
 					assert.are.equal(cells, seen)
 				end
 				assert.are.same({ trajectory:flux(1) }, { trajectory:flux() })
+			end)
+			it("entropy is of whole states, by several estimators" .. called, function()
+				local expected, found = states_entropy(list), trajectory:entropy()
+				for name, value in pairs(expected) do near(value, found[name], 1e-11) end
+				for name in pairs(found) do assert.truthy(expected[name]) end
+			end)
+			it("the machine's noise is what is left open of the next state, averaged" .. called, function()
+				near(states_noise(machine, list), machine:noise(trajectory), 1e-12)
 			end)
 		end
 	end)
@@ -207,6 +250,35 @@ describe("a trajectory", function()
 		near(rms(list, 1), trajectory:recurrence_correlation(), 1e-12)
 		near(fluctuation(list), trajectory:fluctuation(), 1e-12)
 	end)
+	it("of 64 neurons has an entropy, of 65 has not; noise is of any number", function()
+		local function run(neurons)
+			local large = recur.boltzmann { neurons = neurons, width = 0.3, rng = rng }
+			return large, large:run { steps = 60, chains = 2, rng = rng }
+		end
+		local large, trajectory = run(64)
+		local list = states(trajectory)
+		for name, value in pairs(states_entropy(list)) do near(value, trajectory:entropy()[name], 1e-11) end
+		near(states_noise(large, list), large:noise(trajectory), 1e-11)
+		large, trajectory = run(130)
+		near(states_noise(large, states(trajectory)), large:noise(trajectory), 1e-11)
+		refused(function() trajectory:entropy() end, "trajectory:entropy: expected at most 64 neurons, found 130: no state"
+			.. " would ever repeat")
+	end)
+	it("tells the noise of sparse connections as of the same matrix", function()
+		local connections = recur.rooks_connections { neurons = 40, magnitude = 3, rng = rng }
+		local sparse = recur.boltzmann { neurons = 40, connections = connections }
+		local trajectory = sparse:run { steps = 30, rng = rng }
+		near(40 * recur.binary_entropy(1 / (1 + math.exp(3))), sparse:noise(trajectory), 1e-12)
+	end)
+	it("is measured for noise only by a machine like its own", function()
+		local own = machine:run { steps = 9, rng = rng }
+		refused(function() bits:noise(own) end, "expected a trajectory of a machine of 3 neurons, coding bits, found one of"
+			.. " 3, coding signs")
+		refused(function() recur.boltzmann { neurons = 4, width = 1, rng = rng }:noise(own) end,
+			"expected a trajectory of a machine of 4 neurons")
+		refused(function() machine:noise() end, "recur.trajectory expected, got no value")
+		refused(function() machine:noise(own, 1) end, "noise")
+	end)
 	it("of 32 neurons has a flux, of 33 has not", function()
 		local function run(neurons)
 			return recur.boltzmann { neurons = neurons, width = 0.3, rng = rng }:run { steps = 60, rng = rng }
@@ -243,6 +315,13 @@ describe("a long trajectory", function()
 				local mean, error_ = over_runs(machine, 12, 20000, function(t) return (select(2, t:flux())) end)
 				near(chain:flux(), mean, 5 * error_ + 1e-4)
 				assert(error_ < 0.01)
+			end)
+			it(called:sub(2) .. " has that flux from the entropy of its states and the machine's noise", function()
+				for _, name in ipairs { "miller_madow", "grassberger", "chao_shen" } do
+					local mean, error_ = over_runs(machine, 12, 20000, function(t) return t:entropy()[name] - machine:noise(t) end)
+					near(chain:flux(), mean, 5 * error_ + 1e-4)
+					assert(error_ < 0.01)
+				end
 			end)
 			it(called:sub(2) .. " has the correlation, information and fluctuation of the exact chain", function()
 				local mean, error_ = over_runs(machine, 12, 20000, function(t) return t:recurrence_correlation() end)
@@ -301,7 +380,7 @@ describe("trajectory arguments:", function()
 	it("all are refused of what is no trajectory", function()
 		assert.falsy(getmetatable(trajectory))
 		for _, method in ipairs { "fluctuation", "recurrence_correlation", "recurrence_information", "autocorrelation",
-			"flux", "state", "neurons", "chains" } do
+			"flux", "entropy", "state", "neurons", "chains" } do
 			refused(function() trajectory[method](rng, 1) end, "recur.trajectory expected, got recur.rng")
 			refused(function() trajectory[method]() end, "recur.trajectory expected, got no value")
 		end
