@@ -25,6 +25,7 @@ local evolution = recur.evolution(options.evolution)
 evolution:advance()
 local network = recur.network { matrix = matrix }
 local machine = recur.boltzmann { matrix = matrix }
+local trajectory = machine:run(options.run)
 
 -- Each object, the name of its type, and of each method arguments that it takes, as many as it can.
 local objects = {
@@ -36,12 +37,12 @@ local objects = {
 		recurrence_information = { 1 }, import_information = { 1 }, autocorrelation = { 1 }, departures = {}, lyapunov = {},
 		regime = {}, recurrence_distances = {}, state = { 1 }, input = { 1 } } },
 	{ machine, "boltzmann", { run = { options.run }, chain = { { method = "plain" } },
-		attractors = { { successors = true } }, matrix = {}, neurons = {} } },
+		attractors = { { successors = true } }, noise = { trajectory }, matrix = {}, neurons = {} } },
 	{ machine:chain(), "chain", { flux = {}, entropy = {}, noise = {}, correlation = {}, correlations = {},
 		information = {}, probability = { 1 }, transition = { 1, 2 } } },
-	{ machine:run(options.run), "trajectory", { fluctuation = {}, recurrence_correlation = { 1 },
-		recurrence_information = { 1 }, autocorrelation = { 1 }, flux = { 1 }, state = { 1, 1 },
-		neurons = {}, chains = {} } },
+	{ trajectory, "trajectory", { fluctuation = {}, recurrence_correlation = { 1 },
+		recurrence_information = { 1 }, autocorrelation = { 1 }, flux = { 1 }, entropy = {},
+		state = { 1, 1 }, neurons = {}, chains = {} } },
 	{ evolution, "evolution", { advance = { 1 }, refine = {}, best = {}, parent = { 1 }, history = {}, generation = {},
 		evaluations = {} } },
 }
