@@ -1,17 +1,19 @@
-# What can be known of large networks, and at what cost: exact flux, sampled flux and C_rms of N-rooks against
-# the number of neurons.
+# What can be known of large networks, and at what cost: exact flux, flux estimated from pairs of states
+# and from states, and C_rms of N-rooks against the number of neurons.
 reads = "flux/large flux/costs"
 load "figures/style.gp"
 
 source  = "large"
-array colour[3] = ["black", recurrence_colour, import_colour]
-array mark[3]   = [6, 9, 7]
-array last[3]
-do for [k = 1:3] {
+array colour[4] = ["black", recurrence_colour, import_colour, "#20a060"]
+array mark[4]   = [6, 9, 7, 5]
+array last[4]
+do for [k = 1:4] {
   stats large using (column("method") == k ? column("neurons") : NaN) nooutput
   last[k] = STATS_max
 }
-least_N = STATS_min; most_N = STATS_max
+least_N = STATS_min
+stats large using (column("neurons")) nooutput
+most_N = STATS_max
 here(k) = column("method") == k ? column("neurons") : NaN
 
 # Of the smallest and of the largest networks, by formula.
@@ -50,7 +52,7 @@ set label 3 sprintf("%.1f bit: no pair\nof states seen twice", saturation) \
   at graph 0.98, first 0.6 * saturation right
 set arrow 1 from crossing, 4.5 * saturation to crossing, 1.25 * saturation size character 0.8, 20 filled linewidth 1
 set label 4 "right by accident" at crossing, 7 * saturation center
-name = "estimate"; drawn = "2 1"
+name = "estimate"; drawn = "2 4 1"
 plot saturation with lines dashtype (4, 3) linecolor "#606060" notitle, \
   costs using (column("neurons")):(column("flux")) with lines linewidth 4 linecolor rgb "#c0c0c0" notitle, @with_methods
 unset arrow; unset label
@@ -62,7 +64,7 @@ set ytics ("100 %%" 1, "10 %%" 0.1, "1 %%" 0.01, "0.1 %%" 0.001, "0.01 %%" 0.000
 panel_title = "relative error"; panel_count = 2
 eval letter_panel
 quantity(z) = column("scatter") / column("truth")
-drawn = "2 3"
+drawn = "2 4 3"
 plot @with_methods
 unset label
 
@@ -81,7 +83,7 @@ unset label; unset xlabel
 # ---- right: the cost --------------------------------------------------------------------------------------
 
 quantity(z) = column(name)
-drawn = "1 2 3"
+drawn = "1 2 4 3"
 left = 446; upper = 32; panel_height = 230
 eval place
 eval no_names
@@ -92,8 +94,9 @@ name = "operations"
 panel_title = "operations"; panel_count = 1
 eval letter_panel
 set label 2 "exact flux, ∝ 8^N" at 23, 1e15 textcolor rgb colour[1]
-set label 3 "C_{rms} , ∝ N² when large" at most_N, 1e-4 * dearest right textcolor rgb colour[3]
-set label 4 "sampled flux" at 24, 3e4 textcolor rgb colour[2]
+set label 3 "C_{rms} , ∝ N² when large" at most_N, 2e-5 * dearest right textcolor rgb colour[3]
+set label 4 "from pairs" at 14, 3e4 textcolor rgb colour[2]
+set label 6 "from states" at 1.9, 1.5e8 left textcolor rgb colour[4]
 set label 5 sprintf("as dear as exact flux\nof %.1f neurons", as_dear) \
   at most_N, 300 * dearest right
 set arrow 1 from as_dear, dearest to most_N, dearest nohead dashtype (2, 4)
@@ -113,7 +116,7 @@ panel_title = "memory"; panel_count = 3
 eval letter_panel
 set label 2 "exact flux, ∝ 4^N" at 28, 1e13 textcolor rgb colour[1]
 set label 3 "C_{rms} , ∝ N" at most_N / 12, 1e5 textcolor rgb colour[3]
-set label 4 "sampled flux" at 22, 4e6 textcolor rgb colour[2]
+set label 4 "from states or pairs" at 20, 4e6 textcolor rgb colour[2]
 plot costs using (column("neurons")):(beyond(name)) \
     with lines dashtype (6, 4) linewidth 1.5 linecolor rgb colour[1] notitle, \
   @with_methods
@@ -124,11 +127,12 @@ unset label
 eval over_page
 unset logscale
 x = 68; y = height - 56
-array method[3] = ["exact flux", "sampled flux", "C_{rms}  less its floor"]
-do for [k = 1:3] {
-  set arrow from x + (k - 1) * 150, y rto 26, 0 nohead linewidth 1.5 linecolor rgb colour[k]
-  set label "" at x + 13 + (k - 1) * 150, y point pointtype mark[k] pointsize 0.6 linecolor rgb colour[k]
-  set label method[k] at x + 34 + (k - 1) * 150, y
+array method[4] = ["exact flux", "from pairs of states", "C_{rms}  less its floor", "from states"]
+array key_at[4] = [0, 125, 330, 505]
+do for [k = 1:4] {
+  set arrow from x + key_at[k], y rto 26, 0 nohead linewidth 1.5 linecolor rgb colour[k]
+  set label "" at x + 13 + key_at[k], y point pointtype mark[k] pointsize 0.6 linecolor rgb colour[k]
+  set label method[k] at x + 34 + key_at[k], y
 }
 set arrow from x, y + 24 rto 26, 0 nohead linewidth 1.5 dashtype (6, 4) linecolor "black"
 set label sprintf("exact flux beyond %d neurons, by formula", last[1]) at x + 34, y + 24

@@ -3,6 +3,9 @@
 -- with the project's plan (a rank correlation of about 0.995 at widths up to 0.75, other structures than
 -- N-rooks winning at N = 5 for bounds up to about 4), and that the program runs. flux-3b and flux-6b are the
 -- exceptions: they were written after drafts had shown that flux-3 fails, and after trials of what they say.
+-- Of flux-2, "sampled flux" was an estimate from pairs of states at first, and the claim held. A referee then showed that
+-- states alone do far better; the criterion's numbers have stayed, and its estimate is now the better of the two.
+-- flux-2b was written after that, with its outcome known.
 
 -- Rows of flux/gains of that many neurons, bounds from low to high; every weight is limited.
 local function gains(data, neurons, low, high)
@@ -25,6 +28,14 @@ local function gain_of_others(rows, none)
 		if row.rooks_distance >= is_other then most = math.max(most, row.gain) end
 	end
 	return most
+end
+
+-- What a method of flux/large found at a size: its row, and the relative error.
+local function measured_by(large, method, neurons)
+	local row = large:where(("method %d at %d neurons"):format(method, neurons), function(r)
+		return r.method == method and r.neurons == neurons
+	end)[1]
+	return { error = row.scatter / row.truth, operations = row.operations }
 end
 
 return recur.claims {
@@ -67,27 +78,38 @@ return recur.claims {
 		id = "flux-2",
 		claim = "C_rms can be computed efficiently in large systems, where the flux cannot.",
 		criterion = "From the same number of states: C_rms of the largest N-rooks, less its floor, is right to 5 %; the "
-			.. "sampled flux, corrected, is wrong by 20 % or more at N = 16; and the exact flux at 16 neurons would "
-			.. "cost at least as many operations as C_rms did for the largest. Refuted if C_rms is wrong by 20 %, or "
-			.. "the sampled flux right to 5 %.",
+			.. "sampled flux, by the best estimate we have, is wrong by 20 % or more at N = 16; and the exact flux at 16 "
+			.. "neurons would cost at least as many operations as C_rms did for the largest. Refuted if C_rms is wrong by "
+			.. "20 %, or the sampled flux right to 5 %.",
 		figure = "flux/large",
 		test = function(data)
 			local large = data("flux/large")
-			local function method(i, neurons)
-				return large:where(("method %d at %d neurons"):format(i, neurons), function(row)
-					return row.method == i and row.neurons == neurons
-				end)[1]
-			end
 			local most = largest(large, "neurons")
 			large:axis("neurons", 4, 1024, 6)
-			local C, sampled = method(3, most), method(2, 16)
-			local C_error, flux_error = C.scatter / C.truth, sampled.scatter / sampled.truth
+			local C = measured_by(large, 3, most)
+			local from_pairs, from_states = measured_by(large, 2, 16), measured_by(large, 4, 16)
 			local exact = data("flux/costs"):where("16 neurons", function(row) return row.neurons == 16 end)[1].operations
 			return recur.verdict {
-				{ -C_error, yes = -0.05, no = -0.2 }, { flux_error, yes = 0.2, no = 0.05 },
+				{ -C.error, yes = -0.05, no = -0.2 },
+				{ math.min(from_pairs.error, from_states.error), yes = 0.2, no = 0.05 },
 				{ exact / C.operations, yes = 1, no = 0.1 },
-			}, ("C_rms at N = %d wrong by %.2g %% after %.1e operations; sampled flux at N = 16 wrong by %.0f %%; exact "
-				.. "flux there: %.1e operations"):format(most, 100 * C_error, C.operations, 100 * flux_error, exact)
+			}, ("C_rms at N = %d wrong by %.2g %% after %.1e operations; sampled flux at N = 16 wrong by %.1f %% (from pairs of "
+				.. "states by %.0f %%); exact flux there: %.1e operations"):format(most, 100 * C.error, C.operations,
+				100 * from_states.error, 100 * from_pairs.error, exact)
+		end,
+	},
+	{
+		id = "flux-2b",
+		claim = "In large systems C_rms can still be computed where the flux can be had neither exactly nor from as many "
+			.. "states.",
+		criterion = "From the same number of states, at N = 64: C_rms of N-rooks, less its floor, is right to 5 %, and the "
+			.. "flux from states wrong by 20 % or more. Refuted if C_rms is wrong by 20 %, or the flux right to 5 %.",
+		figure = "flux/large",
+		test = function(data)
+			local large = data("flux/large")
+			local C, flux = measured_by(large, 3, 64), measured_by(large, 4, 64)
+			return recur.verdict { { -C.error, yes = -0.05, no = -0.2 }, { flux.error, yes = 0.2, no = 0.05 } },
+				("at N = 64 C_rms wrong by %.2g %%, flux from states by %.0f %%"):format(100 * C.error, 100 * flux.error)
 		end,
 	},
 	{

@@ -23,6 +23,11 @@ function formulas.sampled_cost(neurons, steps)
 	return steps * (neurons + 2 * math.ceil(2 * neurons / 11)), 24 * steps
 end
 
+-- Flux from states: a field, and an entropy of some 40 operations, for each neuron and step; states, sorted and counted.
+function formulas.states_cost(neurons, steps)
+	return steps * (neurons * (neurons + 40) + 2 * math.ceil(neurons / 11)), 24 * steps
+end
+
 -- C_rms from a trajectory: joint counts of bits, 64 steps at a time.
 function formulas.correlation_cost(neurons, steps)
 	return steps * neurons + 3 * neurons ^ 2 * steps / 64, neurons * steps / 8

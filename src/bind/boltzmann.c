@@ -243,7 +243,7 @@ static int boltzmann_noise_of(lua_State *L)
 {
 	const struct boltzmann *machine = boltzmann_check(L);
 	const struct trajectory *trajectory = trajectory_argument(L, 2, neurons_of(machine), machine->coding);
-	context_work(L, boltzmann_noise_bytes(machine), "boltzmann:noise");
+	context_work(L, boltzmann_noise_bytes(machine, trajectory), "boltzmann:noise");
 	double bits = 0;
 	context_check(L, boltzmann_noise(machine, trajectory, context_interrupt(L), &bits));
 	lua_pushnumber(L, bits);

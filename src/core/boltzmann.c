@@ -304,9 +304,16 @@ enum status boltzmann_run(const struct boltzmann *machine, struct stream_name na
 
 /* --- what is left open -------------------------------------------------------------------------- */
 
-size_t boltzmann_noise_bytes(const struct boltzmann *machine)
+/* Whether to count how often each state is there, so that each is looked at once. */
+static bool states_repeat(const struct trajectory *t)
 {
-	return 5 * machine->network.weights.stride * sizeof(double);
+	return t->neurons <= TABLE_NEURONS && t->chains * t->steps >= (size_t)1 << t->neurons;
+}
+
+size_t boltzmann_noise_bytes(const struct boltzmann *machine, const struct trajectory *t)
+{
+	return 5 * machine->network.weights.stride * sizeof(double) +
+	       (states_repeat(t) ? sizeof(uint64_t) << t->neurons : 0);
 }
 
 /* Σ_m h2 given one state; x, fields, fire, rest and h2 are `stride` doubles each from room on. */
@@ -324,21 +331,47 @@ static double noise_of_state(const struct boltzmann *machine, const uint64_t *st
 	return sum;
 }
 
-/* The sum is taken of stretches of CHUNK states, which keeps its rounding small however long the trajectory. */
+/* The sum over all states that there may be, each as often as it is recorded. */
+static enum status noise_by_count(const struct boltzmann *machine, const struct trajectory *t, double *room, double *sum)
+{
+	const size_t states = (size_t)1 << t->neurons;
+	uint64_t *counts = calloc(states, sizeof *counts);
+	if (counts == NULL)
+		return STATUS_NO_MEMORY;
+	for (size_t c = 0; c < t->chains; c++)
+		for (size_t step = 1; step <= t->steps; step++)
+			counts[t->states[c * (t->steps + 1) + step]]++;
+	for (uint64_t x = 0; x < states; x++)
+		if (counts[x] > 0)
+			*sum += (double)counts[x] * noise_of_state(machine, &x, room);
+	free(counts);
+	return STATUS_OK;
+}
+
+/* The sum over the recorded states, of stretches of CHUNK, which keeps its rounding small however long they are. */
+static enum status noise_by_step(const struct boltzmann *machine, const struct trajectory *t, double *room,
+                                 const struct interrupt *interrupt, double *sum)
+{
+	for (size_t c = 0; c < t->chains; c++)
+		for (size_t first = 1; first <= t->steps; first += CHUNK) {
+			if (interrupt_requested(interrupt))
+				return STATUS_INTERRUPTED;
+			double part = 0;
+			for (size_t step = first; step < first + CHUNK && step <= t->steps; step++)
+				part += noise_of_state(machine, t->states + (c * (t->steps + 1) + step) * t->words, room);
+			*sum += part;
+		}
+	return STATUS_OK;
+}
+
 enum status boltzmann_noise(const struct boltzmann *machine, const struct trajectory *t,
                             const struct interrupt *interrupt, double *bits)
 {
 	double *room = calloc(5 * machine->network.weights.stride, sizeof *room), sum = 0;
-	enum status status = room != NULL ? STATUS_OK : STATUS_NO_MEMORY;
-	for (size_t c = 0; c < t->chains; c++)
-		for (size_t first = 1; first <= t->steps && status == STATUS_OK; first += CHUNK) {
-			if (interrupt_requested(interrupt))
-				status = STATUS_INTERRUPTED;
-			double part = 0;
-			for (size_t step = first; step < first + CHUNK && step <= t->steps; step++)
-				part += noise_of_state(machine, t->states + (c * (t->steps + 1) + step) * t->words, room);
-			sum += part;
-		}
+	enum status status = STATUS_NO_MEMORY;
+	if (room != NULL)
+		status = states_repeat(t) ? noise_by_count(machine, t, room, &sum)
+		                          : noise_by_step(machine, t, room, interrupt, &sum);
 	*bits = sum / ((double)t->chains * (double)t->steps);
 	free(room);
 	return status;

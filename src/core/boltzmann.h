@@ -39,7 +39,7 @@ enum status boltzmann_noise(const struct boltzmann *machine, const struct trajec
                             const struct interrupt *interrupt, double *bits);
 
 /* The bytes boltzmann_noise takes meanwhile. */
-size_t boltzmann_noise_bytes(const struct boltzmann *machine);
+size_t boltzmann_noise_bytes(const struct boltzmann *machine, const struct trajectory *trajectory);
 
 /* Whether u(step, m) < fire, given that the first 16 bits of u are `digit`: looks up the others. */
 bool boltzmann_settle(struct philox_key key, uint64_t step, size_t neurons, size_t m, uint16_t digit,
