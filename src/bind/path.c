@@ -148,6 +148,23 @@ static int path_fluctuation(lua_State *L)
 	return 1;
 }
 
+/* path:moving(): how many neurons move, which are those that are not at rest; a driven neuron whose correlations have a
+ * floor of chance is one of them. */
+static int path_moving(lua_State *L)
+{
+	struct path *path = path_check(L);
+	struct series s = states(path);
+	struct context *context = context_of(L);
+	double *offset = lua_newuserdatauv(L, s.stride * sizeof *offset, 0);
+	bool *moves = lua_newuserdatauv(L, s.stride * sizeof *moves, 0);
+	context_check(L, series_offsets(s, context->simd, context_interrupt(L), offset, moves));
+	lua_Integer count = 0;
+	for (size_t i = 0; i < s.count; i++)
+		count += moves[i];
+	lua_pushinteger(L, count);
+	return 1;
+}
+
 static int correlation(lua_State *L, const struct path *path, const char *method, struct series u, size_t lag)
 {
 	struct context *context = context_of(L);
@@ -340,6 +357,7 @@ void path_open(lua_State *L)
 	static const luaL_Reg meta[] = {
 		{"__tostring", path_tostring}, {"__len", path_length}, {NULL, NULL}};
 	static const struct function methods[] = {{"fluctuation()", path_fluctuation},
+	                                   {"moving()", path_moving},
 	                                   {"recurrence_correlation(lag = 1)", path_recurrence_correlation},
 	                                   {"import_correlation(lag = 0)", path_import_correlation},
 	                                   {"recurrence_information(lag = 1)", path_recurrence_information},

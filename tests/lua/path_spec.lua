@@ -502,3 +502,20 @@ describe("driven networks of 50 neurons", function()
 		near(1 / math.sqrt(900), means.C_xs, 0.01)
 	end)
 end)
+
+describe("path:moving", function()
+	it("counts the neurons that are not at rest, and of departures those that saturation hides", function()
+		local three = recur.network { matrix = { { 0, 0, 0 }, { 0, 40, 0 }, { 0, 0, 0.5 } } }
+		local path = three:drive { coupling = 0.1, steps = 300, transient = 100, rng = rng }
+		assert.are.equal(2, path:moving()) -- tanh(40) is 1
+		assert.are.equal(3, path:departures():moving())
+		assert.are.equal("integer", math.type(path:moving()))
+	end)
+	it("is zero at a fixed point and all on a cycle", function()
+		assert.are.equal(0, recur.network { matrix = { { 0.5 } } }:run { steps = 3000, transient = 2000, rng = rng }:moving())
+		local swap = recur.network { matrix = { { 0, -3 }, { -3, 0 } } }
+		assert.are.equal(0, swap:run { steps = 3000, transient = 2000, rng = rng:child(1) }:moving() % 2)
+		local flip = recur.network { matrix = { { -3 } } }
+		assert.are.equal(1, flip:run { steps = 3000, transient = 2000, rng = rng }:moving())
+	end)
+end)
