@@ -1,11 +1,11 @@
--- The claims of paper 2, with what decides. Criteria were written, and committed, before any of the datasets
--- below had been computed; what was known by then: the closed form of N-rooks, the throw-away trials reported
--- with the project's plan (a rank correlation of about 0.995 at widths up to 0.75, other structures than
--- N-rooks winning at N = 5 for bounds up to about 4), and that the program runs. flux-3b and flux-6b are the
--- exceptions: they were written after drafts had shown that flux-3 fails, and after trials of what they say.
--- Of flux-2, "sampled flux" was an estimate from pairs of states at first, and the claim held. A referee then showed that
--- states alone do far better; the criterion's numbers have stayed, and its estimate is now the better of the two.
--- flux-2b was written after that, with its outcome known.
+-- The claims of paper 2, with what decides. Criteria were written, and committed, before any of the datasets below
+-- had been computed; what was known by then: the closed form of N-rooks, the throw-away trials reported with the
+-- project's plan (a rank correlation of about 0.995 at widths up to 0.75, other structures than N-rooks winning at
+-- N = 5 for bounds up to about 4), and that the program runs. flux-3b and flux-6b are the exceptions: they were
+-- written after drafts had shown that flux-3 fails, and after trials of what they say. Of flux-2, "sampled flux"
+-- was an estimate from pairs of states at first, and the claim held. A referee then showed that states alone do far
+-- better; the criterion's numbers have stayed, and its estimate is now the better of the two. flux-2b was written
+-- after that, with its outcome known.
 
 -- Rows of flux/gains of that many neurons, bounds from low to high; every weight is limited.
 local function gains(data, neurons, low, high)

@@ -1,6 +1,6 @@
--- How wrong flux from states is, by four estimators of their entropy, against the number of neurons: for N-rooks, all of
--- whose states are equally likely, and for random machines, some of whose states are rare. Of the latter only small
--- ones have an exact flux to compare with.
+-- How wrong flux from states is, by four estimators of their entropy, against the number of neurons: for N-rooks,
+-- all of whose states are equally likely, and for random machines, some of whose states are rare. Of the latter
+-- only small ones have an exact flux to compare with.
 local estimators = { "plug_in", "miller_madow", "grassberger", "chao_shen" }
 
 -- A machine and its exact flux.

@@ -1,6 +1,6 @@
--- The flux estimated from a trajectory, from counts of pairs of states and from counts of states alone, beside the exact
--- one: N-rooks of magnitude q (q = 0: no weights at all, no flux), against the length of the trajectory. All states are
--- equally likely in these machines, so a trajectory that starts from fair coins needs no transient.
+-- The flux estimated from a trajectory, from counts of pairs of states and from counts of states alone, beside the
+-- exact one: N-rooks of magnitude q (q = 0: no weights at all, no flux), against the length of the trajectory. All
+-- states are equally likely in these machines, so a trajectory that starts from fair coins needs no transient.
 return recur.experiment {
 	title = "Estimated and exact flux against the length of the trajectory",
 	seed  = 2301,

@@ -7,7 +7,8 @@ function formulas.rooks_correlation(neurons, magnitude)
 	return recur.tanh(magnitude / 2) / math.sqrt(neurons)
 end
 
--- Exact flux is elimination of the chain of 2^(N-1) pairs of opposite states: multiplications and additions, and bytes.
+-- Exact flux is elimination of the chain of 2^(N-1) pairs of opposite states: multiplications and additions, and
+-- bytes.
 function formulas.exact_cost(neurons)
 	local pairs_of_states = 2 ^ (neurons - 1)
 	return 2 / 3 * pairs_of_states ^ 3, 8 * pairs_of_states ^ 2
@@ -23,7 +24,8 @@ function formulas.sampled_cost(neurons, steps)
 	return steps * (neurons + 2 * math.ceil(2 * neurons / 11)), 24 * steps
 end
 
--- Flux from states: a field, and an entropy of some 40 operations, for each neuron and step; states, sorted and counted.
+-- Flux from states: a field, and an entropy of some 40 operations, for each neuron and step; states, sorted and
+-- counted.
 function formulas.states_cost(neurons, steps)
 	return steps * (neurons * (neurons + 40) + 2 * math.ceil(neurons / 11)), 24 * steps
 end

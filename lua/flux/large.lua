@@ -47,12 +47,14 @@ return recur.experiment {
 	seed  = 2301,
 	grid  = {
 		recur.cases("method", {
-			{ "exact flux", method_of = 1 }, { "flux from pairs of states", method_of = 2 }, { "C_rms", method_of = 3 },
-			{ "flux from states", method_of = 4 },
+			{ "exact flux", method_of = 1 }, { "flux from pairs of states", method_of = 2 },
+			{ "C_rms", method_of = 3 }, { "flux from states", method_of = 4 },
 		}),
 		recur.axis("neurons", { 2, 4, 6, 8, 10, 12, 16, 20, 24, 32, 64, 128, 256, 512, 1024, 2048, 4096 }),
 	},
-	fixed = { magnitude = 2, steps = 20000, chains = 16, repeats = 5, most_exact = 12, most_sampled = 32, most_states = 64 },
+	fixed = {
+		magnitude = 2, steps = 20000, chains = 16, repeats = 5, most_exact = 12, most_sampled = 32, most_states = 64,
+	},
 	draft = {
 		grid = { neurons = { 2, 4, 6, 8, 10, 16, 32, 64, 128, 512, 1024 } },
 		fixed = { repeats = 3, steps = 10000, most_exact = 10 },

@@ -1,5 +1,5 @@
--- Where import and recurrence peak against the coupling strength, at each place of import/resonance: the largest value
--- over all couplings above 0, and how far it stands above the lowest point on either side.
+-- Where import and recurrence peak against the coupling strength, at each place of import/resonance: the largest
+-- value over all couplings above 0, and how far it stands above the lowest point on either side.
 local criteria = recur.include "criteria"
 
 return recur.experiment {
@@ -26,7 +26,7 @@ return recur.experiment {
 		local curve = data("import/resonance"):where("place " .. p.place, function(row)
 			return row.place == p.place and row.coupling > 0
 		end)
-		curve:axis("coupling", 0.02, 30, 11)
+		curve:axis("coupling", 0.02, 100, 10)
 		local means = curve:column(name)
 		local peak = recur.peak(curve:column("coupling"), means, curve:column(name .. "_se"))
 		return { {

@@ -23,6 +23,10 @@ end
 local sparse_below, dense_from, border_width = 0.3, 0.7, 0.4
 local margin = 1e-9 -- for what rounding does to a coordinate
 
+-- Whether a balance lies at the border, or deeper, by how far it is beyond that of the last chaotic point.
+function phases.is_border(beyond, step) return beyond > 1.5 * step and beyond <= border_width + margin end
+function phases.is_deep(beyond) return beyond > border_width + margin end
+
 -- Whether half of the networks are chaotic at each density and balance, and at each density the largest balance where
 -- they are; the step of the balances.
 local function chaotic_cells(regimes)
@@ -49,8 +53,8 @@ function phases.membership(regimes)
 		sparse_chaos = function(d, b) return chaotic[d][b] and d < sparse_below - margin end,
 		dense_chaos = function(d, b) return chaotic[d][b] and d >= dense_from - margin end,
 		edge = function(d, b) return beyond(d, b) > -0.5 * step and beyond(d, b) < 1.5 * step end,
-		border = function(d, b) return beyond(d, b) > 1.5 * step and beyond(d, b) <= border_width + margin end,
-		deep = function(d, b) return beyond(d, b) > border_width + margin end,
+		border = function(d, b) return phases.is_border(beyond(d, b), step) end,
+		deep = function(d, b) return phases.is_deep(beyond(d, b)) end,
 	}
 	return function(d, b, name)
 		if not chaotic[d] or chaotic[d][b] == nil then

@@ -2,7 +2,7 @@
 -- diagram. The same networks and the same inputs along each curve: a curve, not a cloud.
 local measures = recur.include "measures"
 
-local couplings = recur.log_values(0.01, 30, 40)
+local couplings = recur.log_values(0.01, 100, 40)
 table.insert(couplings, 1, 0)
 
 return recur.experiment {
@@ -12,7 +12,7 @@ return recur.experiment {
 	paired = { "coupling" },
 	grid   = {
 		recur.cases("place", {
-			{ "low-density chaos", density = 0.2, balance = 0 },
+			{ "low-density chaos", density = 0.25, balance = 0 },
 			{ "chaos", density = 0.5, balance = 0 },
 			{ "border", density = 0.5, balance = 0.3 },
 			{ "fixed point, near the border", density = 0.5, balance = 0.45 },
@@ -22,7 +22,7 @@ return recur.experiment {
 		recur.axis("coupling", couplings),
 	},
 	fixed = { neurons = 50, width = 0.5, steps = 6000, transient = 1000 },
-	draft = { grid = { coupling = 21 }, runs = 60, fixed = { steps = 1000, transient = 200 } },
+	draft = { grid = { coupling = 11 }, runs = 100, fixed = { steps = 2000, transient = 300 } },
 	columns = measures.driven_columns,
 	run = function(p, rng)
 		local path = measures.drive(measures.network(p, rng), p, rng)

@@ -2,7 +2,7 @@
 -- strength, and how high it stands above both sides. (At no coupling there is no import: it is left out.)
 local measures = recur.include "measures"
 
-local couplings = recur.log_values(0.03, 30, 13)
+local couplings = recur.log_values(0.03, 100, 15)
 
 return recur.experiment {
 	title = "Resonances over balance and density",

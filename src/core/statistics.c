@@ -7,6 +7,8 @@
 #include <gsl/gsl_sort.h>
 #include <stdlib.h>
 
+#include "vmath.h"
+
 /* rank[i]: the place of x[i] in order, ties sharing the mean of theirs. order: room for n. */
 static void fill_ranks(const double *x, size_t n, size_t *order, double *rank)
 {
@@ -72,6 +74,15 @@ enum status rank_correlation(const double *x, const double *y, size_t n, double 
 	return status;
 }
 
+/* Fisher's scale, on which a coefficient's spread hardly depends on its size; infinite at ±1. */
+static double to_fisher(double r) { return 0.5 * (vmath_log(1 + r) - vmath_log(1 - r)); }
+
+/* As far from the coefficient as the resampled one is, but on its other side. */
+static double reflected(double rho, double resampled)
+{
+	return vmath_tanh(2 * to_fisher(rho) - to_fisher(resampled));
+}
+
 enum status rank_correlation_interval(const double *x, const double *y, size_t n, size_t resamples,
                                       double level, struct stream *stream,
                                       const struct interrupt *interrupt, double *low, double *high)
@@ -91,10 +102,12 @@ enum status rank_correlation_interval(const double *x, const double *y, size_t n
 		found[r] = coefficient(&w, w.x, w.y, n);
 	}
 	if (status == STATUS_OK) {
+		const double rho = coefficient(&w, x, y, n);
+		const bool exact = rho * rho > 1 - 0x1p-45; /* to within rounding: every resample has the same order */
 		gsl_sort(found, 1, resamples);
 		size_t cut = (size_t)((1 - level) / 2 * (double)resamples);
-		*low = found[cut];
-		*high = found[resamples - 1 - cut];
+		*low = exact ? rho : reflected(rho, found[resamples - 1 - cut]);
+		*high = exact ? rho : reflected(rho, found[cut]);
 	}
 	free(found);
 	workspace_free(&w);

@@ -11,8 +11,11 @@
  * one side is constant. (C. Spearman, Am. J. Psychol. 15, 1904.) */
 enum status rank_correlation(const double *x, const double *y, size_t n, double *rho);
 
-/* The central interval that holds `level` (0 ... 1) of the coefficients of `resamples` samples drawn
- * with replacement from the pairs (percentile bootstrap, B. Efron, Ann. Stat. 7, 1979). */
+/* An interval that covers the coefficient of the population with the probability `level` (0 ... 1), from `resamples`
+ * samples drawn with replacement from the pairs: the basic bootstrap (A. C. Davison, D. V. Hinkley, Bootstrap Methods
+ * and their Application, 1997, section 5.2) on Fisher's scale, atanh(rho). Drawing with replacement makes ties, which
+ * pull coefficients towards zero; the quantiles of what was drawn would inherit that, and are therefore reflected about
+ * the coefficient found. Of a coefficient of 1 or -1 both ends are the same. */
 enum status rank_correlation_interval(const double *x, const double *y, size_t n, size_t resamples,
                                       double level, struct stream *stream,
                                       const struct interrupt *interrupt, double *low, double *high);
