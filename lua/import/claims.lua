@@ -130,7 +130,8 @@ return recur.claims {
 		test = function(data)
 			local found = data("import/consistency")[1]
 			return criteria.judge["import-2"](found),
-				("rank correlation %.3f (95 %% interval %.3f to %.3f) over %d points"):format(found.rank_correlation, found.low, found.high, found.points)
+				("rank correlation %.3f (95 %% interval %.3f to %.3f) over %d points"):format(found.rank_correlation,
+					found.low, found.high, found.points)
 		end,
 	},
 	{
