@@ -33,7 +33,13 @@ criteria.judge = {
 	["import-4b"] = function(m) return recur.verdict { peak(m.sigma) } end,
 	["import-5"] = function(m) return recur.verdict { peak(m.sigma) } end,
 }
-criteria.judge["import-3d"] = criteria.judge["import-3c"]
-criteria.judge["import-3e"] = criteria.judge["import-3c"]
+
+-- How far import falls behind the border, relative to its value there, and that in standard errors. A plateau, which may
+-- rise or fall by a little, falls by less than a hundredth: it cannot stay undecided.
+local function fall(m)
+	return recur.verdict { { m.fall, yes = 0.05, no = 0.01 }, { m.sigma, yes = criteria.sigma, no = -math.huge } }
+end
+criteria.judge["import-3d"] = fall
+criteria.judge["import-3e"] = fall
 
 return criteria

@@ -26,7 +26,7 @@ return recur.experiment {
 		local curve = data("import/resonance"):where("place " .. p.place, function(row)
 			return row.place == p.place and row.coupling > 0
 		end)
-		curve:axis("coupling", 0.02, 100, 10)
+		curve:axis("coupling", 0.02, 60, 10)
 		local means = curve:column(name)
 		local peak = recur.peak(curve:column("coupling"), means, curve:column(name .. "_se"))
 		return { {

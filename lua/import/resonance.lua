@@ -2,13 +2,17 @@
 -- diagram. The same networks and the same inputs along each curve: a curve, not a cloud.
 local measures = recur.include "measures"
 
-local couplings = recur.log_values(0.01, 100, 40)
+local couplings = recur.log_values(0.01, 100, 31)
 table.insert(couplings, 1, 0)
+
+-- Every third of them, after none at all.
+local few_couplings = { 0 }
+for i = 4, #couplings, 3 do few_couplings[#few_couplings + 1] = couplings[i] end
 
 return recur.experiment {
 	title  = "Import and recurrence against the coupling strength",
 	seed   = 2108,
-	runs   = 50, -- networks for each curve
+	runs   = 150, -- networks for each curve; those that jump rarely differ much
 	paired = { "coupling" },
 	grid   = {
 		recur.cases("place", {
@@ -21,8 +25,8 @@ return recur.experiment {
 		}),
 		recur.axis("coupling", couplings),
 	},
-	fixed = { neurons = 50, width = 0.5, steps = 6000, transient = 1000 },
-	draft = { grid = { coupling = 11 }, runs = 100, fixed = { steps = 2000, transient = 300 } },
+	fixed = { neurons = 50, width = 0.5, steps = 3500, transient = 500 },
+	draft = { grid = { coupling = few_couplings }, runs = 100, fixed = { steps = 2300, transient = 300 } },
 	columns = measures.driven_columns,
 	run = function(p, rng)
 		local path = measures.drive(measures.network(p, rng), p, rng)
