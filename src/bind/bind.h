@@ -66,9 +66,9 @@ void context_work(lua_State *L, size_t bytes, const char *what);
  * name (parameters.c). */
 struct keyword {
 	const char *name;
-	enum { KEYWORD_REAL, KEYWORD_WHOLE, KEYWORD_CHOICE, KEYWORD_VALUE } kind;
+	enum { KEYWORD_REAL, KEYWORD_WHOLE, KEYWORD_CHOICE, KEYWORD_FLAG, KEYWORD_VALUE } kind;
 	bool required;
-	void *into;                 /* double *, size_t *, int * (index of the choice), or int * (whether
+	void *into;                 /* double *, size_t *, int * (index of the choice), bool *, or int * (whether
 	                               given: the value itself is left to the caller) */
 	const char *const *choices; /* of KEYWORD_CHOICE, NULL-terminated */
 };

@@ -160,19 +160,11 @@ static int boltzmann_attractors(lua_State *L)
 {
 	const char *function = "boltzmann:attractors";
 	const struct boltzmann *machine = boltzmann_check(L);
-	int given = 0;
-	const struct keyword keywords[] = {{.name = "successors", KEYWORD_VALUE, false, &given}, {0}};
-	lua_settop(L, 2);
 	bool successors = false;
-	if (!lua_isnil(L, 2)) {
+	const struct keyword keywords[] = {{.name = "successors", KEYWORD_FLAG, false, &successors}, {0}};
+	lua_settop(L, 2);
+	if (!lua_isnil(L, 2))
 		keywords_read(L, 2, function, keywords);
-		if (lua_getfield(L, 2, "successors") > LUA_TBOOLEAN) {
-			value_push_text(L, -1);
-			luaL_error(L, "%s: successors: expected true or false, found %s", function,
-			           lua_tostring(L, -1));
-		}
-		successors = lua_toboolean(L, -1);
-	}
 	if (neurons_of(machine) > ATTRACTORS_NEURONS)
 		luaL_error(L, "%s: expected at most %d neurons, found %I: there would be 2^%I states", function,
 		           ATTRACTORS_NEURONS, (LUAI_UACINT)neurons_of(machine), (LUAI_UACINT)neurons_of(machine));

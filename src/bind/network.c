@@ -5,6 +5,8 @@
 
 struct network *network_check(lua_State *L, int arg) { return luaL_checkudata(L, arg, NETWORK_TYPE); }
 
+static const char *const sign_names[] = {"connections", "neurons", NULL};
+static const char *const input_names[] = {"gaussian", "binary", "uniform", NULL}; /* as enum network_input */
 static const char *const storage_names[] = {"auto", "dense", "sparse", NULL};
 
 /* Pushes a userdata with room for a network; *memory is its block, on a cache line. */
@@ -22,19 +24,29 @@ static struct network *push_room(lua_State *L, size_t neurons, enum network_stor
 static void network_from_ensemble(lua_State *L, const char *function)
 {
 	size_t neurons = 0;
-	int storage = NETWORK_AUTO, rng = 0, matrix = 0; /* named as a key, never given */
+	int storage = NETWORK_AUTO, rng = 0, signs = 0, matrix = 0, biases = 0; /* the last two named as keys, never given */
+	bool self_connections = true;
 	struct network_ensemble ensemble = {0};
 	const struct keyword keywords[] = {
 		{.name = "balance", KEYWORD_REAL, true, &ensemble.balance},
+		{.name = "bias_width", KEYWORD_REAL, false, &ensemble.bias_width},
+		{.name = "biases", KEYWORD_VALUE, false, &biases},
 		{.name = "density", KEYWORD_REAL, true, &ensemble.density},
 		{.name = "matrix", KEYWORD_VALUE, false, &matrix},
 		{.name = "neurons", KEYWORD_WHOLE, true, &neurons},
 		{.name = "rng", KEYWORD_VALUE, true, &rng},
+		{.name = "self_connections", KEYWORD_FLAG, false, &self_connections},
+		{.name = "signs", KEYWORD_CHOICE, false, &signs, sign_names},
 		{.name = "storage", KEYWORD_CHOICE, false, &storage, storage_names},
 		{.name = "width", KEYWORD_REAL, true, &ensemble.width},
 		{0},
 	};
 	keywords_read(L, 1, function, keywords);
+	if (biases)
+		luaL_error(L, "%s: biases: expected together with a matrix; of a random network they are drawn: bias_width",
+		           function);
+	ensemble.signs_of_neurons = signs == 1;
+	ensemble.no_self_connections = !self_connections;
 	struct stream_name name = rng_option(L, 1, function);
 	struct context *context = context_of(L);
 	void *memory;
@@ -49,8 +61,9 @@ static void network_from_ensemble(lua_State *L, const char *function)
 
 static void network_from_matrix(lua_State *L, const char *function)
 {
-	int storage = NETWORK_AUTO, given = 0;
+	int storage = NETWORK_AUTO, given = 0, biases = 0;
 	const struct keyword keywords[] = {
+		{.name = "biases", KEYWORD_VALUE, false, &biases},
 		{.name = "matrix", KEYWORD_VALUE, true, &given},
 		{.name = "storage", KEYWORD_CHOICE, false, &storage, storage_names},
 		{0},
@@ -65,10 +78,18 @@ static void network_from_matrix(lua_State *L, const char *function)
 	network_build(network, memory, neurons, (enum network_storage)storage, matrix,
 	              context->simd);
 	luaL_setmetatable(L, NETWORK_TYPE);
+	if (biases) {
+		double *row = lua_newuserdatauv(L, neurons * sizeof *row, 0);
+		lua_getfield(L, 1, "biases");
+		row_read(L, function, "biases", neurons, row);
+		network_set_biases(network, row);
+		lua_pop(L, 1);
+	}
 }
 
-/* recur.network { neurons, density, balance, width, rng } draws one;
- * recur.network { matrix } takes the weights as given, row m holding those to neuron m. */
+/* recur.network { neurons, density, balance, width, rng, signs = "connections", self_connections = true, bias_width = 0 }
+ * draws one; signs = "neurons": all weights from a neuron have one sign.
+ * recur.network { matrix, biases } takes the weights as given, row m holding those to neuron m. */
 static int network_new(lua_State *L)
 {
 	const char *function = "recur.network";
@@ -86,13 +107,14 @@ static int run(lua_State *L, bool driven)
 	struct network *network = network_check(L, 1);
 	size_t steps = 0, transient = 0;
 	double coupling = 0;
-	int rng = 0, given_start = 0;
+	int rng = 0, given_start = 0, input = INPUT_GAUSSIAN;
 	const struct keyword keywords[] = {
 		{.name = "rng", KEYWORD_VALUE, true, &rng},
 		{.name = "start", KEYWORD_VALUE, false, &given_start},
 		{.name = "steps", KEYWORD_WHOLE, true, &steps},
 		{.name = "transient", KEYWORD_WHOLE, false, &transient},
 		{.name = driven ? "coupling" : NULL, KEYWORD_REAL, true, &coupling},
+		{.name = "input", KEYWORD_CHOICE, false, &input, input_names},
 		{0},
 	};
 	lua_settop(L, 2);
@@ -108,7 +130,8 @@ static int run(lua_State *L, bool driven)
 		lua_getfield(L, 2, "start");
 		row_read(L, function, "start", neurons, start);
 	}
-	struct recording recording = {.transient = transient, .steps = steps - transient};
+	struct recording recording = {
+		.transient = transient, .steps = steps - transient, .kind = (enum network_input)input};
 	path_push(L, 1, &name, driven ? &coupling : NULL, &recording);
 	context_check(L, network_run(network, coupling, name, start, &recording,
 	                             context_interrupt(L)));
@@ -118,7 +141,8 @@ static int run(lua_State *L, bool driven)
 
 /* net:run { steps, transient, rng, start }: a free run, s(t+1) = tanh(W s(t)). */
 static int network_run_free(lua_State *L) { return run(L, false); }
-/* net:drive { coupling, steps, transient, rng, start }: driven by Normal(0, 1) inputs. */
+/* net:drive { coupling, steps, transient, rng, start, input = "gaussian" }: driven by independent inputs of mean 0 and
+ * variance 1, Normal, or 1 and -1 ("binary"), or uniform. */
 static int network_drive(lua_State *L) { return run(L, true); }
 
 static int network_neurons(lua_State *L)
@@ -166,6 +190,18 @@ static int network_matrix(lua_State *L)
 	return 1;
 }
 
+/* net:biases(): what is added to each neuron's field: a list. */
+static int network_biases(lua_State *L)
+{
+	const struct weights *w = &network_check(L, 1)->weights;
+	lua_createtable(L, (int)w->neurons, 0);
+	for (size_t m = 0; m < w->neurons; m++) {
+		lua_pushnumber(L, w->bias != NULL ? w->bias[m] : 0);
+		lua_rawseti(L, -2, (lua_Integer)m + 1);
+	}
+	return 1;
+}
+
 static int network_tostring(lua_State *L)
 {
 	struct network *network = network_check(L, 1);
@@ -178,12 +214,14 @@ void network_open(lua_State *L)
 {
 	static const luaL_Reg meta[] = {{"__tostring", network_tostring}, {NULL, NULL}};
 	static const struct function methods[] = {{"run { steps, transient = 0, rng, start }", network_run_free},
-	                                   {"drive { coupling, steps, transient = 0, rng, start }", network_drive},
+	                                   {"drive { coupling, steps, transient = 0, rng, start, input = \"gaussian\" }",
+	                                    network_drive},
 	                                   {"neurons()", network_neurons},
 	                                   {"connections()", network_connections},
 	                                   {"storage()", network_storage_name},
 	                                   {"weight(m, n)", network_get_weight},
 	                                   {"matrix()", network_matrix},
+	                                   {"biases()", network_biases},
 	                                   {NULL, NULL}};
 	type_register(L, NETWORK_TYPE, meta, methods);
 	static const struct function functions[] = {{"network { neurons, density, balance, width, rng }", network_new}, {NULL, NULL}};

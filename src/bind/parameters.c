@@ -26,6 +26,9 @@ static const struct parameter {
 	{"steps", true, 1, 2147483647, "time steps, transient included"},
 	{"transient", true, 0, 2147483647, "first steps, not recorded"},
 	{"chains", true, 1, 65536, "independent chains of a machine"},
+	{"bias_width", false, 0, INFINITY, "standard deviation of the neurons' biases"},
+	{"noise", false, 0, INFINITY, "standard deviation of the noise of observation"},
+	{"classes", true, 2, 8, "classes that a series is cut into"},
 	{"magnitude", false, ABOVE_ZERO, INFINITY, "the largest magnitude of a weight"},
 	{"bound", false, ABOVE_ZERO, INFINITY, "the largest magnitude a weight may have"},
 	{"population", true, 2, 65536, "parents of a generation"},
@@ -250,6 +253,14 @@ static void keyword_store(lua_State *L, const char *function, const struct keywo
 {
 	if (keyword->kind == KEYWORD_VALUE) {
 		*(int *)keyword->into = 1;
+		return;
+	}
+	if (keyword->kind == KEYWORD_FLAG) {
+		if (!lua_isboolean(L, -1)) {
+			value_push_text(L, -1);
+			luaL_error(L, "%s: %s: expected true or false, found %s", function, keyword->name, lua_tostring(L, -1));
+		}
+		*(bool *)keyword->into = lua_toboolean(L, -1);
 		return;
 	}
 	if (keyword->kind == KEYWORD_CHOICE) {

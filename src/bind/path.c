@@ -6,15 +6,18 @@
  */
 #include "bind.h"
 
+#include <math.h>
 #include <string.h>
 
+#include "../core/classes.h"
 #include "../core/departures.h"
 #include "../core/dynamics.h"
+#include "../core/observation.h"
 
 enum { USER_OWNER = 1, USER_STATE_BITS, USER_INPUT_BITS, USER_VALUES = 3 };
 
-/* What a path points at lives as long as it does: its owner, a user value, is the network or, of departures,
- * the path they were taken of, which has the inputs too. */
+/* What a path points at lives as long as it does: its owner, a user value, is the network or, of departures and of
+ * what was observed, the path they were taken of, which has the inputs too. */
 struct path {
 	const struct network *network;
 	struct stream_name name; /* coins and tangent vectors are named below it */
@@ -22,7 +25,7 @@ struct path {
 	size_t steps;
 	double *states, *inputs; /* steps + 1 rows each; inputs NULL in a free run */
 	double *rounding;        /* the spread that rounding may give each neuron; see core/rounding.h */
-	bool departures;         /* whether the states are departures from saturation */
+	enum { PATH_OF_RUN, PATH_OF_DEPARTURES, PATH_OBSERVED } kind; /* what the states are */
 };
 
 /* Pushes a path with room for `rows` rows and for `rounding`, not yet of the type: the rest is to be filled in. */
@@ -60,7 +63,7 @@ void path_push(lua_State *L, int network, const struct stream_name *name, const 
 void path_finish(lua_State *L)
 {
 	struct path *path = luaL_checkudata(L, -1, PATH_TYPE);
-	const struct recording recording = {0, path->steps, path->states, path->inputs};
+	const struct recording recording = {.steps = path->steps, .states = path->states, .inputs = path->inputs};
 	double *fields = lua_newuserdatauv(L, path->network->weights.stride * sizeof *fields, 0);
 	context_check(L, network_rounding(path->network, path->coupling, &recording, context_interrupt(L), fields,
 	                                  path->rounding));
@@ -69,13 +72,21 @@ void path_finish(lua_State *L)
 
 static struct path *path_check(lua_State *L) { return luaL_checkudata(L, 1, PATH_TYPE); }
 
-/* For what depends on the size of the states, or needs to go on from them. */
+/* For what depends on the size of the states. */
 static struct path *path_check_states(lua_State *L)
 {
 	struct path *path = path_check(L);
-	luaL_argcheck(L, !path->departures, 1,
+	luaL_argcheck(L, path->kind != PATH_OF_DEPARTURES, 1,
 	              "expected the path of a run, found its departures, of which only correlations and "
 	              "informations are those of the run");
+	return path;
+}
+
+/* For what needs to go on from the states. */
+static struct path *path_check_run(lua_State *L)
+{
+	struct path *path = path_check_states(L);
+	luaL_argcheck(L, path->kind != PATH_OBSERVED, 1, "expected the path of a run, found what was observed of one");
 	return path;
 }
 
@@ -101,24 +112,65 @@ static struct series states(const struct path *path)
 
 static struct series inputs(const struct path *path) { return recorded(path, path->inputs); }
 
+/* Pushes a path with the run's name and inputs, whose owner is the path at index 1; its states are to be filled in. */
+static struct path *push_derived(lua_State *L, const struct path *path, int kind)
+{
+	struct path *found = push_room(L, path->steps + 1, path->steps, &path->network->weights);
+	memset(found->rounding, 0, path->network->weights.stride * sizeof *found->rounding);
+	found->network = path->network;
+	found->name = path->name;
+	found->inputs = path->inputs;
+	found->kind = kind;
+	lua_pushvalue(L, 1);
+	lua_setiuservalue(L, -2, USER_OWNER);
+	luaL_setmetatable(L, PATH_TYPE);
+	return found;
+}
+
 /* path:departures(): the path as departures from saturation, for measures that do not depend on the size of
  * the states: correlations and informations are then those of states with all their digits. */
 static int path_departures(lua_State *L)
 {
-	struct path *path = path_check_states(L);
-	const struct network *net = path->network;
+	struct path *path = path_check_run(L);
 	lua_settop(L, 1);
-	struct path *found = push_room(L, path->steps + 1, path->steps, &net->weights);
-	found->network = net;
-	found->name = path->name;
-	found->inputs = path->inputs;
-	found->departures = true;
-	lua_pushvalue(L, 1);
-	lua_setiuservalue(L, -2, USER_OWNER);
-	luaL_setmetatable(L, PATH_TYPE);
-	struct recording recording = {0, path->steps, path->states, path->inputs};
-	context_check(L, departures_find(net, path->coupling, &recording, context_interrupt(L),
+	struct path *found = push_derived(L, path, PATH_OF_DEPARTURES);
+	struct recording recording = {.steps = path->steps, .states = path->states, .inputs = path->inputs};
+	context_check(L, departures_find(path->network, path->coupling, &recording, context_interrupt(L),
 	                                 found->states, found->rounding));
+	return 1;
+}
+
+/* path:observed { noise, rng } or { precision = "single" }: what a measuring device shows of the states, with noise of
+ * its own added to each neuron at each step, or with 24 bits of them. Whatever then varies moves. */
+static int path_observed(lua_State *L)
+{
+	static const char *const precisions[] = {"double", "single", NULL};
+	const char *function = "path:observed";
+	struct path *path = path_check_run(L);
+	double noise = 0;
+	int rng = 0, precision = 0;
+	const struct keyword keywords[] = {
+		{.name = "noise", KEYWORD_REAL, false, &noise},
+		{.name = "precision", KEYWORD_CHOICE, false, &precision, precisions},
+		{.name = "rng", KEYWORD_VALUE, false, &rng},
+		{0},
+	};
+	lua_settop(L, 2);
+	keywords_read(L, 2, function, keywords);
+	if ((noise > 0) == (precision == 1))
+		luaL_error(L, "%s: expected either noise above 0, and rng, or precision = \"single\"", function);
+	if ((noise > 0) != (rng != 0))
+		luaL_error(L, "%s: rng: expected together with noise", function);
+	struct stream_name name = noise > 0 ? rng_option(L, 2, function) : path->name;
+	struct path *found = push_derived(L, path, PATH_OBSERVED);
+	const size_t stride = path->network->weights.stride;
+	struct series seen = recorded(path, path->states);
+	memcpy(found->states, path->states, stride * sizeof *found->states);
+	if (noise > 0)
+		context_check(L, observation_noisy(seen, noise, stream_child(name, "observer", 8), context_of(L)->simd,
+		                                   context_interrupt(L), found->states + stride));
+	else
+		observation_single(seen, found->states + stride);
 	return 1;
 }
 
@@ -127,6 +179,18 @@ static size_t check_lag(lua_State *L, const struct path *path, size_t initial)
 {
 	luaL_argcheck(L, path->steps > initial + 1, 1, "expected more recorded steps");
 	return argument_whole_or(L, 2, "lag", initial, 0, path->steps - 2);
+}
+
+/* What a measure takes besides its path: a lag, or a table of options with one in it, which then takes its place. */
+static size_t read_options(lua_State *L, const struct path *path, const char *function, size_t initial,
+                           const struct keyword *keywords)
+{
+	if (lua_istable(L, 2)) {
+		keywords_read(L, 2, function, keywords);
+		lua_getfield(L, 2, "lag");
+		lua_replace(L, 2);
+	}
+	return check_lag(L, path, initial);
 }
 
 /* Raises an error if there is not so much memory to find a measure. (Those that are not asked for take less than
@@ -165,30 +229,47 @@ static int path_moving(lua_State *L)
 	return 1;
 }
 
-static int correlation(lua_State *L, const struct path *path, const char *method, struct series u, size_t lag)
+/* The mean of |r| over all pairs instead of the root of that of r^2. */
+static double mean_size(const double *r, size_t pairs)
 {
+	double sum = 0;
+	for (size_t i = 0; i < pairs; i++)
+		sum += fabs(r[i]);
+	return sum / (double)pairs;
+}
+
+static int correlation(lua_State *L, struct path *path, const char *function, struct series u, size_t initial)
+{
+	static const char *const means[] = {"rms", "absolute", NULL};
+	int lag_given = 0, mean = 0;
+	const struct keyword keywords[] = {{.name = "lag", KEYWORD_VALUE, false, &lag_given},
+	                                   {.name = "mean", KEYWORD_CHOICE, false, &mean, means},
+	                                   {0}};
+	size_t lag = read_options(L, path, function, initial, keywords);
 	struct context *context = context_of(L);
 	struct series v = states(path);
-	reserve(L, path, series_correlation_bytes(u.count, v.count), method);
-	double rms = 0;
-	context_check(L, series_correlation(u, v, lag, context->simd, context_interrupt(L), NULL, &rms));
-	lua_pushnumber(L, rms);
+	const size_t pairs = u.count * v.count;
+	double *r = mean == 1 ? lua_newuserdatauv(L, pairs * sizeof *r, 0) : NULL, value = 0;
+	reserve(L, path, series_correlation_bytes(u.count, v.count), function + strlen("path:"));
+	context_check(L, series_correlation(u, v, lag, context->simd, context_interrupt(L), r, &value));
+	lua_pushnumber(L, mean == 1 ? mean_size(r, pairs) : value);
 	return 1;
 }
 
-/* path:recurrence_correlation(lag = 1): RMS correlation of s(t) and s(t + lag), C_ss. */
+/* path:recurrence_correlation { lag = 1, mean = "rms" }, or (lag): correlation of s(t) and s(t + lag) over all pairs of
+ * neurons, C_ss: the root of the mean square of Pearson's coefficients, or the mean of their sizes ("absolute"). */
 static int path_recurrence_correlation(lua_State *L)
 {
 	struct path *path = path_check(L);
-	return correlation(L, path, "recurrence_correlation", states(path), check_lag(L, path, 1));
+	return correlation(L, path, "path:recurrence_correlation", states(path), 1);
 }
 
-/* path:import_correlation(lag = 0): RMS correlation of an input and the state it led to (lag 0) or
- * a later one, C_xs. */
+/* path:import_correlation { lag = 0, mean = "rms" }, or (lag): the same of an input and the state it led to (lag 0) or a
+ * later one, C_xs. */
 static int path_import_correlation(lua_State *L)
 {
 	struct path *path = path_check_driven(L);
-	return correlation(L, path, "import_correlation", inputs(path), check_lag(L, path, 0));
+	return correlation(L, path, "path:import_correlation", inputs(path), 0);
 }
 
 /* The bits of a series, cut at the first need and kept as user value `slot`. */
@@ -215,38 +296,77 @@ static struct bits state_bits(lua_State *L, struct path *path, const char *metho
 	return cut(L, path, method, USER_STATE_BITS, states(path), "state coins");
 }
 
-static int information(lua_State *L, const struct path *path, const char *method, struct bits u, struct bits v,
-                       size_t lag)
+static int push_information(lua_State *L, struct information mean)
 {
-	struct context *context = context_of(L);
-	reserve(L, path, bits_working_bytes(u.count, v.count, u.steps - lag, true), method);
-	struct information mean = {0};
-	context_check(L, bits_information(u, v, lag, context->simd, context_interrupt(L), &mean));
 	lua_pushnumber(L, mean.plug_in);
 	lua_pushnumber(L, mean.miller_madow);
 	return 2;
 }
 
-/* path:recurrence_information(lag = 1): mean pairwise mutual information of s(t) and s(t + lag) in
- * bits, plug-in and Miller-Madow corrected, I_ss. */
-static int path_recurrence_information(lua_State *L)
+static int information_of_bits(lua_State *L, const struct path *path, const char *method, struct bits u, struct bits v,
+                               size_t lag)
 {
-	struct path *path = path_check(L);
-	const char *method = "recurrence_information";
-	size_t lag = check_lag(L, path, 1);
-	struct bits s = state_bits(L, path, method);
-	return information(L, path, method, s, s, lag);
+	struct context *context = context_of(L);
+	reserve(L, path, bits_working_bytes(u.count, v.count, u.steps - lag, true), method);
+	struct information mean = {0};
+	context_check(L, bits_information(u, v, lag, context->simd, context_interrupt(L), &mean));
+	return push_information(L, mean);
 }
 
-/* path:import_information(lag = 0): the same of input and state, I_xs. */
+static struct classes push_classes(lua_State *L, struct series s, enum cut cut, size_t count)
+{
+	struct context *context = context_of(L);
+	struct classes classes = {.of = lua_newuserdatauv(L, s.count * s.steps, 0)};
+	context_check(L, classes_from_series(s, cut, count, context->simd, context_interrupt(L), &classes));
+	return classes;
+}
+
+static int information_of_classes(lua_State *L, const struct path *path, const char *method, struct series u,
+                                  size_t lag, enum cut cut, size_t count)
+{
+	reserve(L, path, 2 * u.count * u.steps + (u.steps + u.stride) * sizeof(double), method);
+	struct classes later = push_classes(L, states(path), cut, count);
+	struct classes earlier = push_classes(L, u, cut, count);
+	struct information mean = {0};
+	context_check(L, classes_information(&earlier, &later, lag, context_interrupt(L), &mean));
+	return push_information(L, mean);
+}
+
+/* Cuts are as enum cut, one further: at the mean, into bits, which are kept. */
+static int information(lua_State *L, struct path *path, const char *function, bool import)
+{
+	static const char *const cuts[] = {"mean", "median", "quantiles", "widths", NULL};
+	const char *method = function + strlen("path:");
+	int lag_given = 0, cut_name = 0;
+	size_t classes = 0;
+	const struct keyword keywords[] = {{.name = "classes", KEYWORD_WHOLE, false, &classes},
+	                                   {.name = "cut", KEYWORD_CHOICE, false, &cut_name, cuts},
+	                                   {.name = "lag", KEYWORD_VALUE, false, &lag_given},
+	                                   {0}};
+	size_t lag = read_options(L, path, function, import ? 0 : 1, keywords);
+	if (cut_name < 2 && classes > 2)
+		luaL_error(L, "%s: classes: expected 2 with cut = \"%s\", found %I", function, cuts[cut_name],
+		           (LUAI_UACINT)classes);
+	if (cut_name > 0)
+		return information_of_classes(L, path, method, import ? inputs(path) : states(path), lag,
+		                              cut_name == 3 ? CUT_WIDTHS : CUT_QUANTILES, classes > 0 ? classes : 2);
+	struct bits s = state_bits(L, path, method);
+	struct bits u = import ? cut(L, path, method, USER_INPUT_BITS, inputs(path), "input coins") : s;
+	return information_of_bits(L, path, method, u, s, lag);
+}
+
+/* path:recurrence_information { lag = 1, classes = 2, cut = "mean" }, or (lag): the mean over all pairs of neurons of the
+ * mutual information of s(t) and s(t + lag) in bits, plug-in and Miller-Madow corrected, I_ss. Each series is cut at its
+ * mean, with a coin for what equals it; at its median; into classes of equal numbers ("quantiles") or widths. */
+static int path_recurrence_information(lua_State *L)
+{
+	return information(L, path_check(L), "path:recurrence_information", false);
+}
+
+/* path:import_information { lag = 0, classes = 2, cut = "mean" }, or (lag): the same of input and state, I_xs. */
 static int path_import_information(lua_State *L)
 {
-	struct path *path = path_check_driven(L);
-	const char *method = "import_information";
-	size_t lag = check_lag(L, path, 0);
-	struct bits s = state_bits(L, path, method);
-	struct bits x = cut(L, path, method, USER_INPUT_BITS, inputs(path), "input coins");
-	return information(L, path, method, x, s, lag);
+	return information(L, path_check_driven(L), "path:import_information", true);
 }
 
 /* path:autocorrelation(lag): the mean over neurons of the Pearson coefficient of s_m(t) and
@@ -277,7 +397,7 @@ static struct lyapunov lyapunov(lua_State *L, struct path *path)
  * the latter is infinite for paths of less than 44 steps. */
 static int path_lyapunov(lua_State *L)
 {
-	const struct lyapunov found = lyapunov(L, path_check_states(L));
+	const struct lyapunov found = lyapunov(L, path_check_run(L));
 	lua_pushnumber(L, found.exponent);
 	lua_pushnumber(L, found.error);
 	return 2;
@@ -287,7 +407,7 @@ static int path_lyapunov(lua_State *L)
 static int path_regime(lua_State *L)
 {
 	static const char *const names[] = {"fixed point", "periodic", "chaotic", "other"};
-	struct path *path = path_check_states(L);
+	struct path *path = path_check_run(L);
 	size_t period = 0;
 	const struct lyapunov found = lyapunov(L, path);
 	enum regime regime = regime_find(states(path), &found, &period);
@@ -300,7 +420,7 @@ static int path_regime(lua_State *L)
  * mean square over neurons; infinite for the first. */
 static int path_recurrence_distances(lua_State *L)
 {
-	struct path *path = path_check_states(L);
+	struct path *path = path_check_run(L);
 	double *nearest = lua_newuserdatauv(L, path->steps * sizeof *nearest, 0);
 	context_check(L, recurrence_distances(states(path), context_interrupt(L), nearest));
 	lua_createtable(L, (int)path->steps, 0);
@@ -348,7 +468,9 @@ static int path_tostring(lua_State *L)
 	lua_pushfstring(L, "recur.path of %I steps of %I neurons, %s%s", (LUAI_UACINT)path->steps,
 	                (LUAI_UACINT)path->network->weights.neurons,
 	                path->inputs != NULL ? "driven" : "free",
-	                path->departures ? ", departures from saturation" : "");
+	                path->kind == PATH_OF_DEPARTURES ? ", departures from saturation"
+	                : path->kind == PATH_OBSERVED    ? ", as observed"
+	                                                 : "");
 	return 1;
 }
 
@@ -358,12 +480,15 @@ void path_open(lua_State *L)
 		{"__tostring", path_tostring}, {"__len", path_length}, {NULL, NULL}};
 	static const struct function methods[] = {{"fluctuation()", path_fluctuation},
 	                                   {"moving()", path_moving},
-	                                   {"recurrence_correlation(lag = 1)", path_recurrence_correlation},
-	                                   {"import_correlation(lag = 0)", path_import_correlation},
-	                                   {"recurrence_information(lag = 1)", path_recurrence_information},
-	                                   {"import_information(lag = 0)", path_import_information},
+	                                   {"recurrence_correlation { lag = 1, mean = \"rms\" }", path_recurrence_correlation},
+	                                   {"import_correlation { lag = 0, mean = \"rms\" }", path_import_correlation},
+	                                   {"recurrence_information { lag = 1, classes = 2, cut = \"mean\" }",
+	                                    path_recurrence_information},
+	                                   {"import_information { lag = 0, classes = 2, cut = \"mean\" }",
+	                                    path_import_information},
 	                                   {"autocorrelation(lag)", path_autocorrelation},
 	                                   {"departures()", path_departures},
+	                                   {"observed { noise, rng }", path_observed},
 	                                   {"lyapunov()", path_lyapunov},
 	                                   {"regime()", path_regime},
 	                                   {"recurrence_distances()", path_recurrence_distances},

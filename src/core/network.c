@@ -36,7 +36,8 @@ size_t network_bytes(size_t neurons, enum network_storage storage)
 	size_t sparse = sparse_limit(neurons, storage);
 	return aligned(dense_doubles(neurons) * sizeof(double)) +
 	       aligned(sparse * sizeof(double)) + aligned(sparse * sizeof(int32_t)) +
-	       aligned((simd_stride(neurons) / SIMD_LANES + 1) * sizeof(uint32_t));
+	       aligned((simd_stride(neurons) / SIMD_LANES + 1) * sizeof(uint32_t)) +
+	       aligned(simd_stride(neurons) * sizeof(double));
 }
 
 /* Where W[m][n] stands in the dense form: panels of up to SIMD_PANEL packs of rows, each panel
@@ -106,9 +107,11 @@ void network_build(struct network *network, void *memory, size_t neurons,
 	const size_t stride = simd_stride(neurons), limit = sparse_limit(neurons, storage);
 	double *dense = memory;
 	char *after = (char *)memory + aligned(dense_doubles(neurons) * sizeof(double));
+	char *end = (char *)memory + network_bytes(neurons, storage);
 	*network = (struct network){
 		.simd = simd,
 		.weights = {.neurons = neurons, .stride = stride, .dense = dense},
+		.biases = (void *)(end - aligned(stride * sizeof(double))),
 	};
 	memset(dense, 0, dense_doubles(neurons) * sizeof *dense);
 	for (size_t m = 0; m < neurons; m++)
@@ -124,6 +127,38 @@ void network_build(struct network *network, void *memory, size_t neurons,
 	}
 }
 
+void network_set_biases(struct network *network, const double *biases)
+{
+	struct weights *w = &network->weights;
+	memset(network->biases, 0, w->stride * sizeof *biases);
+	memcpy(network->biases, biases, w->neurons * sizeof *biases);
+	w->bias = network->biases;
+}
+
+/* Signs of entries, or of the neurons they come from: whether u[i], or that of its column, is below. */
+static void draw_signs(struct stream *stream, struct stream_name name, const struct network_ensemble *ensemble,
+                       size_t neurons, double *uniform, double *w)
+{
+	const double excitatory = (1 + ensemble->balance) / 2;
+	struct stream own = stream_open(stream_child(name, "neuron signs", 12), stream->simd);
+	stream_uniforms(ensemble->signs_of_neurons ? &own : stream,
+	                ensemble->signs_of_neurons ? neurons : neurons * neurons, uniform);
+	for (size_t i = 0; i < neurons * neurons; i++) {
+		const double u = uniform[ensemble->signs_of_neurons ? i % neurons : i];
+		w[i] = u < excitatory || w[i] == 0 ? w[i] : -w[i];
+	}
+}
+
+static void draw_biases(struct network *network, struct stream_name name, double width, double *room)
+{
+	const size_t neurons = network->weights.neurons;
+	struct stream stream = stream_open(stream_child(name, "biases", 6), network->simd);
+	stream_gaussians(&stream, neurons, room);
+	for (size_t m = 0; m < neurons; m++)
+		room[m] *= width;
+	network_set_biases(network, room);
+}
+
 enum status network_draw(struct network *network, void *memory, size_t neurons,
                          enum network_storage storage, const struct network_ensemble *ensemble,
                          struct stream_name name, const struct simd *simd)
@@ -133,18 +168,18 @@ enum status network_draw(struct network *network, void *memory, size_t neurons,
 	if (w == NULL)
 		return STATUS_NO_MEMORY;
 	double *uniform = w + entries;
-	const double excitatory = (1 + ensemble->balance) / 2;
 
 	struct stream stream = stream_open(stream_child(name, "weights", 7), simd);
 	stream_gaussians(&stream, entries, w);
 	stream_uniforms(&stream, entries, uniform);
 	for (size_t i = 0; i < entries; i++)
 		w[i] = uniform[i] < ensemble->density ? ensemble->width * __builtin_fabs(w[i]) : 0;
-	stream_uniforms(&stream, entries, uniform);
-	for (size_t i = 0; i < entries; i++)
-		w[i] = uniform[i] < excitatory || w[i] == 0 ? w[i] : -w[i];
-
+	draw_signs(&stream, name, ensemble, neurons, uniform, w);
+	for (size_t m = 0; m < neurons && ensemble->no_self_connections; m++)
+		w[m * neurons + m] = 0;
 	network_build(network, memory, neurons, storage, w, simd);
+	if (ensemble->bias_width > 0)
+		draw_biases(network, name, ensemble->bias_width, uniform);
 	free(w);
 	return STATUS_OK;
 }
@@ -154,6 +189,7 @@ enum status network_draw(struct network *network, void *memory, size_t neurons,
 struct run {
 	const struct network *network;
 	struct stream input;
+	enum network_input kind;
 	double coupling;
 	double *flat;   /* CHUNK × N */
 	double *states; /* CHUNK + 1 rows */
@@ -163,7 +199,14 @@ struct run {
 static void draw_inputs(struct run *run, size_t steps, double *rows)
 {
 	const struct weights *w = &run->network->weights;
-	stream_gaussians(&run->input, steps * w->neurons, run->flat);
+	const size_t count = steps * w->neurons;
+	if (run->kind == INPUT_UNIFORM)
+		stream_uniforms(&run->input, count, run->flat);
+	else
+		stream_gaussians(&run->input, count, run->flat);
+	for (size_t i = 0; i < count && run->kind != INPUT_GAUSSIAN; i++)
+		run->flat[i] = run->kind == INPUT_BINARY ? (run->flat[i] < 0 ? -1 : 1)
+		                                         : (2 * run->flat[i] - 1) * 0x1.bb67ae8584caap+0; /* √3 */
 	for (size_t t = 0; t < steps; t++) {
 		double *row = rows + (t + 1) * w->stride;
 		memcpy(row, run->flat + t * w->neurons, w->neurons * sizeof *row);
@@ -231,6 +274,7 @@ enum status network_run(const struct network *network, double coupling, struct s
 	struct run run = {
 		.network = network,
 		.input = stream_open(stream_child(name, "input", 5), network->simd),
+		.kind = recording->kind,
 		.coupling = coupling,
 		.states = buffer,
 		.inputs = buffer + rows,

@@ -1,9 +1,9 @@
 /*
  * network.h - random networks of tanh neurons and their time evolution.
  *
- * s(t+1) = tanh(W s(t) + η x(t)); W[m][n] is the weight from neuron n to neuron m, x(t) independent
- * Normal(0, 1) inputs, η the coupling. The papers' abstracts state no parameters: the distribution
- * of the weights (density, balance, width) is a reconstruction.
+ * s(t+1) = tanh(W s(t) + θ + η x(t)); W[m][n] is the weight from neuron n to neuron m, θ the biases, none unless they
+ * are asked for, x(t) independent inputs of mean 0 and variance 1, η the coupling. The papers' abstracts state no
+ * parameters: the distribution of the weights (density, balance, width) is a reconstruction, and so is all else.
  *
  * A network lives in one block of memory that the caller provides, aligned to SIMD_ALIGNMENT.
  */
@@ -21,7 +21,11 @@ struct network {
 	const struct simd *simd;
 	struct weights weights;
 	size_t connections; /* weights that are not zero */
+	double *biases;     /* room for stride of them, zero beyond the neurons; in use if weights.bias is not NULL */
 };
+
+/* What the inputs x(t) are, independent over neurons and time: Normal(0, 1); their signs; or uniform between -√3 and √3. */
+enum network_input { INPUT_GAUSSIAN, INPUT_BINARY, INPUT_UNIFORM };
 
 /* The bytes a network takes, at most; 0 if no size_t can say. */
 size_t network_bytes(size_t neurons, enum network_storage storage);
@@ -32,6 +36,9 @@ struct network_ensemble {
 	double density; /* 0 ... 1 */
 	double balance; /* -1 ... 1 */
 	double width;   /* >= 0 */
+	bool signs_of_neurons;    /* c belongs to the neuron a weight comes from (H. H. Dale), not to the connection */
+	bool no_self_connections; /* W[m][m] = 0 */
+	double bias_width;        /* >= 0; biases from Normal(0, bias_width²), 0: none */
 };
 
 /* The bytes network_draw takes meanwhile: two deviates for each entry. */
@@ -47,6 +54,9 @@ enum status network_draw(struct network *network, void *memory, size_t neurons,
 void network_build(struct network *network, void *memory, size_t neurons,
                    enum network_storage storage, const double *matrix, const struct simd *simd);
 
+/* Gives a network biases, one for each neuron, all finite: copied into its memory. */
+void network_set_biases(struct network *network, const double *biases);
+
 /* W[m][n]. */
 double network_weight(const struct network *network, size_t m, size_t n);
 
@@ -56,6 +66,7 @@ double network_weight(const struct network *network, size_t m, size_t n);
 struct recording {
 	size_t transient, steps;
 	double *states, *inputs;
+	enum network_input kind; /* of the inputs */
 };
 
 /* Runs from s(0) drawn from Normal(0, 1) per neuron, or from start (neurons finite doubles) if

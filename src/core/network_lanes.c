@@ -74,6 +74,15 @@ PACK_INLINE void weighted_sum(const struct weights *w, size_t t, const double *x
 		dense_sum(w, t % 2 == 1, x, out);
 }
 
+/* The field of a neuron without its input: the weighted sum and, after it, the bias. */
+PACK_INLINE void own_field(const struct weights *w, size_t t, const double *x, double *out)
+{
+	weighted_sum(w, t, x, out);
+	if (w->bias != NULL)
+		for (size_t i = 0; i < w->stride; i += PACK_LANES)
+			pack_store(out + i, pack_add(pack_load(out + i), pack_load(w->bias + i)));
+}
+
 void LANES(network_sum)(const struct weights *weights, const double *x, double *sum)
 {
 	weighted_sum(weights, 0, x, sum);
@@ -86,7 +95,7 @@ void LANES(network_advance)(const struct weights *weights, double coupling, cons
 	const pack eta = pack_set1(coupling);
 	for (size_t t = 0; t < steps; t++) {
 		double *next = states + (t + 1) * stride;
-		weighted_sum(weights, t, states + t * stride, next);
+		own_field(weights, t, states + t * stride, next);
 		if (inputs != NULL) {
 			const double *x = inputs + (t + 1) * stride;
 			for (size_t i = 0; i < stride; i += PACK_LANES)
@@ -106,7 +115,7 @@ void LANES(network_fields)(const struct weights *weights, double coupling, const
 	const pack eta = pack_set1(coupling);
 	for (size_t t = 0; t < steps; t++) {
 		double *field = fields + (t + 1) * stride;
-		weighted_sum(weights, t, states + t * stride, field);
+		own_field(weights, t, states + t * stride, field);
 		if (inputs == NULL)
 			continue;
 		const double *x = inputs + (t + 1) * stride;

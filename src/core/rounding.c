@@ -26,6 +26,8 @@ static double field_rounding(const struct network *network, double coupling, con
 	double sum = 0;
 	for (size_t n = 0; n < network->weights.neurons; n++)
 		sum += __builtin_fabs(network_weight(network, m, n)) * most[n];
+	if (network->weights.bias != NULL)
+		sum += __builtin_fabs(network->weights.bias[m]);
 	return ROUNDING_FIELD * 0x1p-53 * (sum + __builtin_fabs(coupling) * LARGEST_INPUT);
 }
 

@@ -38,6 +38,7 @@ struct weights {
 	const double *sparse;        /* or, if not NULL: slices of 8 rows, eight entries a step */
 	const int32_t *sparse_index; /* the column of each sparse entry */
 	const uint32_t *slice_start; /* first step of each slice; one more than there are slices */
+	const double *bias;          /* what is added to each neuron's field, stride of them; NULL: nothing */
 };
 
 #define SIMD_WORDS 8 /* words of bits are counted so many at a time, and their rows filled up with 0 */
@@ -105,13 +106,13 @@ struct simd {
 	void (*digit_groups)(struct philox_key key, uint64_t first_block, size_t groups,
 	                     uint16_t *out);
 
-	/* states[t+1] = tanh(W states[t] + coupling inputs[t+1]), t = 0 ... steps-1; inputs may
+	/* states[t+1] = tanh(W states[t] + bias + coupling inputs[t+1]), t = 0 ... steps-1; inputs may
 	 * be NULL. */
 	void (*network_advance)(const struct weights *weights, double coupling,
 	                        const double *inputs, size_t steps, double *states);
 	/* sum[0 ... stride) = W x. */
 	void (*network_sum)(const struct weights *weights, const double *x, double *sum);
-	/* fields[t+1] = W states[t] + coupling inputs[t+1]: what network_advance takes the tanh of, to the bit. */
+	/* fields[t+1] = W states[t] + bias + coupling inputs[t+1]: what network_advance takes the tanh of, to the bit. */
 	void (*network_fields)(const struct weights *weights, double coupling, const double *inputs,
 	                       size_t steps, const double *states, double *fields);
 	/* Turns rows of fields into departures from saturation, see departures.h; nearest[i]: the field nearest

@@ -177,7 +177,7 @@ static inline struct path path_run(const struct network *network, struct run_opt
 	path.states = allocate_doubles(size);
 	if (run.coupling > 0)
 		path.inputs = allocate_doubles(size);
-	struct recording recording = {run.transient, run.steps, path.states, path.inputs};
+	struct recording recording = {.transient = run.transient, .steps = run.steps, .states = path.states, .inputs = path.inputs};
 	struct stream_name name = named(run.name != NULL ? run.name : "a path");
 	assert_int_equal(
 		network_run(network, run.coupling, name, run.start, &recording, NULL), STATUS_OK);

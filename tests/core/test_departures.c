@@ -11,7 +11,7 @@
 static double *departures_of(const struct network *network, double coupling, struct path path)
 {
 	double *found = allocate_doubles((path.steps + 1) * path.stride);
-	struct recording recording = {0, path.steps, path.states, path.inputs};
+	struct recording recording = {.transient = 0, .steps = path.steps, .states = path.states, .inputs = path.inputs};
 	double *rounding = allocate_doubles(path.stride);
 	assert_int_equal(departures_find(network, coupling, &recording, NULL, found, rounding), STATUS_OK);
 	free(rounding);

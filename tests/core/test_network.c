@@ -63,10 +63,10 @@ static void check_ensemble(struct network_ensemble e, const char *label)
 static void weights_follow_the_ensemble(void **state)
 {
 	(void)state;
-	check_ensemble((struct network_ensemble){0.5, 0, 0.5}, "even");
-	check_ensemble((struct network_ensemble){0.237, -0.613, 2.385}, "inhibitory");
-	check_ensemble((struct network_ensemble){0.871, 0.349, 0.0721}, "excitatory");
-	check_ensemble((struct network_ensemble){0.05, 0.9, 1.5}, "sparse");
+	check_ensemble((struct network_ensemble){.density = 0.5, .balance = 0, .width = 0.5}, "even");
+	check_ensemble((struct network_ensemble){.density = 0.237, .balance = -0.613, .width = 2.385}, "inhibitory");
+	check_ensemble((struct network_ensemble){.density = 0.871, .balance = 0.349, .width = 0.0721}, "excitatory");
+	check_ensemble((struct network_ensemble){.density = 0.05, .balance = 0.9, .width = 1.5}, "sparse");
 }
 
 /* Whether, how strong and of which sign is drawn independently: for every pair of them, the
@@ -74,7 +74,7 @@ static void weights_follow_the_ensemble(void **state)
 static void weights_are_independent(void **state)
 {
 	(void)state;
-	double *w = draw((struct network_ensemble){0.5, 0, 1}, "independence");
+	double *w = draw((struct network_ensemble){.density = 0.5, .balance = 0, .width = 1}, "independence");
 	double sign[ENTRIES], size[ENTRIES], there[ENTRIES], mirrored[ENTRIES];
 	size_t k = 0;
 	for (size_t i = 0; i < ENTRIES; i++) {
@@ -99,11 +99,11 @@ static void weights_are_independent(void **state)
 static void ensembles_reach_their_limits(void **state)
 {
 	(void)state;
-	double *none = draw((struct network_ensemble){0, 0.3, 0.5}, "limits");
-	double *all = draw((struct network_ensemble){1, 0.3, 0.5}, "limits");
-	double *positive = draw((struct network_ensemble){1, 1, 0.5}, "limits");
-	double *negative = draw((struct network_ensemble){1, -1, 0.5}, "limits");
-	double *flat = draw((struct network_ensemble){1, -1, 0}, "limits");
+	double *none = draw((struct network_ensemble){.density = 0, .balance = 0.3, .width = 0.5}, "limits");
+	double *all = draw((struct network_ensemble){.density = 1, .balance = 0.3, .width = 0.5}, "limits");
+	double *positive = draw((struct network_ensemble){.density = 1, .balance = 1, .width = 0.5}, "limits");
+	double *negative = draw((struct network_ensemble){.density = 1, .balance = -1, .width = 0.5}, "limits");
+	double *flat = draw((struct network_ensemble){.density = 1, .balance = -1, .width = 0}, "limits");
 	for (size_t i = 0; i < ENTRIES; i++) {
 		assert_true(none[i] == 0 && flat[i] == 0);
 		assert_true(!signbit(none[i]) && !signbit(flat[i]));
@@ -122,10 +122,10 @@ static void ensembles_reach_their_limits(void **state)
 static void ensembles_are_nested(void **state)
 {
 	(void)state;
-	double *sparse = draw((struct network_ensemble){0.237, 0.149, 0.5}, "nested");
-	double *dense = draw((struct network_ensemble){0.613, 0.149, 0.5}, "nested");
-	double *excited = draw((struct network_ensemble){0.613, 0.471, 0.5}, "nested");
-	double *wide = draw((struct network_ensemble){0.613, 0.149, 4}, "nested");
+	double *sparse = draw((struct network_ensemble){.density = 0.237, .balance = 0.149, .width = 0.5}, "nested");
+	double *dense = draw((struct network_ensemble){.density = 0.613, .balance = 0.149, .width = 0.5}, "nested");
+	double *excited = draw((struct network_ensemble){.density = 0.613, .balance = 0.471, .width = 0.5}, "nested");
+	double *wide = draw((struct network_ensemble){.density = 0.613, .balance = 0.149, .width = 4}, "nested");
 	size_t added = 0, turned = 0;
 	for (size_t i = 0; i < ENTRIES; i++) {
 		assert_true(sparse[i] == 0 || sparse[i] == dense[i]);
@@ -146,7 +146,7 @@ static void drawing_depends_on_the_name_alone(void **state)
 {
 	(void)state;
 	static const enum network_storage storages[] = {NETWORK_AUTO, NETWORK_DENSE, NETWORK_SPARSE};
-	const struct network_ensemble e = {0.3, 0.2, 0.75};
+	const struct network_ensemble e = {.density = 0.3, .balance = 0.2, .width = 0.75};
 	double *expected = draw_stored(57, e, "one", NETWORK_AUTO, simd_best());
 	EACH_SIMD (simd)
 		for (size_t i = 0; i < COUNT_OF(storages); i++) {

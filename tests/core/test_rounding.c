@@ -17,7 +17,7 @@ static struct view view_of(const struct network *network, double coupling, struc
 {
 	const size_t stride = path.stride;
 	struct view v = {{path.states + stride, path.neurons, stride, path.steps, NULL}, allocate_doubles(2 * stride), NULL};
-	const struct recording recording = {0, path.steps, path.states, path.inputs};
+	const struct recording recording = {.transient = 0, .steps = path.steps, .states = path.states, .inputs = path.inputs};
 	v.series.rounding = v.rounding;
 	assert_int_equal(network_rounding(network, coupling, &recording, NULL, v.rounding + stride, v.rounding), STATUS_OK);
 	if (departures) {
@@ -59,7 +59,7 @@ static void formula(void **state)
 	const double matrix[] = {3, -5, 0.5, 0};
 	struct network network = network_of(2, NETWORK_AUTO, matrix, simd_best());
 	double states[3 * 8] = {7, 9, 0, 0, 0, 0, 0, 0, 0.25, -1, 0, 0, 0, 0, 0, 0, -0.5, -0.5}, fields[8], found[8];
-	const struct recording recording = {0, 2, states, NULL};
+	const struct recording recording = {.transient = 0, .steps = 2, .states = states, .inputs = NULL};
 	for (double coupling = 0; coupling < 3; coupling += 2) {
 		const double first = 64 * 0x1p-53 * (3 * 0.5 + 5 * 1 + 9 * coupling);
 		const double second = 64 * 0x1p-53 * (0.5 * 0.5 + 9 * coupling);

@@ -60,7 +60,7 @@ typedef enum status (*routine)(const struct interrupt *interrupt);
 
 static enum status run(const struct interrupt *interrupt)
 {
-	struct recording all = {TRANSIENT, STEPS, on.path.states, on.path.inputs};
+	struct recording all = {.transient = TRANSIENT, .steps = STEPS, .states = on.path.states, .inputs = on.path.inputs};
 	return network_run(&on.network, 0.5, named("a path"), NULL, &all, interrupt);
 }
 
@@ -167,14 +167,14 @@ static enum status lyapunov(const struct interrupt *interrupt)
 static enum status departures(const struct interrupt *interrupt)
 {
 	static double rows[(STEPS + 1) * 16], rounded[16];
-	struct recording recording = {0, STEPS, on.path.states, on.path.inputs};
+	struct recording recording = {.transient = 0, .steps = STEPS, .states = on.path.states, .inputs = on.path.inputs};
 	return departures_find(&on.network, 0.5, &recording, interrupt, rows, rounded);
 }
 
 static enum status rounding(const struct interrupt *interrupt)
 {
 	double fields[16], states[16];
-	struct recording recording = {0, STEPS, on.path.states, on.path.inputs};
+	struct recording recording = {.transient = 0, .steps = STEPS, .states = on.path.states, .inputs = on.path.inputs};
 	return network_rounding(&on.network, 0.5, &recording, interrupt, fields, states);
 }
 
@@ -241,13 +241,13 @@ static void impossible_networks(void **state)
 {
 	(void)state;
 	const size_t neurons = (size_t)1 << 24, too_many = (size_t)1 << 40;
-	const struct network_ensemble ensemble = {0.5, 0, 0.5};
+	const struct network_ensemble ensemble = {.density = 0.5, .balance = 0, .width = 0.5};
 	struct network network;
 	assert_int_equal(network_draw(&network, NULL, neurons, NETWORK_DENSE, &ensemble,
 	                              named("huge"), simd_best()), STATUS_NO_MEMORY);
 	const struct network huge = {
 		.simd = simd_best(), .weights = {.neurons = too_many, .stride = too_many}};
-	const struct recording nothing = {0, 0, on.path.states, NULL};
+	const struct recording nothing = {.transient = 0, .steps = 0, .states = on.path.states, .inputs = NULL};
 	struct lyapunov lambda;
 	assert_int_equal(network_run(&huge, 0, named("huge"), NULL, &nothing, NULL),
 	                 STATUS_NO_MEMORY);

@@ -32,8 +32,9 @@ local objects = {
 	{ rng, "rng", { stream = { "a" } } }, -- rng:child takes any number of labels
 	{ rng:stream("s"), "stream", { uniform = {}, gaussian = {}, integer = { 3 } } },
 	{ network, "network", { run = { options.run }, drive = { options.drive }, neurons = {}, connections = {}, storage = {},
-		weight = { 1, 2 }, matrix = {} } },
-	{ network:drive(options.drive), "path", { fluctuation = {}, moving = {}, recurrence_correlation = { 1 },
+		weight = { 1, 2 }, matrix = {}, biases = {} } },
+	{ network:drive(options.drive), "path", { fluctuation = {}, moving = {},
+		observed = { { precision = "single" } }, recurrence_correlation = { 1 },
 		import_correlation = { 1 }, recurrence_information = { 1 }, import_information = { 1 },
 		autocorrelation = { 1 }, departures = {}, lyapunov = {},
 		regime = {}, recurrence_distances = {}, state = { 1 }, input = { 1 } } },

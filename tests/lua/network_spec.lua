@@ -94,7 +94,8 @@ describe("recur.network drawn", function()
 				"neurons", "rng", "width")
 		end
 		refused(function() recur.network { matirx = { { 1 } } } end,
-			'unknown key "matirx" (did you mean matrix?); known keys: balance, density, matrix, neurons, rng, storage, width')
+			"unknown key \"matirx\" (did you mean matrix?); known keys: balance, bias_width, biases, "
+			.. "density, matrix, neurons, rng, self_connections, signs, storage, width")
 		refused(function() with(1)(0.5) end, "unknown key 1")
 		refused(function() with(true)(0.5) end, "unknown key true")
 	end)
@@ -165,4 +166,92 @@ describe("recur.network of a matrix", function()
 			assert.truthy(answer:find("expected", 1, true), answer)
 		end)
 	end
+end)
+
+describe("recur.network's other ensembles", function()
+	local many = { neurons = 60, density = 0.7, balance = 0.3, width = 0.5, rng = rng }
+	local plain = recur.network(many):matrix()
+	it("has no self-connections, and all others as before", function()
+		for m, row in ipairs(recur.network(changed(many, "self_connections", false)):matrix()) do
+			for n, w in ipairs(row) do assert.are.equal(m == n and 0 or plain[m][n], w) end
+		end
+		assert.are.same(plain, recur.network(changed(many, "self_connections", true)):matrix())
+	end)
+	it("has one sign for all weights from a neuron, and magnitudes as before", function()
+		local matrix = recur.network(changed(many, "signs", "neurons")):matrix()
+		local positive = 0
+		for n = 1, 60 do
+			local sign = 0
+			for m = 1, 60 do
+				local w = matrix[m][n]
+				assert.are.equal(math.abs(plain[m][n]), math.abs(w))
+				assert(w * sign >= 0)
+				if w ~= 0 then sign = w > 0 and 1 or -1 end
+			end
+			positive = positive + (sign > 0 and 1 or 0)
+		end
+		helper.near(0.65, positive / 60, 5 * math.sqrt(0.65 * 0.35 / 60))
+		assert.are.same(plain, recur.network(changed(many, "signs", "connections")):matrix())
+	end)
+	it("has biases of the width asked for, which come after the weights", function()
+		local net = recur.network(changed(changed(many, "bias_width", 0.25), "neurons", 900))
+		local squares = 0
+		for _, bias in ipairs(net:biases()) do squares = squares + bias * bias / 900 end
+		helper.near(0.0625, squares, 5 * 0.0625 * math.sqrt(2 / 900))
+		assert.are.same(plain, recur.network(changed(many, "bias_width", 1)):matrix())
+		for _, bias in ipairs(recur.network(many):biases()) do assert.are.equal(0.0, bias) end
+	end)
+	for _, storage in ipairs { "dense", "sparse" } do
+		it("adds biases to the fields: " .. storage, function()
+			local matrix, biases = { { 0.5, -1, 0 }, { 0, 0.25, 2 }, { 0, 0, 0 } }, { 0.75, -0.125, 3 }
+			local net = recur.network { matrix = matrix, biases = biases, storage = storage }
+			assert.are.same(biases, net:biases())
+			local path = net:drive { coupling = 0.5, steps = 20, rng = rng }
+			for t = 2, 20 do
+				local before, after, input = path:state(t - 1), path:state(t), path:input(t)
+				for m, row in ipairs(matrix) do
+					local field = biases[m] + 0.5 * input[m]
+					for n, w in ipairs(row) do field = field + w * before[n] end
+					helper.near(recur.tanh(field), after[m], 1e-15)
+				end
+			end
+			local rest = recur.network { matrix = { { 0.5 } }, biases = { 0.3 }, storage = storage }
+			local s = rest:run { steps = 500, rng = rng }:state(500)[1]
+			helper.near(recur.tanh(0.5 * s + 0.3), s, 1e-15)
+		end)
+	end
+	it("refuses biases that do not fit", function()
+		refused(function() recur.network { matrix = { { 1 } }, biases = { 1, 2 } } end, "biases", "1")
+		refused(function() recur.network { matrix = { { 1 } }, biases = { "a" } } end, "biases", "entry 1")
+		refused(function() recur.network(changed(many, "biases", { 1 })) end, "biases: expected together with a matrix")
+		refused(function() recur.network(changed(many, "bias_width", -1)) end, "bias_width", "at least 0")
+		refused(function() recur.network(changed(many, "signs", "both")) end, "signs", "connections, neurons")
+		refused(function() recur.network(changed(many, "self_connections", 1)) end,
+			"self_connections: expected true or false")
+	end)
+	it("is driven by inputs of mean 0 and variance 1 of other kinds", function()
+		local net = recur.network { matrix = { { 0, 0 }, { 0, 0 } } }
+		local sums = {}
+		for _, input in ipairs { "gaussian", "binary", "uniform" } do
+			local path = net:drive { coupling = 1, steps = 4000, rng = rng, input = input }
+			local sum, squares, largest = 0, 0, 0
+			for t = 1, 4000 do
+				for m, x in ipairs(path:input(t)) do
+					sum, squares, largest = sum + x / 8000, squares + x * x / 8000, math.max(largest, math.abs(x))
+					helper.near(recur.tanh(x), path:state(t)[m], 0)
+				end
+			end
+			helper.near(0, sum, 5 / math.sqrt(8000))
+			helper.near(1, squares, 5 * math.sqrt(2 / 8000))
+			sums[input] = largest
+		end
+		assert.are.equal(1.0, sums.binary)
+		assert(sums.uniform <= math.sqrt(3) and sums.uniform > 1.72)
+		assert(sums.gaussian > 3)
+		local default = net:drive { coupling = 1, steps = 9, rng = rng }
+		assert.are.same(default:input(9), net:drive { coupling = 1, steps = 9, rng = rng, input = "gaussian" }:input(9))
+		refused(function() net:drive { coupling = 1, steps = 9, rng = rng, input = "pink" } end, "input",
+			"gaussian, binary, uniform")
+		refused(function() net:run { steps = 9, rng = rng, input = "binary" } end, "unknown key \"input\"")
+	end)
 end)

@@ -285,7 +285,10 @@ describe("path measures", function()
 	local accepts, noun = kinds.whole(0, 135)
 	for _, method in ipairs { "recurrence_correlation", "import_correlation", "recurrence_information",
 		"import_information", "autocorrelation" } do
-		helper.walk_argument(it, method .. "'s lag", accepts, noun,
+		-- all but one take a table of options, too
+		local takes = method == "autocorrelation" and accepts or
+			function(value) return type(value) == "table" or accepts(value) end
+		helper.walk_argument(it, method .. "'s lag", takes, noun,
 			function(lag) return path[method](path, lag) end, method ~= "autocorrelation" and "nothing" or nil)
 		it(method .. " leaves at least two pairs", function()
 			refused(function() path[method](path, 136) end, "from 0 to 135", "found 136")

@@ -1,0 +1,107 @@
+/*
+ * classes.c - each component by itself: sorted for its quantiles, then cut; then tables of counts, pair by pair.
+ */
+#include "classes.h"
+
+#include <gsl/gsl_sort.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "vmath.h"
+
+/* The cuts of one component, of which `samples` (in any order; they are sorted) are the values. */
+static void find_cuts(double *samples, size_t steps, enum cut cut, size_t classes, double *cuts)
+{
+	gsl_sort(samples, 1, steps);
+	const double low = samples[0], width = samples[steps - 1] - low;
+	for (size_t k = 1; k < classes; k++)
+		cuts[k - 1] = cut == CUT_QUANTILES ? samples[k * steps / classes]
+		                                   : low + width * (double)k / (double)classes;
+}
+
+static uint8_t class_of(double x, const double *cuts, size_t classes)
+{
+	uint8_t reached = 0;
+	for (size_t k = 0; k + 1 < classes; k++)
+		reached = (uint8_t)(reached + (x >= cuts[k]));
+	return reached;
+}
+
+enum status classes_from_series(struct series s, enum cut cut, size_t count_of_classes, const struct simd *simd,
+                                const struct interrupt *interrupt, struct classes *c)
+{
+	double *offset = malloc((s.stride + s.steps) * sizeof *offset), cuts[CLASSES_MOST];
+	bool *moves = malloc(s.stride * sizeof *moves);
+	enum status status = STATUS_NO_MEMORY;
+	c->count = s.count;
+	c->steps = s.steps;
+	c->classes = count_of_classes;
+	if (offset != NULL && moves != NULL)
+		status = series_offsets(s, simd, interrupt, offset, moves);
+	for (size_t i = 0; i < s.count && status == STATUS_OK; i++) {
+		double *samples = offset + s.stride;
+		uint8_t *of = c->of + i * s.steps;
+		if (interrupt_requested(interrupt))
+			status = STATUS_INTERRUPTED;
+		memset(of, 0, s.steps);
+		if (!moves[i])
+			continue;
+		for (size_t t = 0; t < s.steps; t++)
+			samples[t] = s.rows[t * s.stride + i];
+		find_cuts(samples, s.steps, cut, count_of_classes, cuts);
+		for (size_t t = 0; t < s.steps; t++)
+			of[t] = class_of(s.rows[t * s.stride + i], cuts, count_of_classes);
+	}
+	free(moves);
+	free(offset);
+	return status;
+}
+
+static double n_log_n(size_t n) { return n > 0 ? (double)n * vmath_log2((double)n) : 0; }
+
+/* T times the information of one pair, plug-in; *cells becomes K_joint - K_u - K_v + 1. */
+static double pair_information(const uint8_t *u, const uint8_t *v, size_t steps, size_t classes, double t_log_t,
+                               double *cells)
+{
+	size_t joint[CLASSES_MOST * CLASSES_MOST] = {0}, of_u[CLASSES_MOST] = {0}, of_v[CLASSES_MOST] = {0};
+	for (size_t t = 0; t < steps; t++)
+		joint[u[t] * CLASSES_MOST + v[t]]++;
+	double both = 0, first = 0, second = 0;
+	*cells = 1;
+	for (size_t a = 0; a < classes; a++)
+		for (size_t b = 0; b < classes; b++) {
+			const size_t n = joint[a * CLASSES_MOST + b];
+			of_u[a] += n;
+			of_v[b] += n;
+			both += n_log_n(n);
+			*cells += n > 0;
+		}
+	for (size_t k = 0; k < classes; k++) {
+		first += n_log_n(of_u[k]);
+		second += n_log_n(of_v[k]);
+		*cells -= (of_u[k] > 0) + (of_v[k] > 0);
+	}
+	/* grouped so that nothing is left where either side is constant */
+	return of_u[u[0]] == steps ? (both - second) + (t_log_t - first) : (both - first) + (t_log_t - second);
+}
+
+enum status classes_information(const struct classes *u, const struct classes *v, size_t lag,
+                                const struct interrupt *interrupt, struct information *mean)
+{
+	const size_t steps = u->steps - lag;
+	const double t_log_t = n_log_n(steps), pairs = (double)u->count * (double)v->count;
+	double sum = 0, all_cells = 0;
+	for (size_t m = 0; m < u->count; m++) {
+		if (interrupt_requested(interrupt))
+			return STATUS_INTERRUPTED;
+		for (size_t n = 0; n < v->count; n++) {
+			double cells;
+			sum += pair_information(u->of + m * u->steps, v->of + n * v->steps + lag, steps, u->classes, t_log_t,
+			                        &cells);
+			all_cells += cells;
+		}
+	}
+	mean->plug_in = sum / (double)steps / pairs;
+	mean->miller_madow = mean->plug_in - all_cells / (2 * (double)steps * vmath_log(2)) / pairs;
+	return STATUS_OK;
+}

@@ -1,0 +1,36 @@
+/*
+ * observation.c - noise is drawn a row at a time.
+ */
+#include "observation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define CHUNK 64 /* steps between two looks at the interrupt function */
+
+enum status observation_noisy(struct series states, double noise, struct stream_name name, const struct simd *simd,
+                              const struct interrupt *interrupt, double *shown)
+{
+	double *deviates = malloc(states.count * sizeof *deviates);
+	if (deviates == NULL)
+		return STATUS_NO_MEMORY;
+	struct stream stream = stream_open(name, simd);
+	enum status status = STATUS_OK;
+	memset(shown, 0, states.steps * states.stride * sizeof *shown);
+	for (size_t t = 0; t < states.steps && status == STATUS_OK; t++) {
+		if (t % CHUNK == 0 && interrupt_requested(interrupt))
+			status = STATUS_INTERRUPTED;
+		stream_gaussians(&stream, states.count, deviates);
+		for (size_t i = 0; i < states.count; i++)
+			shown[t * states.stride + i] =
+				__builtin_fma(noise, deviates[i], states.rows[t * states.stride + i]);
+	}
+	free(deviates);
+	return status;
+}
+
+void observation_single(struct series states, double *shown)
+{
+	for (size_t k = 0; k < states.steps * states.stride; k++)
+		shown[k] = (double)(float)states.rows[k];
+}

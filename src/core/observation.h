@@ -1,0 +1,17 @@
+/*
+ * observation.h - what a measuring device shows of recorded states: with noise of its own, or with few digits.
+ */
+#ifndef RECUR_OBSERVATION_H
+#define RECUR_OBSERVATION_H
+
+#include "series.h"
+
+/* shown = states + noise Normal(0, 1), independent over components and steps; numbers from the stream of that name, step
+ * by step, component by component. shown: rows as those of the states, zero beyond the components. */
+enum status observation_noisy(struct series states, double noise, struct stream_name name, const struct simd *simd,
+                              const struct interrupt *interrupt, double *shown);
+
+/* shown = the nearest number of single precision, which has 24 bits, ties to even. */
+void observation_single(struct series states, double *shown);
+
+#endif
