@@ -197,6 +197,7 @@ void path_open(lua_State *L);
 void numbers_open(lua_State *L);
 void statistics_open(lua_State *L);
 void rooks_open(lua_State *L);
+void maps_open(lua_State *L);
 void boltzmann_open(lua_State *L);
 void chain_open(lua_State *L);
 void trajectory_open(lua_State *L);

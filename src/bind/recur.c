@@ -13,6 +13,7 @@ __attribute__((visibility("default"))) int luaopen_recur(lua_State *L)
 	numbers_open(L);
 	statistics_open(L);
 	rooks_open(L);
+	maps_open(L);
 	boltzmann_open(L);
 	chain_open(L);
 	trajectory_open(L);

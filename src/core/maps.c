@@ -1,0 +1,366 @@
+/*
+ * maps.c - a search in depth for sets of functions; of each kind of set one, in all orders and with all signs.
+ */
+#include "maps.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define WORD 64
+#define NAMINGS 3840    /* signed permutations of five */
+#define INDEX_BITS 12   /* of a function's place, in the key of a set */
+#define MOST_HALF 4096  /* functions but for their signs */
+
+/* A function whose last state, all neurons on, has the value 1: its negation has not. */
+struct half {
+	uint32_t function;
+	double cost;
+};
+
+struct search {
+	size_t neurons, states, count, words;
+	uint32_t every_state;
+	struct half *half;  /* `count` of them, by function */
+	uint64_t *agrees;   /* row i: those after i that halve both halves of i, a bit each; `words` words a row */
+	size_t namings;
+	uint8_t renamed[NAMINGS][MAPS_STATES]; /* states under signed permutations */
+	uint8_t place[NAMINGS][MAPS_NEURONS];  /* where neurons go; */
+	uint8_t flipped[NAMINGS];              /* and which of the places are negated, a bit each */
+	uint16_t *turned;   /* [naming][i]: which function i becomes if its inputs are renamed */
+	uint64_t *sets;     /* keys, from small to large */
+	size_t set_count, set_room;
+	const struct interrupt *interrupt;
+};
+
+static unsigned ones(uint32_t x) { return (unsigned)__builtin_popcount(x); }
+
+/* --- the ways to name ---------------------------------------------------------------------------- */
+
+static void add_namings(struct search *s, const uint8_t *place)
+{
+	for (size_t flips = 0; flips < s->states; flips++) {
+		memcpy(s->place[s->namings], place, s->neurons);
+		s->flipped[s->namings] = (uint8_t)flips;
+		for (size_t x = 0; x < s->states; x++) {
+			size_t y = 0;
+			for (size_t n = 0; n < s->neurons; n++)
+				y |= (x >> n & 1) << place[n];
+			s->renamed[s->namings][x] = (uint8_t)(y ^ flips);
+		}
+		s->namings++;
+	}
+}
+
+/* All orders, by exchanges from k on. */
+static void add_orders(struct search *s, uint8_t *place, size_t k)
+{
+	if (k == s->neurons) {
+		add_namings(s, place);
+		return;
+	}
+	for (size_t i = k; i < s->neurons; i++) {
+		uint8_t first = place[k];
+		place[k] = place[i];
+		place[i] = first;
+		add_orders(s, place, k + 1);
+		place[i] = place[k];
+		place[k] = first;
+	}
+}
+
+/* --- the functions ------------------------------------------------------------------------------- */
+
+static uint32_t positive(const struct search *s, uint32_t function)
+{
+	return function >> (s->states - 1) & 1 ? function : ~function & s->every_state;
+}
+
+/* The place of a function or of its negation; count if it has none. */
+static size_t find(const struct search *s, uint32_t function)
+{
+	function = positive(s, function);
+	size_t low = 0, high = s->count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (s->half[middle].function < function)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < s->count && s->half[low].function == function ? low : s->count;
+}
+
+static int by_function(const void *a, const void *b)
+{
+	const uint32_t x = ((const struct half *)a)->function, y = ((const struct half *)b)->function;
+	return (x > y) - (x < y);
+}
+
+/* Fills the halves; whether each has its negation, at the same cost, and none is there twice. */
+static bool fill_halves(struct search *s, const uint32_t *functions, size_t count, const double *cost)
+{
+	for (size_t i = 0; i < count; i++)
+		if (positive(s, functions[i]) == functions[i]) {
+			if (s->count == MOST_HALF)
+				return false;
+			s->half[s->count++] = (struct half){functions[i], cost[i]};
+		}
+	qsort(s->half, s->count, sizeof *s->half, by_function);
+	for (size_t i = 1; i < s->count; i++)
+		if (s->half[i].function == s->half[i - 1].function)
+			return false;
+	size_t negative = 0;
+	for (size_t i = 0; i < count; i++) {
+		size_t at = find(s, functions[i]);
+		if (at == s->count || s->half[at].cost != cost[i])
+			return false;
+		negative += positive(s, functions[i]) != functions[i];
+	}
+	return negative == s->count && 2 * s->count == count;
+}
+
+/* What the functions become if their inputs are renamed; whether all of that is there, at the same cost. */
+static bool fill_turned(struct search *s)
+{
+	for (size_t g = 0; g < s->namings; g++)
+		for (size_t i = 0; i < s->count; i++) {
+			uint32_t turned = 0;
+			for (size_t x = 0; x < s->states; x++)
+				turned |= (s->half[i].function >> s->renamed[g][x] & 1) << x;
+			size_t at = find(s, turned);
+			if (at == s->count || s->half[at].cost != s->half[i].cost)
+				return false;
+			s->turned[g * s->count + i] = (uint16_t)at;
+		}
+	return true;
+}
+
+static void fill_agrees(struct search *s)
+{
+	for (size_t i = 0; i < s->count; i++)
+		for (size_t j = i + 1; j < s->count; j++) {
+			const uint32_t f = s->half[i].function, g = s->half[j].function;
+			if (ones(f & g) == s->states / 4 && ones(~f & g) == s->states / 4)
+				s->agrees[i * s->words + j / WORD] |= (uint64_t)1 << j % WORD;
+		}
+}
+
+/* --- the sets ------------------------------------------------------------------------------------ */
+
+static uint64_t key_of(const size_t *set, size_t neurons)
+{
+	uint64_t key = 0;
+	for (size_t k = 0; k < neurons; k++)
+		key = key << INDEX_BITS | set[k];
+	return key;
+}
+
+static enum status keep_set(struct search *s, const size_t *set)
+{
+	if (s->set_count == s->set_room) {
+		size_t room = s->set_room > 0 ? 2 * s->set_room : 1024;
+		uint64_t *more = realloc(s->sets, room * sizeof *more);
+		if (more == NULL)
+			return STATUS_NO_MEMORY;
+		s->sets = more;
+		s->set_room = room;
+	}
+	s->sets[s->set_count++] = key_of(set, s->neurons);
+	return STATUS_OK;
+}
+
+/* Whether function f halves each of the blocks of states; their parts become the next blocks. */
+static bool halves(const uint32_t *blocks, size_t count, uint32_t f, unsigned half, uint32_t *parts)
+{
+	for (size_t b = 0; b < count; b++) {
+		parts[2 * b] = blocks[b] & f;
+		parts[2 * b + 1] = blocks[b] & ~f;
+		if (ones(parts[2 * b]) != half)
+			return false;
+	}
+	return true;
+}
+
+/* Sets that go on with one of the functions in `open`, `chosen` of them being in `set` already. */
+static enum status extend(struct search *s, size_t *set, size_t chosen, const uint32_t *blocks, const uint64_t *open)
+{
+	if (chosen == s->neurons)
+		return keep_set(s, set);
+	if (chosen <= 2 && interrupt_requested(s->interrupt))
+		return STATUS_INTERRUPTED;
+	uint64_t *still = malloc(s->words * sizeof *still);
+	enum status status = still != NULL ? STATUS_OK : STATUS_NO_MEMORY;
+	for (size_t w = 0; w < s->words && status == STATUS_OK; w++)
+		for (uint64_t left = open[w]; left != 0 && status == STATUS_OK; left &= left - 1) {
+			const size_t i = w * WORD + (size_t)__builtin_ctzll((unsigned long long)left);
+			uint32_t parts[MAPS_STATES];
+			if (!halves(blocks, (size_t)1 << chosen, s->half[i].function, (unsigned)(s->states >> (chosen + 1)),
+			            parts))
+				continue;
+			for (size_t k = 0; k < s->words; k++)
+				still[k] = open[k] & s->agrees[i * s->words + k];
+			set[chosen] = i;
+			status = extend(s, set, chosen + 1, parts, still);
+		}
+	free(still);
+	return status;
+}
+
+static enum status find_sets(struct search *s)
+{
+	size_t set[MAPS_NEURONS] = {0};
+	uint64_t *all = s->agrees + s->count * s->words; /* one row more: every function */
+	for (size_t i = 0; i < s->count; i++)
+		all[i / WORD] |= (uint64_t)1 << i % WORD;
+	if (s->neurons > 1)
+		fill_agrees(s);
+	return extend(s, set, 0, &s->every_state, all);
+}
+
+/* --- kinds of sets, and their maps ----------------------------------------------------------------- */
+
+static size_t place_of_set(const struct search *s, uint64_t key)
+{
+	size_t low = 0, high = s->set_count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (s->sets[middle] < key)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Marks every set of the kind of this one; how many there are. */
+static size_t mark_kind(const struct search *s, const size_t *set, uint8_t *marked)
+{
+	size_t count = 0;
+	for (size_t g = 0; g < s->namings; g++) {
+		size_t turned[MAPS_NEURONS];
+		for (size_t k = 0; k < s->neurons; k++) {
+			size_t value = s->turned[g * s->count + set[k]], at = k;
+			for (; at > 0 && turned[at - 1] > value; at--)
+				turned[at] = turned[at - 1];
+			turned[at] = value;
+		}
+		uint8_t *mark = &marked[place_of_set(s, key_of(turned, s->neurons))];
+		count += !*mark;
+		*mark = 1;
+	}
+	return count;
+}
+
+/* The sum of the squares of the lengths of a map's cycles; *longest: the longest of them. */
+static uint32_t cycles(const uint8_t *next, size_t states, uint32_t *longest)
+{
+	uint64_t left = ((uint64_t)1 << states) - 1;
+	uint32_t total = 0;
+	*longest = 0;
+	while (left != 0) {
+		const unsigned start = (unsigned)__builtin_ctzll((unsigned long long)left);
+		unsigned x = start;
+		uint32_t length = 0;
+		do {
+			left &= ~((uint64_t)1 << x);
+			length++;
+			x = next[x];
+		} while (x != start);
+		total += length * length;
+		*longest = length > *longest ? length : *longest;
+	}
+	return total;
+}
+
+/* The maps of a set, in all orders and with all signs, each counted for all sets of the kind. */
+static void count_maps(const struct search *s, const size_t *set, size_t sets, struct map_classes *classes)
+{
+	uint8_t values[MAPS_STATES] = {0}, next[MAPS_STATES];
+	double cost = 0;
+	for (size_t k = 0; k < s->neurons; k++) {
+		cost += s->half[set[k]].cost;
+		for (size_t x = 0; x < s->states; x++)
+			values[x] = (uint8_t)(values[x] | (s->half[set[k]].function >> x & 1) << k);
+	}
+	for (size_t g = 0; g < s->namings; g++) {
+		uint32_t longest;
+		for (size_t x = 0; x < s->states; x++)
+			next[x] = s->renamed[g][values[x]];
+		struct map_class *class = &classes->of_total[cycles(next, s->states, &longest)];
+		if (class->maps == 0 || cost < class->cost) {
+			class->longest = longest;
+			class->cost = cost;
+			for (size_t k = 0; k < s->neurons; k++) {
+				const uint32_t f = s->half[set[k]].function;
+				class->function[s->place[g][k]] = s->flipped[g] >> s->place[g][k] & 1 ? ~f & s->every_state : f;
+			}
+		}
+		class->maps += sets;
+		classes->maps += sets;
+	}
+}
+
+static enum status count_kinds(const struct search *s, struct map_classes *classes)
+{
+	uint8_t *marked = calloc(s->set_count + 1, 1);
+	enum status status = marked != NULL ? STATUS_OK : STATUS_NO_MEMORY;
+	classes->sets = s->set_count;
+	for (size_t i = 0; i < s->set_count && status == STATUS_OK; i++) {
+		size_t set[MAPS_NEURONS];
+		if (marked[i])
+			continue;
+		if (interrupt_requested(s->interrupt))
+			status = STATUS_INTERRUPTED;
+		for (size_t k = 0; k < s->neurons; k++)
+			set[k] = s->sets[i] >> INDEX_BITS * (s->neurons - 1 - k) & (MOST_HALF - 1);
+		classes->kinds++;
+		count_maps(s, set, mark_kind(s, set, marked), classes);
+	}
+	free(marked);
+	return status;
+}
+
+/* --- all of it ------------------------------------------------------------------------------------- */
+
+static enum status search(struct search *s, const uint32_t *functions, size_t count, const double *cost,
+                          struct map_classes *classes, bool *closed)
+{
+	uint8_t place[MAPS_NEURONS] = {0, 1, 2, 3, 4};
+	s->half = malloc(MOST_HALF * sizeof *s->half);
+	if (s->half == NULL)
+		return STATUS_NO_MEMORY;
+	add_orders(s, place, 0);
+	*closed = fill_halves(s, functions, count, cost);
+	if (!*closed)
+		return STATUS_OK;
+	s->words = (s->count + WORD - 1) / WORD;
+	s->turned = malloc(s->namings * s->count * sizeof *s->turned);
+	s->agrees = calloc((s->count + 1) * s->words, sizeof *s->agrees);
+	if (s->turned == NULL || s->agrees == NULL)
+		return STATUS_NO_MEMORY;
+	*closed = fill_turned(s);
+	if (!*closed)
+		return STATUS_OK;
+	enum status status = find_sets(s);
+	return status == STATUS_OK ? count_kinds(s, classes) : status;
+}
+
+enum status maps_find(size_t neurons, const uint32_t *functions, size_t count, const double *cost,
+                      const struct interrupt *interrupt, struct map_classes *classes, bool *closed)
+{
+	struct search *s = calloc(1, sizeof *s);
+	if (s == NULL)
+		return STATUS_NO_MEMORY;
+	s->neurons = neurons;
+	s->states = (size_t)1 << neurons;
+	s->every_state = (uint32_t)(((uint64_t)1 << s->states) - 1);
+	s->interrupt = interrupt;
+	*classes = (struct map_classes){0};
+	enum status status = search(s, functions, count, cost, classes, closed);
+	free(s->half);
+	free(s->turned);
+	free(s->agrees);
+	free(s->sets);
+	free(s);
+	return status;
+}
