@@ -138,8 +138,8 @@ draw_bar = '\
   eval label_bar; \
   set label 9 is_C(name) || is_I(name) ? "►" : "" front right offset character 0.2, 0 \
     at graph 0, share(floor_of(name)); \
-  set samples 128; \
-  plot "+" using (0.5):(0.5):(-1):(2):($0 / 128.0):(2):(palette($0 / 127.0)) \
+  set samples 129; \
+  plot "+" every ::::127 using (0.5):(0.5):(-1):(2):($0 / 128.0):(2):(palette($0 / 127.0)) \
     with boxxyerror fillcolor rgb variable fillstyle solid noborder notitle; \
   set samples 100; \
   unset y2tics; unset label 9'

@@ -123,6 +123,21 @@ local function add_segments(items, path)
 	end
 end
 
+-- The corners of a filled shape. Where a panel's edge cuts it, the versions differ by a hundredth of a pixel: so of a
+-- shape that is no rectangle, corners with a coordinate that the one before or after has too are left out.
+local function uncut_corners(points)
+	local corners, kept = {}, {}
+	for x, y in points:gmatch("([%d.]+),([%d.]+)") do corners[#corners + 1] = { x, y } end
+	local count = #corners
+	for k, corner in ipairs(corners) do
+		local before, after = corners[k > 1 and k - 1 or count], corners[k < count and k + 1 or 1]
+		local upright = corner[1] == before[1] or corner[1] == after[1]
+		local level = corner[2] == before[2] or corner[2] == after[2]
+		if count <= 5 or not (upright or level) then kept[#kept + 1] = table.concat(corner, ",") end
+	end
+	return table.concat(kept, " ")
+end
+
 -- Whatever a picture shows, without the order and the wording that differ between versions of gnuplot: lines as pieces
 -- between two points, filled shapes with their colours, marks and texts with their places; sorted.
 local function drawn(svg)
@@ -140,9 +155,8 @@ local function drawn(svg)
 			add_segments(items, attributes:match("%sd='([^']*)'") or "")
 			if fill then items[#items + 1] = fill end
 		elseif tag == "polygon" and plot then -- the steps of a colour bar stand outside, and differ between versions
-			-- to whole pixels: where a panel's edge cuts a shape, the versions differ by a hundredth
-			local points = attributes:match("points *= *'([^']*)'"):gsub("[%d.]+", function(x) return ("%.0f"):format(x) end)
-			items[#items + 1] = attributes:match("fill *= *'([^']*)'") .. points
+			local colour = attributes:match("fill *= *'([^']*)'")
+			items[#items + 1] = colour .. " " .. uncut_corners(attributes:match("points *= *'([^']*)'"))
 		elseif tag == "use" then
 			local mark, colour = attributes:match("href='([^']*)'"), attributes:match("color='([^']*)'")
 			-- gnuplot 6 sets a dot for a line without length, gnuplot 5 leaves it out

@@ -16,6 +16,8 @@
 
 enum { USER_OWNER = 1, USER_STATE_BITS, USER_INPUT_BITS, USER_VALUES = 3 };
 
+enum path_kind { PATH_OF_RUN, PATH_OF_DEPARTURES, PATH_OBSERVED };
+
 /* What a path points at lives as long as it does: its owner, a user value, is the network or, of departures and of
  * what was observed, the path they were taken of, which has the inputs too. */
 struct path {
@@ -25,7 +27,7 @@ struct path {
 	size_t steps;
 	double *states, *inputs; /* steps + 1 rows each; inputs NULL in a free run */
 	double *rounding;        /* the spread that rounding may give each neuron; see core/rounding.h */
-	enum { PATH_OF_RUN, PATH_OF_DEPARTURES, PATH_OBSERVED } kind; /* what the states are */
+	enum path_kind kind;     /* what the states are */
 };
 
 /* Pushes a path with room for `rows` rows and for `rounding`, not yet of the type: the rest is to be filled in. */
@@ -113,7 +115,7 @@ static struct series states(const struct path *path)
 static struct series inputs(const struct path *path) { return recorded(path, path->inputs); }
 
 /* Pushes a path with the run's name and inputs, whose owner is the path at index 1; its states are to be filled in. */
-static struct path *push_derived(lua_State *L, const struct path *path, int kind)
+static struct path *push_derived(lua_State *L, const struct path *path, enum path_kind kind)
 {
 	struct path *found = push_room(L, path->steps + 1, path->steps, &path->network->weights);
 	memset(found->rounding, 0, path->network->weights.stride * sizeof *found->rounding);
