@@ -8,11 +8,10 @@
 -- 60 in sight, and once more when the numbers of all results changed with the kernel's elementary functions.
 --
 -- Then referees went through all verdicts, and these criteria were changed, with all of the above in sight:
---   import-1   a condition on low density, which the original's abstract does not have, became import-1b, ours;
---   import-3d, import-3e  compare means of the border and of what lies beyond, as import-3c does, and ask for a fall that
---              no plateau has. They had asked for a peak of the curve, and a plateau has a largest value somewhere, too;
---   import-5   asks for both peaks at the same place;
---   import-4c  is a claim of ours, written after its data had been seen.
+-- import-1: a condition on low density, which the original's abstract does not have, became import-1b, ours.
+-- import-3d and import-3e compare means of the border and of what lies beyond, as import-3c does, and ask for a fall
+-- that no plateau has. They had asked for a peak of the curve, and a plateau has a largest value somewhere, too.
+-- import-5 asks for both peaks at the same place. import-4c is a claim of ours, written after its data had been seen.
 -- The place called low-density chaos was moved from density 0.2, where less than half of the networks are chaotic,
 -- to 0.25, and drafts were made larger. After that, and after a commit that says so, the replicas were run with
 -- seeds 101 to 120, once.

@@ -15,7 +15,9 @@ criteria.judge = {
 	-- shares of networks that are periodic, chaotic and at rest where the claim says so
 	["import-1"] = function(m)
 		return recur.verdict {
-			{ m.periodic, yes = 0.9, no = 0.5 }, { m.chaotic, yes = 0.9, no = 0.5 }, { m.fixed, yes = 0.9, no = 0.5 },
+			{ m.periodic, yes = 0.9, no = 0.5 },
+			{ m.chaotic, yes = 0.9, no = 0.5 },
+			{ m.fixed, yes = 0.9, no = 0.5 },
 		}
 	end,
 	-- the share that is chaotic at low density
@@ -34,8 +36,8 @@ criteria.judge = {
 	["import-5"] = function(m) return recur.verdict { peak(m.sigma) } end,
 }
 
--- How far import falls behind the border, relative to its value there, and that in standard errors. A plateau, which may
--- rise or fall by a little, falls by less than a hundredth: it cannot stay undecided.
+-- How far import falls behind the border, relative to its value there, and that in standard errors. A plateau may rise
+-- or fall by a little: it falls by less than a hundredth, and so cannot stay undecided.
 local function fall(m)
 	return recur.verdict { { m.fall, yes = 0.05, no = 0.01 }, { m.sigma, yes = criteria.sigma, no = -math.huge } }
 end
