@@ -1,4 +1,5 @@
-# Evolved matrices, and where states lead: from flux/evolved and flux/cycles, which the figure reads.
+# Matrices, and where states lead: from flux/evolved and flux/cycles, which the figure reads, or from another dataset with
+# the same columns: set `matrices` to its name, with bounds in bound_of, and is_size to choose the rows of N neurons.
 # Set goal, cell_size, left and upper, then eval draw_matrix or draw_transitions; cycles_note(goal) tells how many of the
 # states are on cycles. The caption says that weights are relative to the bound, + above and − below 0, and neurons
 # numbered along the nearest N-rooks; that states stand around a circle, each joined to its most probable successor,
@@ -18,7 +19,9 @@ cycles_note(g) = sprintf("%d on cycles, longest %d", on_cycles[g], longest_cycle
 
 # ---- weights -----------------------------------------------------------------------------------------------
 
-of_goal(part) = column("goal") == goal && column("part") == part
+matrices = "evolved"
+is_size(z) = 1
+of_goal(part) = column("goal") == goal && column("part") == part && is_size(0)
 relative(z) = column("value") / bound_of[goal]
 cell(z) = palette(0.5 + 0.5 * relative(0))
 
@@ -32,9 +35,9 @@ draw_matrix = '\
   set ytics 1 nomirror scale 0 offset 0.8, 0; \
   set xlabel "from neuron" offset 0, 1; \
   set ylabel "to neuron" offset 1.2, 0; \
-  plot evolved using (of_goal(1) ? column("from") : NaN):(column("to")):(0.5):(0.5):(cell(0)) \
+  plot file(matrices) using (of_goal(1) ? column("from") : NaN):(column("to")):(0.5):(0.5):(cell(0)) \
       with boxxyerror fillcolor rgb variable fillstyle solid border linecolor rgb "#c8c8c8" linewidth 0.8 notitle, \
-    evolved using (of_goal(1) && abs(relative(0)) > 0.05 ? column("from") : NaN):(column("to")): \
+    file(matrices) using (of_goal(1) && abs(relative(0)) > 0.05 ? column("from") : NaN):(column("to")): \
       (column("value") > 0 ? "+" : "−"):(abs(relative(0)) > 0.6 ? 0xffffff : 0) \
       with labels textcolor rgb variable notitle; \
   set tics scale 1'
@@ -81,7 +84,7 @@ size_of(p) = 0.15 + 0.3 * sqrt(p > 0 ? p * states : 0)
 draw_transitions = '\
   panel_width = cell_size; panel_height = cell_size; \
   eval place; \
-  stats [*:*] [*:*] evolved using (of_goal(2) ? keep_state(int(column("place"))) : NaN) nooutput; \
+  stats [*:*] [*:*] file(matrices) using (of_goal(2) ? keep_state(int(column("place"))) : NaN) nooutput; \
   unset border; unset tics; unset xlabel; unset ylabel; \
   set xrange [-1.12 : 1.12]; \
   set yrange [-1.12 : 1.12]; \
@@ -89,11 +92,11 @@ draw_transitions = '\
   plot "+" using (sample_x(curve_of($0), end_of_curve(curve_of($0)), step_of($0))): \
       (sample_y(curve_of($0), end_of_curve(curve_of($0)), step_of($0))):(hue(cycle_at[curve_of($0) + 1])) \
       with lines linewidth 1 linecolor rgb variable notitle, \
-    evolved using (head(0) ? middle_x(int(column("place"))) - way_x(int(column("place"))) / 2 : NaN): \
+    file(matrices) using (head(0) ? middle_x(int(column("place"))) - way_x(int(column("place"))) / 2 : NaN): \
       (middle_y(int(column("place"))) - way_y(int(column("place"))) / 2): \
       (way_x(int(column("place")))):(way_y(int(column("place")))):(hue(column("cycle"))) \
       with vectors head filled size 0.11, 18 linewidth 1 linecolor rgb variable notitle, \
-    evolved using (of_goal(2) ? x_at(column("place")) : NaN):(y_at(column("place"))): \
+    file(matrices) using (of_goal(2) ? x_at(column("place")) : NaN):(y_at(column("place"))): \
       (size_of(column("value"))):(hue(column("cycle"))) with points pointtype 7 pointsize variable \
       linecolor rgb variable notitle; \
   set samples 100; \

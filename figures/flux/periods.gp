@@ -1,45 +1,48 @@
-# Flux and mean period maximised together: all evolved matrices of each size, the longest mean period against
-# the number of states, and three of the matrices with their most probable transitions.
-reads = "flux/periods flux/fronts flux/compromises flux/evolved flux/cycles"
+# Flux and mean period together: of each size all one-to-one maps of strong weights, and matrices evolved for mixtures
+# of both; and two of the maps with most of one and of the other.
+reads = "flux/maps flux/best_maps flux/compromises flux/periods flux/evolved flux/cycles"
 load "figures/style.gp"
 load "figures/matrices.gp"
 
-goals  = "9 10 4" # of the evolved ones
-source = "periods"
-sizes  = values("neurons")
-bounds = values("bound")
-shares = values("share")
-last_bound = real(word(bounds, words(bounds)))
+matrices = "best_maps"
+is_size(z) = column("neurons") == N
+bound_of[1] = real(maps_bound)
+bound_of[2] = real(maps_bound)
 
-# The best compromise of each size with weights up to the largest bound, and the most found.
+source = "periods"
+sizes  = "3 4 5 6"
+shares = values("share")
+
+# The best compromise of each size, by the exact list where there is one, else of the evolved.
 array best_F[words(sizes)]
 array best_P[words(sizes)]
 array most_F[words(sizes)]
-array most_P[words(sizes)]
 of_size(n) = int(sum [s = 1:words(sizes)] (real(word(sizes, s)) == n ? s : 0))
-keep_best(s) = (best_F[s] = column("flux"), best_P[s] = column("mean_period"), most_F[s] = column("most_flux"), \
-  most_P[s] = column("longest"), column("share"))
-stats compromises using (column("bound") == last_bound ? keep_best(of_size(column("neurons"))) : NaN) nooutput
+keep_best(s) = s < 1 ? NaN : (best_F[s] = column("flux"), best_P[s] = column("mean_period"), \
+  most_F[s] = column("most_flux"), column("share"))
+stats compromises using (keep_best(of_size(column("neurons")))) nooutput
+last = words(sizes)
+here(z) = column("neurons") == size ? column("flux") : NaN
+size = int(word(sizes, last))
+stats periods using (here(0)) nooutput
+most_F[last] = STATS_max
+both(z) = here(0) / most_F[last] < column("mean_period") / 2 ** size ? here(0) / most_F[last] : \
+  here(0) / here(0) * column("mean_period") / 2 ** size
+stats periods using (both(0)) nooutput
+best = STATS_max
+note_best(z) = both(0) == best ? (best_F[last] = column("flux"), best_P[last] = column("mean_period"), 1) : NaN
+stats periods using (note_best(0)) nooutput
 tint(share) = palette(0.88 * share)
-array mark[2] = [8, 7]
-array mark_size[2] = [0.75, 0.55]
-array dash[2] = [3, 1]
 
-eval viridis
-set cbrange [0 : 1]
-array share_colour[words(shares)]
+# ---- all of them -------------------------------------------------------------------------------------------
 
-# ---- all matrices ------------------------------------------------------------------------------------------
-
-panel_width = 196; panel_height = 150; step_right = 238; step_down = 226; columns = 3
+panel_width = 196; panel_height = 168; step_right = 238; step_down = 246; columns = 3
 first_left = 56
-map_row = 32 + 2 * step_down
-height = map_row + 204
+height = 32 + 2 * step_down + 62
 eval viridis
 set cbrange [0 : 1]
 eval begin_page
 unset colorbox
-here(k) = column("neurons") == size && column("bound") == real(word(bounds, k)) ? column("flux") : NaN
 do for [s = 1:words(sizes)] {
   size = int(word(sizes, s))
   left = first_left + (s - 1) % columns * step_right
@@ -48,62 +51,39 @@ do for [s = 1:words(sizes)] {
   unset label; unset arrow; unset object
   panel_title = sprintf("%d neurons", size)
   eval letter_panel
-  set xrange [0 : 1.06 * size]
+  set xrange [0.5 * size : 1.04 * size]
   set yrange [0 : 1.1 * 2 ** size]
-  set xtics 1
+  set xtics 0.5
   set ytics 2 ** (size - 2)
   set xlabel "flux [bit]" offset 0, 0.6
   set ylabel ((s - 1) % columns == 0 ? "mean period [step]" : "") offset 0.6, 0
-  set object 1 rectangle from 0.95 * most_F[s], 0.95 * most_P[s] to most_F[s], most_P[s] \
+  set object 1 rectangle from 0.95 * most_F[s], 0.95 * 2 ** size to most_F[s], 2 ** size \
     fillcolor rgb "#dddddd" fillstyle solid noborder behind
   set arrow 1 from size, 0 to size, 1.1 * 2 ** size nohead dashtype (4, 3) linecolor "#606060"
-  set arrow 2 from 0, 2 ** size to 1.06 * size, 2 ** size nohead dashtype (4, 3) linecolor "#606060"
-  set label 1 "" at graph 0.08, 0.24 point pointtype 6 pointsize 1.2 linewidth 1.4 linecolor "black"
-  set label 2 sprintf("%.2f of %.2f bit", best_F[s], most_F[s]) at graph 0.14, 0.24
-  set label 3 sprintf("%.4g of %.4g steps", best_P[s], most_P[s]) at graph 0.14, 0.12
-  plot for [k = 1:words(bounds)] fronts using (here(k)):(column("mean_period")) \
-      with fsteps linewidth 1.2 dashtype dash[k] linecolor rgb "#a0a0a0" notitle, \
-    for [k = words(bounds):1:-1] periods using (here(k)):(column("mean_period")):(tint(column("share"))) \
-      with points pointtype mark[k] pointsize mark_size[k] linewidth 1.3 linecolor rgb variable notitle, \
+  set arrow 2 from 0.5 * size, 2 ** size to 1.04 * size, 2 ** size nohead dashtype (4, 3) linecolor "#606060"
+  set label 1 "" at graph 0.06, 0.4 point pointtype 6 pointsize 1.2 linewidth 1.4 linecolor "black"
+  set label 2 sprintf("%.3f bit", best_F[s]) at graph 0.12, 0.4
+  set label 3 sprintf("%.4g of %d steps", best_P[s], 2 ** size) at graph 0.12, 0.28
+  plot maps using (here(0)):(column("mean_period")) \
+      with points pointtype 7 pointsize 0.35 linecolor rgb "#8a8a8a" notitle, \
+    periods using (here(0)):(column("mean_period")):(tint(column("share"))) \
+      with points pointtype 6 pointsize 0.6 linewidth 1.6 linecolor rgb variable notitle, \
     '+' using (best_F[s]):(best_P[s]) every ::0::0 \
       with points pointtype 6 pointsize 1.2 linewidth 1.4 linecolor "black" notitle
 }
 
-# ---- the longest mean period of each size --------------------------------------------------------------------
+# ---- two of the maps ---------------------------------------------------------------------------------------
 
-left = first_left + words(sizes) % columns * step_right
-upper = 32 + words(sizes) / columns * step_down
-eval place
-unset label; unset arrow; unset object
-panel_title = "longest mean period"
-eval letter_panel
-set logscale y 2
-set xrange [real(word(sizes, 1)) - 0.4 : real(word(sizes, words(sizes))) + 0.5]
-set yrange [2 : 2 ** (real(word(sizes, words(sizes))) + 0.4)]
-set xtics 1
-set ytics 2
-set xlabel "neurons N"
-set ylabel ""
-set label 1 "2^N  states" at graph 0.06, 0.88
-at_last(z) = column("bound") == last_bound ? column("neurons") : NaN
-plot 2 ** x with lines linewidth 1.2 dashtype (4, 3) linecolor rgb "#606060" notitle, \
-  compromises using (at_last(0)):(column("longest_of_size")) \
-    with points pointtype 7 pointsize 0.7 linecolor rgb import_colour notitle, \
-  compromises using (at_last(0)):(column("longest_of_size")):(sprintf("%.4g", column("longest_of_size"))) \
-    with labels left offset 0.3, -0.7 notitle
-unset logscale y
-unset label
-
-# ---- three of the matrices -----------------------------------------------------------------------------------
-
+array share_colour[words(shares)]
 do for [k = 1:words(shares)] { share_colour[k] = tint(real(word(shares, k))) }
 eval signed
 cell_size = 92
-do for [k = 1:words(goals)] {
-  goal = int(word(goals, k))
-  left = first_left + (k - 1) * step_right
-  upper = map_row
-  panel_title = word("'mean period' both flux", k)
+do for [k = 1:2] {
+  goal = k
+  left = first_left + k * step_right
+  upper = 32 + step_down
+  panel_title = word("'longest mean period' 'most flux'", k)
+  unset label; unset arrow; unset object
   eval letter_panel
   eval draw_matrix
   unset label
@@ -112,14 +92,11 @@ do for [k = 1:words(goals)] {
 }
 eval over_page
 x = first_left; y = height - 42
-set label "share of flux in the goal" at x, y
+set label "" at x + 4, y point pointtype 7 pointsize 0.45 linecolor rgb "#8a8a8a"
+set label "one-to-one maps: the most flux of each mean period" at x + 16, y
+set label "evolved, by share of flux in the goal:" at x + 16, y + 24
 do for [k = 1:words(shares)] {
-  set label "" at x + 190 + (k - 1) * 56, y point pointtype 7 pointsize 0.7 linecolor rgb share_colour[k]
-  set label word(shares, k) at x + 198 + (k - 1) * 56, y
-}
-set label "bound on the weights" at x, y + 24
-do for [k = 1:words(bounds)] {
-  set label "" at x + 190 + (k - 1) * 56, y + 24 point pointtype mark[k] pointsize 0.8
-  set label word(bounds, k) at x + 198 + (k - 1) * 56, y + 24
+  set label "" at x + 288 + (k - 1) * 56, y + 24 point pointtype 6 pointsize 0.7 linewidth 1.6 linecolor rgb share_colour[k]
+  set label word(shares, k) at x + 297 + (k - 1) * 56, y + 24
 }
 eval end_page

@@ -5,7 +5,9 @@
 -- written after drafts had shown that flux-3 fails, and after trials of what they say. Of flux-2, "sampled flux"
 -- was an estimate from pairs of states at first, and the claim held. A referee then showed that states alone do far
 -- better; the criterion's numbers have stayed, and its estimate is now the better of the two. flux-2b was written
--- after that, with its outcome known.
+-- after that, with its outcome known. Of flux-5, "the longest mean period" was the longest that a search had found, and
+-- the claim held; a referee then showed that at N = 5 one cycle can have all 32 states, which our searches had missed.
+-- The criterion's numbers have stayed, and what they are compared with is now all machines that there are.
 
 -- Rows of flux/gains of that many neurons, bounds from low to high; every weight is limited.
 local function gains(data, neurons, low, high)
@@ -183,21 +185,22 @@ return recur.claims {
 	{
 		id = "flux-5",
 		claim = "Flux and the mean period of the cyclic attractors can be maximised together.",
-		criterion = "At N = 3, 4 and 5 and weights up to 10, one of the evolved matrices has both at least 95 % of the "
-			.. "largest flux and at least 95 % of the longest mean period found. Refuted if at one N no matrix has "
-			.. "75 % of both.",
+		criterion = "At N = 3, 4 and 5 and weights up to 10, some machine has both at least 95 % of the largest flux "
+			.. "and a mean period of at least 95 % of the number of states. Refuted if at one N none has 75 % of both.",
 		figure = "flux/periods",
 		test = function(data)
-			local rows = data("flux/compromises"):where("3 to 5 neurons, bound 10", function(row)
-				return row.neurons >= 3 and row.neurons <= 5 and row.bound == 10
+			local rows = data("flux/compromises"):where("3 to 5 neurons", function(row)
+				return row.neurons >= 3 and row.neurons <= 5
 			end)
 			rows:axis("neurons", 3, 5, 3)
 			local texts = {}
 			for i, row in ipairs(rows) do
-				texts[i] = ("N = %d: %.2f of %.2f bit and %.4g of %.4g steps"):format(row.neurons, row.flux, row.most_flux,
-					row.mean_period, row.longest)
+				texts[i] = ("N = %d: %.4g of %.4g bit and %.4g of %d steps"):format(row.neurons, row.flux, row.most_flux,
+					row.mean_period, row.states)
 			end
-			return recur.verdict { { smallest(rows, "share"), yes = 0.95, no = 0.75 } }, table.concat(texts, "; ")
+			local share = smallest(rows, "share")
+			return recur.verdict { { share, yes = 0.95, no = 0.75 } },
+				("%s; at least %.2f %% of both"):format(table.concat(texts, "; "), 100 * share)
 		end,
 	},
 	{

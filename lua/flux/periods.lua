@@ -5,7 +5,7 @@ return recur.experiment {
 	seed  = 2301,
 	grid  = {
 		recur.axis("neurons", { 2, 3, 4, 5, 6 }),
-		recur.axis("bound", { 4, 10 }),
+		recur.axis("bound", { 10 }),
 		recur.axis("share", { 0, 0.1, 0.25, 0.5, 0.75, 0.9, 1 }),
 		recur.axis("evolution", { 1, 2, 3, 4, 5, 6 }),
 	},

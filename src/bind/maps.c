@@ -3,9 +3,9 @@
  */
 #include "bind.h"
 
-#include "../core/maps.h"
+#include <stdlib.h>
 
-#define MOST_FUNCTIONS 65536
+#include "../core/maps.h"
 
 /* Reads the option "functions", a list of whole numbers with a bit for each state, into a userdata. */
 static uint32_t *read_functions(lua_State *L, const char *function, size_t neurons, size_t *count)
@@ -18,8 +18,8 @@ static uint32_t *read_functions(lua_State *L, const char *function, size_t neuro
 	}
 	const int list = lua_gettop(L);
 	*count = list_check(L, list, function, "functions");
-	if (*count < 1 || *count > MOST_FUNCTIONS)
-		luaL_error(L, "%s: functions: expected 1 to %d, found %I", function, MOST_FUNCTIONS, (LUAI_UACINT)*count);
+	if (*count < 1 || *count > MAPS_FUNCTIONS)
+		luaL_error(L, "%s: functions: expected 1 to %d, found %I", function, MAPS_FUNCTIONS, (LUAI_UACINT)*count);
 	uint32_t *functions = lua_newuserdatauv(L, *count * sizeof *functions, 0);
 	for (size_t i = 0; i < *count; i++) {
 		lua_rawgeti(L, list, (lua_Integer)i + 1);
@@ -36,39 +36,73 @@ static uint32_t *read_functions(lua_State *L, const char *function, size_t neuro
 	return functions;
 }
 
-static void push_class(lua_State *L, const struct map_class *class, size_t neurons, size_t total)
+static void push_kinds(lua_State *L, const struct map_classes *classes, size_t neurons)
 {
-	lua_createtable(L, 0, 5);
-	lua_pushnumber(L, (double)total / (double)((size_t)1 << neurons));
-	lua_setfield(L, -2, "mean_period");
-	lua_pushinteger(L, (lua_Integer)class->maps);
-	lua_setfield(L, -2, "maps");
-	lua_pushinteger(L, (lua_Integer)class->longest);
-	lua_setfield(L, -2, "longest");
-	lua_pushnumber(L, class->cost);
-	lua_setfield(L, -2, "cost");
-	lua_createtable(L, (int)neurons, 0);
-	for (size_t m = 0; m < neurons; m++) {
-		lua_pushinteger(L, (lua_Integer)class->function[m]);
-		lua_rawseti(L, -2, (lua_Integer)m + 1);
+	lua_createtable(L, (int)classes->kind_count, 0);
+	for (size_t i = 0; i < classes->kind_count; i++) {
+		lua_createtable(L, 0, 2);
+		lua_pushinteger(L, (lua_Integer)classes->kinds[i].sets);
+		lua_setfield(L, -2, "sets");
+		lua_createtable(L, (int)neurons, 0);
+		for (size_t m = 0; m < neurons; m++) {
+			lua_pushinteger(L, (lua_Integer)classes->kinds[i].function[m]);
+			lua_rawseti(L, -2, (lua_Integer)m + 1);
+		}
+		lua_setfield(L, -2, "functions");
+		lua_rawseti(L, -2, (lua_Integer)i + 1);
 	}
-	lua_setfield(L, -2, "functions");
 }
 
-/* recur.one_to_one_maps { neurons, functions, costs }: all maps of the states under which each neuron is one of the
- * functions, whole numbers whose bit x is the value in state x, and every state has one predecessor. With each function
- * there have to be its negation and what it becomes if its inputs are exchanged or negated, all at the same cost. A list
- * of what the maps come to by mean period, from short to long: mean_period, maps (how many), and of the cheapest of
- * them longest (its longest period), cost (the sum of its functions' costs) and functions (of its neurons). Besides: sets,
- * how many choices of functions there are but for signs and for which neuron has which; kinds, how many of these but for
- * exchanged and negated inputs; and maps. */
+static void push_periods(lua_State *L, const struct map_classes *classes, size_t neurons)
+{
+	lua_createtable(L, 64, 0);
+	lua_Integer found = 0;
+	for (size_t total = 0; total < MAPS_TOTALS; total++) {
+		if (classes->of_total[total] == 0)
+			continue;
+		lua_createtable(L, 0, 3);
+		lua_pushnumber(L, (double)total / (double)((size_t)1 << neurons));
+		lua_setfield(L, -2, "mean_period");
+		lua_pushinteger(L, (lua_Integer)classes->of_total[total]);
+		lua_setfield(L, -2, "maps");
+		lua_pushinteger(L, (lua_Integer)classes->longest[total]);
+		lua_setfield(L, -2, "longest");
+		lua_rawseti(L, -2, ++found);
+	}
+}
+
+/* What a search has found, held by a full userdata: its kinds are freed with it. */
+static int classes_free(lua_State *L)
+{
+	struct map_classes *classes = lua_touserdata(L, 1);
+	free(classes->kinds);
+	classes->kinds = NULL;
+	return 0;
+}
+
+static struct map_classes *push_classes(lua_State *L)
+{
+	struct map_classes *classes = lua_newuserdatauv(L, sizeof *classes, 0);
+	classes->kinds = NULL;
+	lua_createtable(L, 0, 1);
+	lua_pushcfunction(L, classes_free);
+	lua_setfield(L, -2, "__gc");
+	lua_setmetatable(L, -2);
+	return classes;
+}
+
+/* recur.one_to_one_maps { neurons, functions }: all maps of the states under which each neuron is one of the functions,
+ * whole numbers whose bit x is the value in state x, and every state has one predecessor. With each function there have to
+ * be its negation and what it becomes if its inputs are exchanged or negated. A table: maps, how many; sets, choices of
+ * functions but for signs and for which neuron has which, 2^N N! maps each; kinds, a list of sets that differ by more than
+ * exchanged and negated inputs: functions, and sets, how many are of that kind; periods, a list of what the maps come to,
+ * from short to long: mean_period over all states, maps, and longest, the longest period that one of these maps has. */
 static int one_to_one_maps(lua_State *L)
 {
 	const char *function = "recur.one_to_one_maps";
 	size_t neurons = 0, count;
-	int functions_given = 0, costs_given = 0;
-	const struct keyword keywords[] = {{.name = "costs", KEYWORD_VALUE, true, &costs_given},
-	                                   {.name = "functions", KEYWORD_VALUE, true, &functions_given},
+	int functions_given = 0;
+	const struct keyword keywords[] = {{.name = "functions", KEYWORD_VALUE, true, &functions_given},
 	                                   {.name = "neurons", KEYWORD_WHOLE, true, &neurons},
 	                                   {0}};
 	lua_settop(L, 1);
@@ -76,35 +110,29 @@ static int one_to_one_maps(lua_State *L)
 	if (neurons > MAPS_NEURONS)
 		luaL_error(L, "%s: neurons: expected at most %d, found %I", function, MAPS_NEURONS, (LUAI_UACINT)neurons);
 	const uint32_t *functions = read_functions(L, function, neurons, &count);
-	double *costs = lua_newuserdatauv(L, count * sizeof *costs, 0);
-	lua_getfield(L, 1, "costs");
-	row_read(L, function, "costs", count, costs);
-	struct map_classes *classes = lua_newuserdatauv(L, sizeof *classes, 0);
-	context_work(L, (size_t)1 << 24, function);
-	bool closed = false;
-	context_check(L, maps_find(neurons, functions, count, costs, context_interrupt(L), classes, &closed));
-	if (!closed)
+	struct map_classes *classes = push_classes(L);
+	context_work(L, maps_working_bytes(), function);
+	context_check(L, maps_find(neurons, functions, count, context_interrupt(L), classes));
+	if (classes->ending == MAPS_TOO_MANY)
+		luaL_error(L, "%s: functions: more than %I sets of them are one-to-one", function, (LUAI_UACINT)MAPS_SETS);
+	if (classes->ending == MAPS_NOT_CLOSED)
 		luaL_error(L, "%s: functions: expected with each one its negation and what it becomes if its inputs are exchanged "
-		              "or negated, once, at the same cost", function);
-	lua_createtable(L, 64, 3);
-	lua_Integer found = 0;
-	for (size_t total = 0; total < MAPS_TOTALS; total++)
-		if (classes->of_total[total].maps > 0) {
-			push_class(L, &classes->of_total[total], neurons, total);
-			lua_rawseti(L, -2, ++found);
-		}
+		              "or negated, once", function);
+	lua_createtable(L, 0, 4);
 	lua_pushinteger(L, (lua_Integer)classes->sets);
 	lua_setfield(L, -2, "sets");
-	lua_pushinteger(L, (lua_Integer)classes->kinds);
-	lua_setfield(L, -2, "kinds");
 	lua_pushinteger(L, (lua_Integer)classes->maps);
 	lua_setfield(L, -2, "maps");
+	push_kinds(L, classes, neurons);
+	lua_setfield(L, -2, "kinds");
+	push_periods(L, classes, neurons);
+	lua_setfield(L, -2, "periods");
 	return 1;
 }
 
 void maps_open(lua_State *L)
 {
-	static const struct function functions[] = {{"one_to_one_maps { neurons, functions, costs }", one_to_one_maps},
+	static const struct function functions[] = {{"one_to_one_maps { neurons, functions }", one_to_one_maps},
 	                                            {NULL, NULL}};
 	module_register(L, functions);
 }

@@ -9,26 +9,19 @@
 #define WORD 64
 #define NAMINGS 3840    /* signed permutations of five */
 #define INDEX_BITS 12   /* of a function's place, in the key of a set */
-#define MOST_HALF 4096  /* functions but for their signs */
-
-/* A function whose last state, all neurons on, has the value 1: its negation has not. */
-struct half {
-	uint32_t function;
-	double cost;
-};
+#define MOST_HALF (MAPS_FUNCTIONS / 2) /* functions but for their signs */
 
 struct search {
 	size_t neurons, states, count, words;
 	uint32_t every_state;
-	struct half *half;  /* `count` of them, by function */
+	uint32_t *half;     /* functions of value 1 if all neurons are on, `count` of them, ascending: their negations have 0 */
 	uint64_t *agrees;   /* row i: those after i that halve both halves of i, a bit each; `words` words a row */
 	size_t namings;
 	uint8_t renamed[NAMINGS][MAPS_STATES]; /* states under signed permutations */
-	uint8_t place[NAMINGS][MAPS_NEURONS];  /* where neurons go; */
-	uint8_t flipped[NAMINGS];              /* and which of the places are negated, a bit each */
 	uint16_t *turned;   /* [naming][i]: which function i becomes if its inputs are renamed */
 	uint64_t *sets;     /* keys, from small to large */
 	size_t set_count, set_room;
+	bool too_many;
 	const struct interrupt *interrupt;
 };
 
@@ -39,8 +32,6 @@ static unsigned ones(uint32_t x) { return (unsigned)__builtin_popcount(x); }
 static void add_namings(struct search *s, const uint8_t *place)
 {
 	for (size_t flips = 0; flips < s->states; flips++) {
-		memcpy(s->place[s->namings], place, s->neurons);
-		s->flipped[s->namings] = (uint8_t)flips;
 		for (size_t x = 0; x < s->states; x++) {
 			size_t y = 0;
 			for (size_t n = 0; n < s->neurons; n++)
@@ -82,53 +73,52 @@ static size_t find(const struct search *s, uint32_t function)
 	size_t low = 0, high = s->count;
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		if (s->half[middle].function < function)
+		if (s->half[middle] < function)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < s->count && s->half[low].function == function ? low : s->count;
+	return low < s->count && s->half[low] == function ? low : s->count;
 }
 
 static int by_function(const void *a, const void *b)
 {
-	const uint32_t x = ((const struct half *)a)->function, y = ((const struct half *)b)->function;
+	const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
 	return (x > y) - (x < y);
 }
 
-/* Fills the halves; whether each has its negation, at the same cost, and none is there twice. */
-static bool fill_halves(struct search *s, const uint32_t *functions, size_t count, const double *cost)
+/* Fills the halves; whether each has its negation, and none is there twice. */
+static bool fill_halves(struct search *s, const uint32_t *functions, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		if (positive(s, functions[i]) == functions[i]) {
 			if (s->count == MOST_HALF)
 				return false;
-			s->half[s->count++] = (struct half){functions[i], cost[i]};
+			s->half[s->count++] = functions[i];
 		}
 	qsort(s->half, s->count, sizeof *s->half, by_function);
 	for (size_t i = 1; i < s->count; i++)
-		if (s->half[i].function == s->half[i - 1].function)
+		if (s->half[i] == s->half[i - 1])
 			return false;
 	size_t negative = 0;
 	for (size_t i = 0; i < count; i++) {
-		size_t at = find(s, functions[i]);
-		if (at == s->count || s->half[at].cost != cost[i])
+		if (find(s, functions[i]) == s->count)
 			return false;
 		negative += positive(s, functions[i]) != functions[i];
 	}
 	return negative == s->count && 2 * s->count == count;
 }
 
-/* What the functions become if their inputs are renamed; whether all of that is there, at the same cost. */
+/* What the functions become if their inputs are renamed; whether all of that is there. */
 static bool fill_turned(struct search *s)
 {
 	for (size_t g = 0; g < s->namings; g++)
 		for (size_t i = 0; i < s->count; i++) {
 			uint32_t turned = 0;
 			for (size_t x = 0; x < s->states; x++)
-				turned |= (s->half[i].function >> s->renamed[g][x] & 1) << x;
+				turned |= (s->half[i] >> s->renamed[g][x] & 1) << x;
 			size_t at = find(s, turned);
-			if (at == s->count || s->half[at].cost != s->half[i].cost)
+			if (at == s->count)
 				return false;
 			s->turned[g * s->count + i] = (uint16_t)at;
 		}
@@ -139,7 +129,7 @@ static void fill_agrees(struct search *s)
 {
 	for (size_t i = 0; i < s->count; i++)
 		for (size_t j = i + 1; j < s->count; j++) {
-			const uint32_t f = s->half[i].function, g = s->half[j].function;
+			const uint32_t f = s->half[i], g = s->half[j];
 			if (ones(f & g) == s->states / 4 && ones(~f & g) == s->states / 4)
 				s->agrees[i * s->words + j / WORD] |= (uint64_t)1 << j % WORD;
 		}
@@ -157,6 +147,10 @@ static uint64_t key_of(const size_t *set, size_t neurons)
 
 static enum status keep_set(struct search *s, const size_t *set)
 {
+	if (s->set_count == MAPS_SETS) {
+		s->too_many = true;
+		return STATUS_INTERRUPTED;
+	}
 	if (s->set_count == s->set_room) {
 		size_t room = s->set_room > 0 ? 2 * s->set_room : 1024;
 		uint64_t *more = realloc(s->sets, room * sizeof *more);
@@ -194,7 +188,7 @@ static enum status extend(struct search *s, size_t *set, size_t chosen, const ui
 		for (uint64_t left = open[w]; left != 0 && status == STATUS_OK; left &= left - 1) {
 			const size_t i = w * WORD + (size_t)__builtin_ctzll((unsigned long long)left);
 			uint32_t parts[MAPS_STATES];
-			if (!halves(blocks, (size_t)1 << chosen, s->half[i].function, (unsigned)(s->states >> (chosen + 1)),
+			if (!halves(blocks, (size_t)1 << chosen, s->half[i], (unsigned)(s->states >> (chosen + 1)),
 			            parts))
 				continue;
 			for (size_t k = 0; k < s->words; k++)
@@ -272,32 +266,36 @@ static uint32_t cycles(const uint8_t *next, size_t states, uint32_t *longest)
 	return total;
 }
 
-/* The maps of a set, in all orders and with all signs, each counted for all sets of the kind. */
-static void count_maps(const struct search *s, const size_t *set, size_t sets, struct map_classes *classes)
+/* The maps of a kind, in all orders and with all signs. */
+static void count_maps(const struct search *s, const struct map_kind *kind, struct map_classes *classes)
 {
 	uint8_t values[MAPS_STATES] = {0}, next[MAPS_STATES];
-	double cost = 0;
-	for (size_t k = 0; k < s->neurons; k++) {
-		cost += s->half[set[k]].cost;
+	for (size_t k = 0; k < s->neurons; k++)
 		for (size_t x = 0; x < s->states; x++)
-			values[x] = (uint8_t)(values[x] | (s->half[set[k]].function >> x & 1) << k);
-	}
+			values[x] = (uint8_t)(values[x] | (kind->function[k] >> x & 1) << k);
 	for (size_t g = 0; g < s->namings; g++) {
 		uint32_t longest;
 		for (size_t x = 0; x < s->states; x++)
 			next[x] = s->renamed[g][values[x]];
-		struct map_class *class = &classes->of_total[cycles(next, s->states, &longest)];
-		if (class->maps == 0 || cost < class->cost) {
-			class->longest = longest;
-			class->cost = cost;
-			for (size_t k = 0; k < s->neurons; k++) {
-				const uint32_t f = s->half[set[k]].function;
-				class->function[s->place[g][k]] = s->flipped[g] >> s->place[g][k] & 1 ? ~f & s->every_state : f;
-			}
-		}
-		class->maps += sets;
-		classes->maps += sets;
+		const uint32_t total = cycles(next, s->states, &longest);
+		classes->of_total[total] += kind->sets;
+		classes->maps += kind->sets;
+		if (longest > classes->longest[total])
+			classes->longest[total] = longest;
 	}
+}
+
+static enum status add_kind(struct map_classes *classes, struct map_kind kind)
+{
+	const size_t count = classes->kind_count;
+	if ((count & (count - 1)) == 0) { /* the room is the next power of two */
+		struct map_kind *more = realloc(classes->kinds, (count > 0 ? 2 * count : 1) * sizeof *more);
+		if (more == NULL)
+			return STATUS_NO_MEMORY;
+		classes->kinds = more;
+	}
+	classes->kinds[classes->kind_count++] = kind;
+	return STATUS_OK;
 }
 
 static enum status count_kinds(const struct search *s, struct map_classes *classes)
@@ -307,14 +305,16 @@ static enum status count_kinds(const struct search *s, struct map_classes *class
 	classes->sets = s->set_count;
 	for (size_t i = 0; i < s->set_count && status == STATUS_OK; i++) {
 		size_t set[MAPS_NEURONS];
+		struct map_kind kind = {0};
 		if (marked[i])
 			continue;
-		if (interrupt_requested(s->interrupt))
-			status = STATUS_INTERRUPTED;
-		for (size_t k = 0; k < s->neurons; k++)
-			set[k] = s->sets[i] >> INDEX_BITS * (s->neurons - 1 - k) & (MOST_HALF - 1);
-		classes->kinds++;
-		count_maps(s, set, mark_kind(s, set, marked), classes);
+		for (size_t k = 0; k < s->neurons; k++) {
+			set[k] = s->sets[i] >> INDEX_BITS * (s->neurons - 1 - k) & (((size_t)1 << INDEX_BITS) - 1);
+			kind.function[k] = s->half[set[k]];
+		}
+		kind.sets = mark_kind(s, set, marked);
+		count_maps(s, &kind, classes);
+		status = interrupt_requested(s->interrupt) ? STATUS_INTERRUPTED : add_kind(classes, kind);
 	}
 	free(marked);
 	return status;
@@ -322,31 +322,44 @@ static enum status count_kinds(const struct search *s, struct map_classes *class
 
 /* --- all of it ------------------------------------------------------------------------------------- */
 
-static enum status search(struct search *s, const uint32_t *functions, size_t count, const double *cost,
-                          struct map_classes *classes, bool *closed)
+static enum status search(struct search *s, const uint32_t *functions, size_t count, struct map_classes *classes)
 {
 	uint8_t place[MAPS_NEURONS] = {0, 1, 2, 3, 4};
 	s->half = malloc(MOST_HALF * sizeof *s->half);
 	if (s->half == NULL)
 		return STATUS_NO_MEMORY;
 	add_orders(s, place, 0);
-	*closed = fill_halves(s, functions, count, cost);
-	if (!*closed)
+	if (!fill_halves(s, functions, count)) {
+		classes->ending = MAPS_NOT_CLOSED;
 		return STATUS_OK;
+	}
 	s->words = (s->count + WORD - 1) / WORD;
 	s->turned = malloc(s->namings * s->count * sizeof *s->turned);
 	s->agrees = calloc((s->count + 1) * s->words, sizeof *s->agrees);
 	if (s->turned == NULL || s->agrees == NULL)
 		return STATUS_NO_MEMORY;
-	*closed = fill_turned(s);
-	if (!*closed)
+	if (!fill_turned(s)) {
+		classes->ending = MAPS_NOT_CLOSED;
 		return STATUS_OK;
+	}
 	enum status status = find_sets(s);
+	if (s->too_many) {
+		classes->ending = MAPS_TOO_MANY;
+		return STATUS_OK;
+	}
 	return status == STATUS_OK ? count_kinds(s, classes) : status;
 }
 
-enum status maps_find(size_t neurons, const uint32_t *functions, size_t count, const double *cost,
-                      const struct interrupt *interrupt, struct map_classes *classes, bool *closed)
+size_t maps_working_bytes(void)
+{
+	const size_t words = MOST_HALF / WORD, turned = (size_t)NAMINGS * MOST_HALF * sizeof(uint16_t);
+	const size_t sets = 2 * MAPS_SETS * sizeof(uint64_t) + MAPS_SETS; /* while the list grows, and a mark for each */
+	return sizeof(struct search) + MOST_HALF * sizeof(uint32_t) + turned +
+	       (MOST_HALF + 1 + MAPS_NEURONS) * words * sizeof(uint64_t) + sets + 2 * MAPS_SETS * sizeof(struct map_kind);
+}
+
+enum status maps_find(size_t neurons, const uint32_t *functions, size_t count, const struct interrupt *interrupt,
+                      struct map_classes *classes)
 {
 	struct search *s = calloc(1, sizeof *s);
 	if (s == NULL)
@@ -356,7 +369,7 @@ enum status maps_find(size_t neurons, const uint32_t *functions, size_t count, c
 	s->every_state = (uint32_t)(((uint64_t)1 << s->states) - 1);
 	s->interrupt = interrupt;
 	*classes = (struct map_classes){0};
-	enum status status = search(s, functions, count, cost, classes, closed);
+	enum status status = search(s, functions, count, classes);
 	free(s->half);
 	free(s->turned);
 	free(s->agrees);

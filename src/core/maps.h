@@ -16,29 +16,41 @@
 
 #define MAPS_NEURONS 5 /* at most */
 #define MAPS_STATES 32
+#define MAPS_FUNCTIONS 2048 /* at most; threshold functions of five inputs are 1882 */
+#define MAPS_SETS ((size_t)1 << 18)
 #define MAPS_TOTALS (MAPS_STATES * MAPS_STATES + 1)
 
-/* Maps of the same mean period. */
-struct map_class {
-	uint64_t maps;    /* how many */
-	uint32_t longest; /* the longest period of a cycle of the cheapest of them */
-	double cost;      /* of that: the sum of its functions' costs */
-	uint32_t function[MAPS_NEURONS]; /* of each of its neurons */
+/* A choice of functions, one of its kind: what it and all others of the kind come to if the inputs are exchanged and
+ * negated is the same. */
+struct map_kind {
+	uint64_t sets; /* of this kind */
+	uint32_t function[MAPS_NEURONS];
+};
+
+enum maps_ending {
+	MAPS_FOUND,
+	MAPS_NOT_CLOSED, /* a function lacks its negation, or what it becomes under a signed permutation, or is there twice */
+	MAPS_TOO_MANY    /* more than MAPS_SETS sets */
 };
 
 struct map_classes {
-	uint64_t sets;  /* one-to-one choices of functions, but for signs and for which neuron has which */
-	uint64_t kinds; /* of these, different under signed permutations of the neurons they read */
-	uint64_t maps;  /* one-to-one maps: N! 2^N of each set */
-	struct map_class of_total[MAPS_TOTALS]; /* by the sum, over all states, of the period of its cycle */
+	enum maps_ending ending;
+	uint64_t sets; /* one-to-one choices of functions, but for signs and for which neuron has which */
+	uint64_t maps; /* one-to-one maps: N! 2^N of each set */
+	struct map_kind *kinds; /* of free() */
+	size_t kind_count;
+	uint64_t of_total[MAPS_TOTALS]; /* maps by the sum, over all states, of the period of its cycle */
+	uint32_t longest[MAPS_TOTALS];  /* and the longest period of any of them */
 };
 
-/* N from 1 to MAPS_NEURONS; functions: `count` (1 ... 65536) different ones, and with each what it becomes under every
- * signed permutation of its inputs and under negation, at the same cost: *closed tells whether that is so; if not, nothing
- * is found. Sets are built function by function, and given up as soon as the states that agree in the values so far are not
- * halved by the next one. Among maps of the same cost the first is kept. The interrupt is asked a few thousand times
- * a second. */
-enum status maps_find(size_t neurons, const uint32_t *functions, size_t count, const double *cost,
-                      const struct interrupt *interrupt, struct map_classes *classes, bool *closed);
+/* N from 1 to MAPS_NEURONS; functions: `count` (1 ... MAPS_FUNCTIONS) different ones, and with each what it becomes under
+ * every signed permutation of its inputs and under negation. Unless the ending is MAPS_FOUND, nothing is found. Sets are
+ * built function by function, and given up as soon as the states that agree in the values so far are not halved by the
+ * next one. Kinds come in the order of their first sets. The interrupt is asked a few thousand times a second. After any
+ * status, classes->kinds is to be freed. */
+enum status maps_find(size_t neurons, const uint32_t *functions, size_t count, const struct interrupt *interrupt,
+                      struct map_classes *classes);
+/* An upper bound of the bytes that maps_find takes while it works. */
+size_t maps_working_bytes(void);
 
 #endif
