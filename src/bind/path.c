@@ -27,19 +27,21 @@ struct path {
 	size_t steps;
 	double *states, *inputs; /* steps + 1 rows each; inputs NULL in a free run */
 	double *rounding;        /* the spread that rounding may give each neuron; see core/rounding.h */
+	double *unit;            /* of departures: what one of 1 is in states, neuron by neuron; else not to be read */
 	enum path_kind kind;     /* what the states are */
 };
 
-/* Pushes a path with room for `rows` rows and for `rounding`, not yet of the type: the rest is to be filled in. */
+/* Pushes a path with room for `rows` rows, `rounding` and `unit`, not yet of the type: the rest is to be filled in. */
 static struct path *push_room(lua_State *L, size_t rows, size_t steps, const struct weights *weights)
 {
-	size_t bytes = sizeof(struct path) + ALIGNMENT_SLACK + (rows + 1) * weights->stride * sizeof(double);
+	size_t bytes = sizeof(struct path) + ALIGNMENT_SLACK + (rows + 2) * weights->stride * sizeof(double);
 	context_reserve(L, bytes,
 	                lua_pushfstring(L, "a path of %I steps of %I neurons", (LUAI_UACINT)steps,
 	                                (LUAI_UACINT)weights->neurons));
 	struct path *path = lua_newuserdatauv(L, bytes, USER_VALUES);
 	*path = (struct path){.steps = steps, .states = align_up(path + 1)};
 	path->rounding = path->states + rows * weights->stride;
+	path->unit = path->rounding + weights->stride;
 	return path;
 }
 
@@ -138,17 +140,20 @@ static int path_departures(lua_State *L)
 	struct path *found = push_derived(L, path, PATH_OF_DEPARTURES);
 	struct recording recording = {.steps = path->steps, .states = path->states, .inputs = path->inputs};
 	context_check(L, departures_find(path->network, path->coupling, &recording, context_interrupt(L),
-	                                 found->states, found->rounding));
+	                                 found->states, found->rounding, found->unit));
 	return 1;
 }
 
 /* path:observed { noise, rng } or { precision = "single" }: what a measuring device shows of the states, with noise of
- * its own added to each neuron at each step, or with 24 bits of them. Whatever then varies moves. */
+ * its own added to each neuron at each step, or with 24 bits of them. Whatever then varies moves. Of departures, noise
+ * is as large beside them as it is beside the states: so a device may show less than double precision rounds away. */
 static int path_observed(lua_State *L)
 {
 	static const char *const precisions[] = {"double", "single", NULL};
 	const char *function = "path:observed";
-	struct path *path = path_check_run(L);
+	struct path *path = path_check(L);
+	if (path->kind != PATH_OF_DEPARTURES)
+		path_check_run(L);
 	double noise = 0;
 	int rng = 0, precision = 0;
 	const struct keyword keywords[] = {
@@ -163,13 +168,16 @@ static int path_observed(lua_State *L)
 		luaL_error(L, "%s: expected either noise above 0, and rng, or precision = \"single\"", function);
 	if ((noise > 0) != (rng != 0))
 		luaL_error(L, "%s: rng: expected together with noise", function);
+	if (precision == 1)
+		path_check_run(L);
 	struct stream_name name = noise > 0 ? rng_option(L, 2, function) : path->name;
 	struct path *found = push_derived(L, path, PATH_OBSERVED);
 	const size_t stride = path->network->weights.stride;
 	struct series seen = recorded(path, path->states);
 	memcpy(found->states, path->states, stride * sizeof *found->states);
 	if (noise > 0)
-		context_check(L, observation_noisy(seen, noise, stream_child(name, "observer", 8), context_of(L)->simd,
+		context_check(L, observation_noisy(seen, path->kind == PATH_OF_DEPARTURES ? path->unit : NULL, noise,
+		                                   stream_child(name, "observer", 8), context_of(L)->simd,
 		                                   context_interrupt(L), found->states + stride));
 	else
 		observation_single(seen, found->states + stride);

@@ -4,6 +4,7 @@
  */
 #include "departures.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,9 +63,16 @@ static void find_rounding(size_t neurons, const double *nearest, const double *f
 			rounding[i] = 2 * 0x1p-53 + 4 * fields[i];
 }
 
+static void find_unit(const struct simd *simd, size_t stride, const double *nearest, double *unit)
+{
+	for (size_t i = 0; i < stride; i++)
+		unit[i] = -2 * fabs(nearest[i]);
+	simd->exp(stride, unit);
+}
+
 enum status departures_find(const struct network *network, double coupling,
                             const struct recording *recording, const struct interrupt *interrupt,
-                            double *departures, double *rounding)
+                            double *departures, double *rounding, double *unit)
 {
 	const size_t stride = network->weights.stride;
 	double *low = malloc(3 * stride * sizeof *low);
@@ -79,8 +87,10 @@ enum status departures_find(const struct network *network, double coupling,
 	enum status status = network_rounding(network, coupling, recording, interrupt, fields, rounding);
 	if (status == STATUS_OK)
 		status = find(network, coupling, recording, interrupt, low, high, departures);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK) {
 		find_rounding(network->weights.neurons, low, fields, rounding);
+		find_unit(network->simd, stride, low, unit);
+	}
 	free(low);
 	return status;
 }

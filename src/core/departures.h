@@ -16,9 +16,10 @@
  * 2; else d(t) = s(t). So d differs from s by a constant and a factor for each neuron: correlations are the
  * same in exact arithmetic, and so is the side of the mean a sample is on. Row 0 becomes zero, as padding
  * is. rounding[stride]: the spread that rounding may give each, as network_rounding has it of states: d(t) has a slope of
- * at most 4 against u and a size of at most 2. */
+ * at most 4 against u and a size of at most 2. unit[stride]: exp(-2k), what a departure of 1 is in states; 1 of neurons
+ * that keep their states. */
 enum status departures_find(const struct network *network, double coupling,
                             const struct recording *recording, const struct interrupt *interrupt,
-                            double *departures, double *rounding);
+                            double *departures, double *rounding, double *unit);
 
 #endif

@@ -8,8 +8,8 @@
 
 #define CHUNK 64 /* steps between two looks at the interrupt function */
 
-enum status observation_noisy(struct series states, double noise, struct stream_name name, const struct simd *simd,
-                              const struct interrupt *interrupt, double *shown)
+enum status observation_noisy(struct series states, const double *unit, double noise, struct stream_name name,
+                              const struct simd *simd, const struct interrupt *interrupt, double *shown)
 {
 	double *deviates = malloc(states.count * sizeof *deviates);
 	if (deviates == NULL)
@@ -21,9 +21,11 @@ enum status observation_noisy(struct series states, double noise, struct stream_
 		if (t % CHUNK == 0 && interrupt_requested(interrupt))
 			status = STATUS_INTERRUPTED;
 		stream_gaussians(&stream, states.count, deviates);
-		for (size_t i = 0; i < states.count; i++)
+		for (size_t i = 0; i < states.count; i++) {
+			double state = states.rows[t * states.stride + i];
 			shown[t * states.stride + i] =
-				__builtin_fma(noise, deviates[i], states.rows[t * states.stride + i]);
+				__builtin_fma(noise, deviates[i], unit != NULL ? unit[i] * state : state);
+		}
 	}
 	free(deviates);
 	return status;

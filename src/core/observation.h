@@ -6,10 +6,11 @@
 
 #include "series.h"
 
-/* shown = states + noise Normal(0, 1), independent over components and steps; numbers from the stream of that name, step
- * by step, component by component. shown: rows as those of the states, zero beyond the components. */
-enum status observation_noisy(struct series states, double noise, struct stream_name name, const struct simd *simd,
-                              const struct interrupt *interrupt, double *shown);
+/* shown = unit states + noise Normal(0, 1), independent over components and steps; numbers from the stream of that name,
+ * step by step, component by component. unit: of each component, as departures have one, or NULL where all are 1. shown:
+ * rows as those of the states, zero beyond the components. */
+enum status observation_noisy(struct series states, const double *unit, double noise, struct stream_name name,
+                              const struct simd *simd, const struct interrupt *interrupt, double *shown);
 
 /* shown = the nearest number of single precision, which has 24 bits, ties to even. */
 void observation_single(struct series states, double *shown);

@@ -12,8 +12,12 @@ static double *departures_of(const struct network *network, double coupling, str
 {
 	double *found = allocate_doubles((path.steps + 1) * path.stride);
 	struct recording recording = {.transient = 0, .steps = path.steps, .states = path.states, .inputs = path.inputs};
-	double *rounding = allocate_doubles(path.stride);
-	assert_int_equal(departures_find(network, coupling, &recording, NULL, found, rounding), STATUS_OK);
+	double *rounding = allocate_doubles(2 * path.stride), *unit = rounding + path.stride;
+	assert_int_equal(departures_find(network, coupling, &recording, NULL, found, rounding, unit), STATUS_OK);
+	for (size_t k = path.stride; k < (path.steps + 1) * path.stride; k++) {
+		double less = path.states[k] - unit[k % path.stride] * found[k]; /* the side of the neuron, or 0 */
+		assert_true(isinf(path.states[k]) || fabs(less - round(less)) <= 0x1p-52);
+	}
 	free(rounding);
 	return found;
 }
@@ -79,6 +83,34 @@ static void states_are_kept(void **state)
 	check_by_hand((double[]){0.5, 0, 2}, (double[]){tanh(0.5), 0, tanh(2)});
 	check_by_hand((double[]){0, 0, 0}, (double[]){0, 0, 0});
 	check_by_hand((double[]){inf, inf, inf}, (double[]){1, 1, 1});
+}
+
+static void check_unit(double field, double next, double expected)
+{
+	static const double none[] = {0};
+	struct path path = path_of_fields(2, (double[]){field, next});
+	struct recording recording = {.transient = 0, .steps = 2, .states = path.states, .inputs = path.inputs};
+	EACH_SIMD (simd) {
+		struct network network = network_of(1, NETWORK_AUTO, none, simd);
+		double *rows = allocate_doubles(5 * path.stride), *unit = rows + 3 * path.stride;
+		assert_int_equal(departures_find(&network, 1, &recording, NULL, rows, unit + path.stride, unit), STATUS_OK);
+		assert_near(unit[0], expected, 1e-15 * expected);
+		free(rows);
+		network_free(&network);
+	}
+	path_free(path);
+}
+
+/* A departure of 1 is e^(-2k) in states, and a state's own size where states are kept. */
+static void units_by_hand(void **state)
+{
+	(void)state;
+	check_unit(20, 21.5, exp(-40));
+	check_unit(-300.5, -300, exp(-600));
+	check_unit(0.25, 1000, exp(-0.5));
+	check_unit(1e300, 1e300, 0);
+	check_unit(30, -0.25, 1);
+	check_unit(0, 5, 1);
 }
 
 /* The field of neuron m at step t, summed as network_run does. */
@@ -234,6 +266,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(departures_by_hand),
 		cmocka_unit_test(states_are_kept),
+		cmocka_unit_test(units_by_hand),
 		cmocka_unit_test(departures_follow_their_definition),
 		cmocka_unit_test(unsaturated_correlations_stay),
 		cmocka_unit_test(saturated_neurons_listen),

@@ -22,7 +22,7 @@ static struct view view_of(const struct network *network, double coupling, struc
 	assert_int_equal(network_rounding(network, coupling, &recording, NULL, v.rounding + stride, v.rounding), STATUS_OK);
 	if (departures) {
 		v.rows = allocate_doubles((path.steps + 1) * stride);
-		assert_int_equal(departures_find(network, coupling, &recording, NULL, v.rows, v.rounding), STATUS_OK);
+		assert_int_equal(departures_find(network, coupling, &recording, NULL, v.rows, v.rounding, v.rounding + stride), STATUS_OK);
 		v.series.rows = v.rows + stride;
 	}
 	return v;

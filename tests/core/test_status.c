@@ -166,9 +166,9 @@ static enum status lyapunov(const struct interrupt *interrupt)
 
 static enum status departures(const struct interrupt *interrupt)
 {
-	static double rows[(STEPS + 1) * 16], rounded[16];
+	static double rows[(STEPS + 1) * 16], rounded[16], unit[16];
 	struct recording recording = {.transient = 0, .steps = STEPS, .states = on.path.states, .inputs = on.path.inputs};
-	return departures_find(&on.network, 0.5, &recording, interrupt, rows, rounded);
+	return departures_find(&on.network, 0.5, &recording, interrupt, rows, rounded, unit);
 }
 
 static enum status rounding(const struct interrupt *interrupt)
@@ -251,7 +251,7 @@ static void impossible_networks(void **state)
 	struct lyapunov lambda;
 	assert_int_equal(network_run(&huge, 0, named("huge"), NULL, &nothing, NULL),
 	                 STATUS_NO_MEMORY);
-	assert_int_equal(departures_find(&huge, 0, &nothing, NULL, NULL, NULL), STATUS_NO_MEMORY);
+	assert_int_equal(departures_find(&huge, 0, &nothing, NULL, NULL, NULL, NULL), STATUS_NO_MEMORY);
 	assert_int_equal(network_rounding(&huge, 0, &nothing, NULL, on.path.states, on.path.states), STATUS_NO_MEMORY);
 	assert_int_equal(lyapunov_find(&on.network, on.path.states, (size_t)1 << 46, named("huge"), NULL, &lambda),
 	                 STATUS_NO_MEMORY);

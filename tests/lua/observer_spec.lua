@@ -193,6 +193,31 @@ describe("path:observed", function()
 		end
 		refused(function() seen:observed { precision = "single" } end, "found what was observed of one")
 		refused(function() path:departures():observed { precision = "single" } end, "found its departures")
+		local eye = path:departures():observed { noise = 1, rng = rng }
+		refused(function() eye:observed { noise = 1, rng = rng } end, "found what was observed of one")
+	end)
+	it("shows departures beside noise of the same size, and so the same", function()
+		for _, noise in ipairs { 1e-9, 1e-3, 0.2 } do
+			local stored = path:observed { noise = noise, rng = rng }
+			local departed = path:departures():observed { noise = noise, rng = rng }
+			for _, measure in ipairs { "import_correlation", "recurrence_correlation", "fluctuation" } do
+				near(stored[measure](stored), departed[measure](departed), 1e-7)
+			end
+		end
+	end)
+	it("shows what saturation hides to a device of that resolution", function()
+		-- 1 - tanh u is 2 exp(-2u), a lognormal variable of log-variance 4 coupling^2, to within exp(-58)
+		local held = recur.network { matrix = { { 30 } } }:drive { coupling = 0.1, steps = 60000, rng = rng, start = { 1 } }
+		assert.are.equal(0, held:moving())
+		local variance = 4 * math.exp(-120) * math.exp(0.04) * (math.exp(0.04) - 1)
+		local unseen = 0.2 / math.sqrt(math.exp(0.04) - 1)
+		for _, ratio in ipairs { 0.1, 1, 10 } do
+			local noise = math.sqrt(ratio * variance)
+			local seen = held:departures():observed { noise = noise, rng = rng:child("eye") }
+			near(unseen / math.sqrt(1 + ratio), seen:import_correlation(), 0.015)
+			near(math.sqrt(variance + noise ^ 2) / noise, seen:fluctuation() / noise, 0.05 * math.sqrt(1 + 1 / ratio))
+			near(0, held:observed { noise = noise, rng = rng:child("eye") }:import_correlation(), 0.015)
+		end
 	end)
 	it("outlives the path it was taken of", function()
 		local seen
