@@ -44,4 +44,10 @@ end
 criteria.judge["import-3d"] = fall
 criteria.judge["import-3e"] = fall
 
+-- By how much the field at which import ends differs from theory at most, relative to theory, over all observers; and
+-- by how much what rounding lets through differs from what noise does, of one import share.
+criteria.judge["import-6"] = function(m)
+	return recur.verdict { { -m.field, yes = -0.1, no = -0.3 }, { -m.rounding, yes = -0.02, no = -0.1 } }
+end
+
 return criteria

@@ -26,7 +26,8 @@ local function moments(h, tau)
 		mean, square, along = mean + y.weight * s, square + y.weight * s * s, along + y.weight * s * y.x
 	end
 	local variance = square - mean * mean
-	return { mean = side * (1 + mean), variance = variance, correlation = variance > 0 and along / math.sqrt(variance) or 0 }
+	local correlation = variance > 0 and along / math.sqrt(variance) or 0
+	return { mean = side * (1 + mean), variance = variance, correlation = correlation }
 end
 
 -- The neurons of a network in its mean-field state: a list of { weight, variance, correlation with the own input }.

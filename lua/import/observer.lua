@@ -1,6 +1,6 @@
 -- Import as observers of different resolution see it, from chaos over the border to deep among the fixed points: states
--- with all their digits beside noise of the observer's own, states as stored, and in single precision. One path for each
--- network, seen by all of them, and one draw of noise, scaled: what differs along the resolution is the observer.
+-- with all their digits beside noise of the observer's own, states as stored, and in single precision. One path for
+-- each network, seen by all of them, and one draw of noise, scaled: what differs along the resolution is the observer.
 local measures = recur.include "measures"
 local mean_field = recur.include "mean_field"
 
@@ -10,7 +10,9 @@ local double, single = 2 ^ -53 / math.sqrt(12), 2 ^ -24 / math.sqrt(12)
 -- bits: of the numbers that states are rounded to; 0: all digits, beside noise of the standard deviation `resolution`.
 -- Those that round come after the noise of the same resolution.
 local observers = { { resolution = 0, bits = 0 } }
-for _, noise in ipairs { 1e-34, 1e-30, 1e-26, 1e-22, double, 1e-14, 1e-12, 1e-10, single, 1e-6, 1e-4, 1e-3, 1e-2, 1e-1 } do
+for _, noise in ipairs {
+	1e-34, 1e-30, 1e-26, 1e-22, double, 1e-14, 1e-12, 1e-10, single, 1e-6, 1e-4, 1e-3, 1e-2, 1e-1,
+} do
 	observers[#observers + 1] = { resolution = noise, bits = 0 }
 end
 observers[#observers + 1] = { resolution = double, bits = 53 }
@@ -25,8 +27,8 @@ end
 -- Import as mean share of a state's variance, as in import/shares.
 local function share_of(seen, C, p) return p.neurons * C ^ 2 - seen:moving() / (p.steps - p.transient) end
 
--- Of each observer, what it sees of each network: lists of C_xs, of the share, of the share less that beside noise of the
--- same resolution, and of I_xs.
+-- Of each observer, what it sees of each network: lists of C_xs, of the share, of the share less that beside noise of
+-- the same resolution, and of I_xs.
 local function measured(p, rng, networks)
 	local found = {}
 	for o in ipairs(observers) do found[o] = { C_xs = {}, share = {}, over_noise = {}, I_xs_mm = {} } end

@@ -75,6 +75,18 @@ in_place data/import/resonance.tsv '{ $(at["C_ss"]) = 0.1; print }'
 turned import-5
 END
 
+scenario "fields of another size turn import-6" <<'END'
+copy_project
+in_place data/import/observer_ends.tsv '{ $(at["field"]) *= 1.4; print }'
+turned import-6
+END
+
+scenario "rounding that is not like noise turns import-6" <<'END'
+copy_project
+in_place data/import/observer.tsv '{ if ($(at["bits"]) == 24) $(at["over_noise"]) += 0.1; print }'
+turned import-6
+END
+
 scenario "a rank correlation that is not near 1 turns flux-1a" <<'END'
 copy_project
 in_place data/flux/monotonic.tsv '{ for (c in at) if (c ~ /^pooled/) $(at[c]) *= 0.97; print }'

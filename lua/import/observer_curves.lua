@@ -18,7 +18,7 @@ return recur.experiment {
 		recur.log_axis("coupling", 0.001, 100, 26),
 	},
 	fixed = { neurons = 50, width = 0.5, steps = 2300, transient = 300, networks = 60 },
-	draft = { grid = { coupling = 9 }, fixed = { networks = 10, steps = 1300, transient = 200 } },
+	draft = { grid = { coupling = 9 }, fixed = { networks = 6, steps = 1300, transient = 200 } },
 	columns = {
 		{ "resolution", "standard deviation of the observer's noise" },
 		{ "C_xs", "RMS correlation of input and next state" },
