@@ -13,7 +13,7 @@ knee      = 0.1
 of_row(name) = name eq "share" ? shares : size
 least_of(name) = name eq "lyapunov_free" ? unbent(bent(STATS_min, knee) * 1.05, knee) \
                : STATS_min < 0 ? 1.2 * STATS_min : 0
-row_title(name) = name eq "share" ? "N (C@_{xs}^{ 2 }  − 1/T)" : name eq "C_xs" ? "import C_{xs}" \
+row_title(name) = name eq "share" ? "input’s share of a state’s variance" : name eq "C_xs" ? "import C_{xs}" \
                 : name eq "C_ss" ? "recurrence C_{ss}" : "exponent " . in_unit(name) . " of free runs"
 # In the largest networks, what double precision takes away: import without it.
 largest = words(sizes)
@@ -52,7 +52,7 @@ do for [row = 1:words(rows)] {
     if (row == 1) { set label 1 bold(sprintf("density %g", d)) at screen X(left + panel_width / 2), Y(14) center }
     if (name eq "share" && p == words(densities)) {
       set label 2 size_note("unrounded") at first 0.12, graph 0.91 right
-      set label 3 size_note("as stored") at first 0.12, graph 0.13 right
+      set label 3 size_note("as stored") at first 0.12, graph 0.5 right
     }
     eval draw_floor
     on_curve(k) = column("density") == d && column("neurons") == real(word(sizes, k)) ? column("balance") : NaN
