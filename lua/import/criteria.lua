@@ -50,4 +50,10 @@ criteria.judge["import-6"] = function(m)
 	return recur.verdict { { -m.field, yes = -0.1, no = -0.3 }, { -m.rounding, yes = -0.02, no = -0.1 } }
 end
 
+-- By how many standard errors import peaks at weak coupling, by both measures, at the resolution where it does most
+-- clearly; and by how many the clearest peak does for an observer without noise.
+criteria.judge["import-6b"] = function(m)
+	return recur.verdict { peak(m.sigma), { -m.without, yes = -criteria.no_sigma, no = -criteria.sigma } }
+end
+
 return criteria

@@ -87,6 +87,12 @@ in_place data/import/observer.tsv '{ if ($(at["bits"]) == 24) $(at["over_noise"]
 turned import-6
 END
 
+scenario "peaks of import that need no observer turn import-6b" <<'END'
+copy_project
+in_place data/import/observer_peaks.tsv '{ $(at["sigma_of_peak"]) = 9; print }'
+turned import-6b
+END
+
 scenario "a rank correlation that is not near 1 turns flux-1a" <<'END'
 copy_project
 in_place data/flux/monotonic.tsv '{ for (c in at) if (c ~ /^pooled/) $(at[c]) *= 0.97; print }'
