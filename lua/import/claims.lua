@@ -272,9 +272,10 @@ return recur.claims {
 		id = "import-6b",
 		claim = "An observer of finite resolution finds import resonance among the fixed points, at weak coupling, by "
 			.. "correlation and by mutual information; one who sees all digits does not.",
-		criterion = "At one or more resolutions, far from the border, the largest C_xs and the largest I_xs, corrected, over all "
-			.. "couplings up to 2, both stand above the lowest point on each side by at least 5 standard errors, and with all "
-			.. "digits neither does by 2 there or near the border. Refuted if nowhere by 2, or if one does by 5 with all digits.",
+		criterion = "At one or more resolutions, far from the border, the largest C_xs and the largest I_xs, corrected, "
+			.. "over all couplings up to 2, both stand above the lowest point on each side by at least 5 standard errors, "
+			.. "and with all digits neither does by 2 there or near the border. Refuted if nowhere by 2, or if one does by 5 "
+			.. "with all digits.",
 		figure = "import/observer",
 		test = function(data)
 			local best, without, both = { sigma = -1 }, 0, {}
