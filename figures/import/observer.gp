@@ -131,6 +131,6 @@ do for [i = 1:3] {
   set label "" at x + 13, y point pointtype size_mark(i) pointsize 0.9 linewidth 1.5 linecolor rgb tint(i)
   set label "N = " . word(sizes, i) at x + 32, y
 }
-set arrow from 650, y rto 34, 0 nohead linewidth 2 dashtype (5, 3) linecolor rgb tint(3)
+set arrow from 650, y rto 36, 0 nohead linewidth 2 dashtype (5, 4) linecolor rgb tint(2)
 set label "b = 0.4" at 688, y
 eval end_page
