@@ -185,7 +185,7 @@ build/draft/figures/%.svg: figures/%.gp $(BUILD)/recur FORCE | begin
 claims: $(BUILD)/recur ## put every claim to the test on the data as they are
 	@$(BUILD)/recur claims $(CLAIMS) --replicas data/replicas.tsv
 
-data/claims.tsv: $(CLAIMED:%=data/%.tsv) data/replicas.tsv $(CLAIMS) $(BUILD)/recur
+data/claims.tsv: $(CLAIMED:%=data/%.tsv) data/replicas.tsv $(CLAIMS) $(BUILD)/recur FORCE
 	@$(BUILD)/recur claims $(CLAIMS) --replicas data/replicas.tsv -o $@ >/dev/null
 
 define replica_rule
@@ -197,7 +197,7 @@ build/replicas/$(1)/claims.tsv: $(CLAIMED:%=build/replicas/$(1)/data/%.tsv) $(CL
 endef
 $(foreach seed,$(SEEDS),$(eval $(call replica_rule,$(seed))))
 
-data/replicas.tsv: $(SEEDS:%=build/replicas/%/claims.tsv)
+data/replicas.tsv: $(SEEDS:%=build/replicas/%/claims.tsv) FORCE
 	@$(BUILD)/recur replicas $(CLAIMS) -o $@ $(foreach s,$(SEEDS),--set $(s)=build/replicas/$(s)/claims.tsv)
 
 .PHONY: claims

@@ -8,7 +8,7 @@ return recur.experiment {
 	grid  = search.grid,
 	fixed = search.settings(6, 2000, 600),
 	draft = {
-		grid = { neurons = { 3, 4, 5 }, bound = { 0.5, 1, 2, 3, 4, 6, 8, 10 } },
+		grid = { neurons = { 3, 4, 5 }, bound = { 2, 3, 4, 6, 8, 10 } },
 		fixed = { evolutions = 4, generations = 1000, refinement = 300 },
 	},
 	columns = {

@@ -7,6 +7,7 @@ return recur.experiment {
 	reads = { "flux/maps" },
 	columns = {
 		{ "neurons", "neurons of the network" },
+		{ "maps", "one-to-one maps" },
 		{ "most_flux", "largest flux of any of them", "bit" },
 		{ "states", "all states, and so the longest mean period that there can be", "step" },
 		{ "flux", "flux of the best compromise", "bit" },
@@ -18,14 +19,15 @@ return recur.experiment {
 		for _, neurons in ipairs(maps:axis("neurons", 2, 5, 4)) do
 			local classes = maps:where(neurons .. " neurons", function(row) return row.neurons == neurons end)
 			local most_flux, states = math.max(table.unpack(classes:column("flux"))), 2 ^ neurons
-			local best = { share = 0 }
+			local best, count = { share = 0 }, 0
 			for _, class in ipairs(classes) do
+				count = count + class.maps
 				local share = math.min(class.flux / most_flux, class.mean_period / states)
 				if share > best.share then
 					best = { share = share, flux = class.flux, mean_period = class.mean_period }
 				end
 			end
-			best.neurons, best.most_flux, best.states = neurons, most_flux, states
+			best.neurons, best.maps, best.most_flux, best.states = neurons, count, most_flux, states
 			rows[#rows + 1] = best
 		end
 		return rows

@@ -141,20 +141,45 @@ local function each_order(n, visit)
 	exchange(1)
 end
 
--- Visits the matrices of a kind of maps: its rows in all orders and with all signs.
-local function each_matrix(rows, visit)
-	local neurons = #rows
-	each_order(neurons, function(order)
-		for signs = 0, 2 ^ neurons - 1 do
-			local matrix = {}
-			for m = 1, neurons do
-				local row, sign = rows[order[m]], signs >> (m - 1) & 1 == 1 and -1 or 1
-				matrix[m] = {}
-				for n = 1, neurons do matrix[m][n] = sign * row[n] end
-			end
-			visit(matrix)
+-- The mean over all states x of the period of the cycle that x is on if y = successor[x], with the bits in `flips`
+-- changed, follows it; for a one-to-one map.
+local function mean_period(successor, flips)
+	local seen, sum, states = {}, 0, #successor + 1
+	for start = 0, states - 1 do
+		local x, period = start, 0
+		while not seen[x] do
+			seen[x] = true
+			x, period = successor[x] ~ flips, period + 1
 		end
+		sum = sum + period * period
+	end
+	return sum / states
+end
+
+-- Visits the maps of a kind, its functions in all orders and with all signs: with the order, the signs, a bit for each
+-- neuron, and the mean period.
+local function each_map(functions, visit)
+	local neurons = #functions
+	each_order(neurons, function(order)
+		local successor = {}
+		for x = 0, 2 ^ neurons - 1 do
+			local y = 0
+			for m = 1, neurons do y = y | (functions[order[m]] >> x & 1) << (m - 1) end
+			successor[x] = y
+		end
+		for signs = 0, 2 ^ neurons - 1 do visit(order, signs, mean_period(successor, signs)) end
 	end)
+end
+
+-- Rows in that order and with these signs.
+local function matrix_of(rows, order, signs)
+	local matrix = {}
+	for m = 1, #rows do
+		local row, sign = rows[order[m]], signs >> (m - 1) & 1 == 1 and -1 or 1
+		matrix[m] = {}
+		for n = 1, #rows do matrix[m][n] = sign * row[n] end
+	end
+	return matrix
 end
 
 -- No stationary distribution gives the maps of these rows more flux than this, in bits: whatever the probabilities p of
@@ -191,11 +216,15 @@ function threshold.best_of_periods(neurons, bound)
 		class.flux = -1
 	end
 	for _, kind in ipairs(found.kinds) do
-		each_matrix(kind.rows, function(matrix)
+		each_map(kind.functions, function(order, signs, period)
+			local class = class_of[period]
+			if kind.most <= class.flux then return end
+			local matrix = matrix_of(kind.rows, order, signs)
 			local machine = recur.boltzmann { matrix = matrix }
-			local class = class_of[machine:attractors().mean_period]
-			local flux = kind.most > class.flux and machine:chain():flux() or -1
-			if flux > class.flux then class.flux, class.matrix = flux, matrix end
+			local flux = machine:chain():flux()
+			if flux <= class.flux then return end
+			assert(machine:attractors().mean_period == period, "a map and its machine differ")
+			class.flux, class.matrix = flux, matrix
 		end)
 	end
 	return found.periods

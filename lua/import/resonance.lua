@@ -26,7 +26,7 @@ return recur.experiment {
 		recur.axis("coupling", couplings),
 	},
 	fixed = { neurons = 50, width = 0.5, steps = 3500, transient = 500 },
-	draft = { grid = { coupling = few_couplings }, runs = 100, fixed = { steps = 2300, transient = 300 } },
+	draft = { grid = { coupling = few_couplings }, runs = 50, fixed = { steps = 2300, transient = 300 } },
 	columns = measures.driven_columns,
 	run = function(p, rng)
 		local path = measures.drive(measures.network(p, rng), p, rng)
