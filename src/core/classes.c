@@ -1,22 +1,28 @@
 /*
- * classes.c - each component by itself: sorted for its quantiles, then cut; then tables of counts, pair by pair.
+ * classes.c - each component by itself: cut at its quantiles or into equal widths; then tables of counts, pair by pair.
  */
 #include "classes.h"
 
-#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "vmath.h"
 
-/* The cuts of one component, of which `samples` (in any order; they are sorted) are the values. */
+/* The cuts of one component, of which `samples`, in any order, which may change, are the values. Sorting them all would
+ * take longer than everything else: a quantile is selected among what the one before has left above it. */
 static void find_cuts(double *samples, size_t steps, enum cut cut, size_t classes, double *cuts)
 {
-	gsl_sort(samples, 1, steps);
-	const double low = samples[0], width = samples[steps - 1] - low;
-	for (size_t k = 1; k < classes; k++)
-		cuts[k - 1] = cut == CUT_QUANTILES ? samples[k * steps / classes]
-		                                   : low + width * (double)k / (double)classes;
+	double low, high;
+	gsl_stats_minmax(&low, &high, samples, 1, steps);
+	for (size_t k = 1, from = 0; k < classes; k++) {
+		const size_t at = k * steps / classes;
+		if (cut == CUT_QUANTILES)
+			cuts[k - 1] = gsl_stats_select(samples + from, 1, steps - from, at - from);
+		else
+			cuts[k - 1] = low + (high - low) * (double)k / (double)classes;
+		from = at;
+	}
 }
 
 static uint8_t class_of(double x, const double *cuts, size_t classes)
