@@ -28,10 +28,10 @@ function phases.is_border(beyond, step) return beyond > 1.5 * step and beyond <=
 function phases.is_deep(beyond) return beyond > border_width + margin end
 
 -- Whether half of the networks are chaotic at each density and balance, and at each density the largest balance where
--- they are; the step of the balances.
-local function chaotic_cells(regimes)
+-- they are; the step of the balances. The map must have so many densities, from `lowest` on.
+local function chaotic_cells(regimes, lowest, densities)
 	regimes:grid("density", "balance")
-	regimes:axis("density", 0.05, 1, 11)
+	regimes:axis("density", lowest, 1, densities)
 	local balances = regimes:axis("balance", -1, 1, 11)
 	local chaotic, last = {}, {}
 	for _, row in ipairs(regimes) do
@@ -44,9 +44,9 @@ local function chaotic_cells(regimes)
 end
 
 -- A function of a density, a balance and a region's name: whether the cell there belongs to it. Cells without
--- connections belong to none.
-function phases.membership(regimes)
-	local chaotic, last, step = chaotic_cells(regimes)
+-- connections belong to none. lowest, densities: how coarse the map may be; from 0.05 on 11 if not given.
+function phases.membership(regimes, lowest, densities)
+	local chaotic, last, step = chaotic_cells(regimes, lowest or 0.05, densities or 11)
 	local function beyond(d, b) return last[d] and b - last[d] or -2 end
 	local within = {
 		chaos = function(d, b) return chaotic[d][b] end,
@@ -62,6 +62,13 @@ function phases.membership(regimes)
 		end
 		return d > 0 and within[name](d, b)
 	end
+end
+
+-- The mean C_xs of the cells in a list of rows, and its standard error, from those of the cells.
+function phases.mean_import(rows)
+	local sum, squares = 0, 0
+	for _, row in ipairs(rows) do sum, squares = sum + row.C_xs, squares + row.C_xs_se ^ 2 end
+	return sum / #rows, math.sqrt(squares) / #rows
 end
 
 return phases

@@ -1,15 +1,8 @@
 -- Shares of networks that end as import-1 expects, in the parts of the phase diagram that it names.
-local margin = 1e-9 -- for what rounding does to a coordinate
-
-local parts = {
-	{ "periodic, strong inhibition", column = "periodic", low = -1, high = -0.7, from = 0.3, to = 1 },
-	{ "chaotic, near balance", column = "chaotic", low = -0.1, high = 0.1, from = 0.3, to = 1 },
-	{ "fixed, strong excitation", column = "fixed", low = 0.7, high = 1, from = 0.3, to = 1 },
-	{ "chaotic, near balance, sparse", column = "chaotic", low = -0.1, high = 0.1, from = margin, to = 0.1 },
-}
+local expected = recur.include "expected"
 
 local cases = {}
-for k, part in ipairs(parts) do cases[k] = { part[1], part_of = k } end
+for k, part in ipairs(expected.parts) do cases[k] = { part[1], part_of = k } end
 
 return recur.experiment {
 	title = "Shares of networks in the regimes that import-1 expects",
@@ -20,14 +13,11 @@ return recur.experiment {
 		{ "points", "grid points in the part" },
 	},
 	rows = function(p, _, data)
-		local part, regimes = parts[p.part_of], data("import/regimes")
+		local regimes = data("import/regimes")
 		regimes:grid("density", "balance")
 		regimes:axis("balance", -1, 1, 11)
 		regimes:axis("density", 0.05, 1, 11)
-		local rows = regimes:where(part[1], function(row)
-			return row.density >= part.from - margin and row.density <= part.to + margin and row.density > 0
-				and row.balance >= part.low - margin and row.balance <= part.high + margin
-		end)
-		return { { share = rows:mean(part.column), points = #rows } }
+		local share, points = expected.share(regimes, expected.parts[p.part_of])
+		return { { share = share, points = points } }
 	end,
 }

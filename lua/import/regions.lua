@@ -22,11 +22,10 @@ return recur.experiment {
 		local part = driven:where(phases.names[p.region_of].label, function(row)
 			return within(row.density, row.balance, name)
 		end)
-		local squares = 0
-		for _, row in ipairs(part) do squares = squares + row.C_xs_se ^ 2 end
+		local C_xs, C_xs_se = phases.mean_import(part)
 		local top = part:where("room for a letter", function(row) return row.density > (letter_above[name] or 0.85) end)
 		return { {
-			C_xs = part:mean("C_xs"), C_xs_se = math.sqrt(squares) / #part, cells = #part,
+			C_xs = C_xs, C_xs_se = C_xs_se, cells = #part,
 			letter_balance = top:mean("balance"), letter_density = top:mean("density"),
 		} }
 	end,
