@@ -8,6 +8,9 @@
 -- after that, with its outcome known. Of flux-5, "the longest mean period" was the longest that a search had found, and
 -- the claim held; a referee then showed that at N = 5 one cycle can have all 32 states, which our searches had missed.
 -- The criterion's numbers have stayed, and what they are compared with is now all machines that there are.
+-- flux-1c and flux-3c are ours, written after a referee had found what they say. flux-4 asked for 95 % of N bits, which
+-- the closed form grants, and was undecided in most replicas for want of random matrices: it now compares N-rooks with
+-- what searches find, and drafts have three times as many.
 
 -- Rows of flux/gains of that many neurons, bounds from low to high; every weight is limited.
 local function gains(data, neurons, low, high)
@@ -42,7 +45,8 @@ end
 
 return recur.claims {
 	reads = {
-		"flux/ordering", "flux/large", "flux/costs", "flux/gains", "flux/rooks", "flux/compromises", "flux/ternary",
+		"flux/ordering", "flux/large", "flux/costs", "flux/gains", "flux/starts", "flux/optimum", "flux/rooks",
+		"flux/compromises", "flux/ternary",
 	},
 	{
 		id = "flux-1a",
@@ -74,6 +78,21 @@ return recur.claims {
 				or "undecided"
 			return verdict, ("rank correlation %.3f (%.3f to %.3f) at width 6, %.3f at width 0.75"):format(strong.C,
 				strong.C_low, strong.C_high, moderate.C)
+		end,
+	},
+	{
+		id = "flux-1c",
+		claim = "That relation is carried by networks of different strength: among networks of one width of weights it is much "
+			.. "looser.",
+		criterion = "Rank correlation at one width, 0.75: the 95 % interval lies below 0.95. Refuted if it lies above 0.98.",
+		figure = "flux/correlation",
+		test = function(data)
+			local ordering = data("flux/ordering")
+			local moderate = ordering[1]
+			local verdict = moderate.C_high < tonumber(ordering:parameter("hardly_monotonic")) and "holds"
+				or moderate.C_low >= tonumber(ordering:parameter("nearly_monotonic")) and "does not hold" or "undecided"
+			return verdict, ("rank correlation %.3f (95 %% interval %.3f to %.3f) at the one width 0.75, %.4f over all up to it")
+				:format(moderate.C, moderate.C_low, moderate.C_high, moderate.pooled)
 		end,
 	},
 	{
@@ -152,34 +171,57 @@ return recur.claims {
 		end,
 	},
 	{
+		id = "flux-3c",
+		claim = "What evolution finds depends on where it starts: with every weight limited, from small weights it ends at "
+			.. "N-rooks, from weights as large as the limit elsewhere.",
+		criterion = "With every weight limited, at 4 neurons and more, at least three quarters of the evolutions that start "
+			.. "from a hundredth of the bound end within a relative squared distance of 0.01 from N-rooks, and at most one "
+			.. "quarter of those that start from the whole bound. Refuted if less than half of the former do, or more than half "
+			.. "of the latter.",
+		figure = "flux/starts",
+		test = function(data)
+			local function share(start)
+				local rows = data("flux/starts"):where(("every weight limited, start %g"):format(start), function(row)
+					return row.limit == 1 and row.neurons >= 4 and row.start == start
+				end)
+				return recur.mean_and_error(rows:column("rooks")), #rows * tonumber(data("flux/starts"):parameter("evolutions"))
+			end
+			local small, evolutions = share(0.01)
+			local whole = share(1)
+			return recur.verdict { { small, yes = 0.75, no = 0.5 }, { -whole, yes = -0.25, no = -0.5 } },
+				("%.0f %% of %d evolutions from small weights end at N-rooks, %.0f %% of as many from large ones"):format(
+					100 * small, evolutions, 100 * whole)
+		end,
+	},
+	{
 		id = "flux-4",
 		claim = "The principle allows networks of high flux to be constructed.",
-		criterion = "Constructed N-rooks of 4 and of 10 neurons reach 95 % of N bits at every magnitude of 6 and more, "
-			.. "and at every magnitude of 4 and more they exceed random and Hopfield matrices within the same bound by 5 "
-			.. "standard errors. Refuted if either kind exceeds them.",
+		criterion = "At every bound of 4 and more, constructed N-rooks of 3 to 5 neurons have at least 95 % of the largest "
+			.. "flux that a search found within it, and those of 4 and of 10 exceed the means of random and Hopfield matrices "
+			.. "within the same bound by 5 standard errors. Refuted if they have less than 75 %, or either kind exceeds them.",
 		figure = "flux/rooks",
 		test = function(data)
-			local rooks = data("flux/rooks")
-			local function at(kind, neurons, magnitude)
-				return rooks:where(("kind %d, %d neurons, magnitude %g"):format(kind, neurons, magnitude), function(row)
-					return row.kind == kind and row.neurons == neurons and row.magnitude == magnitude
-				end)[1]
-			end
-			rooks:axis("magnitude", 0.5, 10, 6)
+			local found = data("flux/optimum"):where("3 to 5 neurons, bounds of 4 and more", function(row)
+				return row.neurons <= 5 and row.bound >= 4
+			end)
+			found:axis("bound", 4, 10, 4)
 			local share, sigma, ratio = 1, math.huge, math.huge
+			for _, row in ipairs(found) do share = math.min(share, row.rooks_flux / row.flux) end
+			local rooks = data("flux/rooks")
+			rooks:axis("magnitude", 0.5, 10, 6)
 			for _, row in ipairs(rooks:where("N-rooks of magnitude 4 and more", function(r)
 				return r.kind == 1 and r.magnitude >= 4
 			end)) do
-				if row.magnitude >= 6 then share = math.min(share, row.exact / row.neurons) end
 				for kind = 2, 3 do
-					local other = at(kind, row.neurons, row.magnitude)
+					local other = rooks:where(("kind %d, %d neurons, magnitude %g"):format(kind, row.neurons, row.magnitude),
+						function(r) return r.kind == kind and r.neurons == row.neurons and r.magnitude == row.magnitude end)[1]
 					sigma = math.min(sigma, (row.exact - other.exact) / other.exact_se)
 					ratio = math.min(ratio, row.exact / other.exact)
 				end
 			end
-			return recur.verdict { { share, yes = 0.95, no = 0.5 }, { sigma, yes = 5, no = 0 } },
-				("at least %.1f %% of N bits; at least %.2f times the others’ flux, %.0f sigma"):format(100 * share,
-					ratio, sigma)
+			return recur.verdict { { share, yes = 0.95, no = 0.75 }, { sigma, yes = 5, no = 0 } },
+				("at least %.1f %% of the largest flux found; at least %.2f times the others’ flux, %.0f sigma"):format(
+					100 * share, ratio, sigma)
 		end,
 	},
 	{

@@ -8,7 +8,7 @@ return recur.experiment {
 	grid  = search.grid,
 	fixed = search.settings(16, 3000, 300),
 	draft = {
-		grid = { neurons = { 3, 4, 5 }, bound = { 1, 2, 3, 6, 8, 10 } },
+		grid = { neurons = { 3, 4, 5 }, bound = { 1, 2, 3, 4, 6, 8, 10 } },
 		fixed = { evolutions = 4, generations = 1500, refinement = 150 },
 	},
 	columns = {

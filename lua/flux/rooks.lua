@@ -12,7 +12,7 @@ return recur.experiment {
 		recur.axis("magnitude", { 0.25, 0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10 }),
 	},
 	fixed = { steps = 200000, transient = 1000, chains = 8 },
-	draft = { runs = 4, grid = { magnitude = { 0.5, 1, 2, 4, 6, 8, 10 } }, fixed = { steps = 20000 } },
+	draft = { runs = 12, grid = { magnitude = { 0.5, 1, 2, 4, 6, 8, 10 } }, fixed = { steps = 20000 } },
 	columns = {
 		{ "closed", "flux of N-rooks of this magnitude, N (1 - h2(1/(1 + exp q)))", "bit" },
 		{ "exact", "flux from the exact chain", "bit" },

@@ -144,14 +144,14 @@ static void check_shares(lua_State *L, const char *function, const struct evolut
 /* --- recur.evolution --------------------------------------------------------------------------- */
 
 /* recur.evolution { neurons, bound, objective, rng, coding = "signs", population = 20, offspring = 100,
- * jumps = 0, redraws = 0, exchanges = 0, draw = "uniform" | "ternary", limit = "weights" | "norm", patience = 0,
- * progress = 0 } */
+ * jumps = 0, redraws = 0, exchanges = 0, draw = "uniform" | "ternary", limit = "weights" | "norm" | "sum" | "none",
+ * patience = 0, progress = 0, start = 1 } */
 static int evolution_new(lua_State *L)
 {
 	const char *function = "recur.evolution";
-	struct evolution_settings s = {.population = 20, .offspring = 100};
+	struct evolution_settings s = {.population = 20, .offspring = 100, .start = 1};
 	struct breeding b = {0};
-	static const char *const limits[] = {"weights", "norm", NULL}; /* in the order of enum evolution_limit */
+	static const char *const limits[] = {"weights", "norm", "sum", "none", NULL}; /* in the order of enum evolution_limit */
 	static const char *const draws[] = {"uniform", "ternary", NULL}; /* of enum evolution_draw */
 	int coding = CODING_SIGNS, limit = LIMIT_WEIGHTS, draw = DRAW_UNIFORM, rng = 0, objective = 0;
 	const struct keyword keywords[] = {
@@ -169,6 +169,7 @@ static int evolution_new(lua_State *L)
 		{.name = "progress", KEYWORD_REAL, false, &s.progress},
 		{.name = "redraws", KEYWORD_REAL, false, &s.redraws},
 		{.name = "rng", KEYWORD_VALUE, true, &rng},
+		{.name = "start", KEYWORD_REAL, false, &s.start},
 		{0},
 	};
 	lua_settop(L, 1);

@@ -34,6 +34,7 @@ static const struct parameter {
 	{"population", true, 2, 65536, "parents of a generation"},
 	{"offspring", true, 1, 65536, "children of a generation"},
 	{"generations", true, 1, 1000000000, "selections of an evolution"},
+	{"start", false, ABOVE_ZERO, 1, "size of an evolution's first parents, relative to what is drawn within the bound"},
 	{"jumps", false, 0, 1, "share of mutations that set a weight to 0 or a bound"},
 	{"redraws", false, 0, 1, "share of children of which one row is drawn anew"},
 	{"exchanges", false, 0, 1, "share of children of which two rows or columns change places"},

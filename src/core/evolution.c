@@ -49,12 +49,33 @@ static void limit_norm(const struct evolution_settings *s, double *matrix)
 		matrix[i] *= scale;
 }
 
+static void limit_sum(const struct evolution_settings *s, double *matrix)
+{
+	double sum = 0;
+	for (size_t i = 0; i < entries(s); i++)
+		sum += __builtin_fabs(matrix[i]) / s->bound;
+	if (sum <= (double)s->neurons)
+		return;
+	const double scale = (double)s->neurons / sum;
+	for (size_t i = 0; i < entries(s); i++)
+		matrix[i] *= scale;
+}
+
 static void limit(const struct evolution_settings *s, double *matrix)
 {
-	if (s->limit == LIMIT_NORM)
-		limit_norm(s, matrix);
-	else
+	switch (s->limit) {
+	case LIMIT_WEIGHTS:
 		limit_weights(s, matrix);
+		break;
+	case LIMIT_NORM:
+		limit_norm(s, matrix);
+		break;
+	case LIMIT_SUM:
+		limit_sum(s, matrix);
+		break;
+	case LIMIT_NONE:
+		break;
+	}
 }
 
 static void draw_ternary(struct evolution *ev, size_t count, double *weights)
@@ -86,6 +107,8 @@ static void draw_parents(struct evolution *ev)
 	const struct evolution_settings *s = &ev->settings;
 	for (size_t i = 0; i < s->population; i++)
 		draw(ev, entries(s), ev->matrices + i * entries(s));
+	for (size_t i = 0; i < s->population * entries(s) && s->start < 1; i++)
+		ev->matrices[i] *= s->start;
 	for (size_t i = 0; i < s->population; i++)
 		limit(s, ev->matrices + i * entries(s));
 	ev->fresh = true;

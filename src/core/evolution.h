@@ -11,10 +11,12 @@
 #include "simd.h"
 #include "stream.h"
 
-/* What the bound limits. N-rooks of magnitude `bound` fulfil both to the full. */
+/* What the bound limits. N-rooks of magnitude `bound` fulfil each to the full. */
 enum evolution_limit {
 	LIMIT_WEIGHTS, /* every weight stays within [-bound, bound] */
-	LIMIT_NORM     /* the mean over neurons of the squared norm of their weights is at most bound² */
+	LIMIT_NORM,    /* the mean over neurons of the squared norm of their weights is at most bound² */
+	LIMIT_SUM,     /* the mean over neurons of the sum of their weights' magnitudes is at most bound */
+	LIMIT_NONE     /* nothing; the bound is what draws, jumps and Gaussian steps are measured by */
 };
 
 /* How weights are drawn that have no parent's weight to start from. */
@@ -30,6 +32,7 @@ struct evolution_settings {
 	size_t population; /* parents, >= 2 */
 	size_t offspring;  /* children a generation, >= 1 */
 	enum evolution_draw draw; /* of the first parents and of whole rows */
+	double start;      /* > 0, at most 1: first parents are drawn as with this share of the bound */
 	double redraws, exchanges; /* shares of the children, together at most 1: one whole row is drawn anew; two
 	                              rows or two columns change places. In the others single weights change. */
 	double jumps;      /* 0 ... 1: share of changes that set a weight to 0, -bound or bound; the others add a

@@ -474,6 +474,9 @@ describe("recur.evolution's options:", function()
 	helper.walk(it, "bound", accepts, noun, with "bound")
 	accepts, noun = kinds.real(0, 1)
 	helper.walk(it, "jumps", accepts, noun, with "jumps", "nothing")
+	accepts, noun = kinds.real(5e-324, 1)
+	helper.walk(it, "start", accepts, noun, with "start", "nothing")
+	accepts, noun = kinds.real(0, 1)
 	for _, key in ipairs { "redraws", "exchanges" } do helper.walk(it, key, accepts, noun, with(key), "nothing") end
 	accepts, noun = kinds.real(0, math.huge)
 	helper.walk(it, "progress", accepts, noun, with "progress", "nothing")
@@ -535,7 +538,7 @@ describe("recur.evolution's options:", function()
 	end)
 	it("an unknown or misspelt key is named, with the known ones", function()
 		local known = "; known keys: bound, coding, draw, exchanges, jumps, limit, neurons, objective, offspring, "
-			.. "patience, population, progress, redraws, rng"
+			.. "patience, population, progress, redraws, rng, start"
 		for _, key in ipairs { "populaton", "Bound", "generations", "" } do
 			refused(function() with(key)(3) end, 'recur.evolution: unknown key "' .. key .. '"', known)
 		end

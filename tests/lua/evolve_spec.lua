@@ -106,10 +106,56 @@ describe("a limited norm", function()
 		assert(recur.rooks_distance(matrix) < 1e-6)
 	end)
 
+	it("can be of the sum of magnitudes, which one weight may have to itself", function()
+		local evolution = recur.evolution {
+			neurons = 4, bound = 1.5, limit = "sum", rng = rng,
+			objective = function(W) return W[1][2] end,
+		}
+		evolution:advance(80)
+		local largest = 0
+		for i = 1, 20 do
+			local sum, matrix = 0, evolution:parent(i)
+			for _, row in ipairs(matrix) do
+				for _, w in ipairs(row) do sum = sum + math.abs(w) end
+			end
+			assert(sum <= 4 * 1.5 * (1 + 1e-12))
+			largest = math.max(largest, matrix[1][2])
+		end
+		near(6, largest, 0.3)
+	end)
+
+	it("can be none", function()
+		local evolution = recur.evolution {
+			neurons = 2, bound = 1.5, limit = "none", rng = rng, objective = function(W) return W[1][2] end,
+		}
+		assert(evolution:advance(300) > 100)
+	end)
+
 	it("is refused by another name", function()
 		refused(function()
 			recur.evolution { neurons = 3, bound = 1, limit = "rows", objective = "flux", rng = rng }
-		end, "limit: expected one of weights, norm", "rows")
+		end, "limit: expected one of weights, norm, sum, none", "rows")
+	end)
+end)
+
+describe("the start of an evolution", function()
+	it("is what is drawn, times that", function()
+		for _, draw in ipairs { "uniform", "ternary" } do
+			local function first(start)
+				local evolution = recur.evolution {
+					neurons = 3, bound = 2, draw = draw, start = start, rng = rng, objective = function() return 0 end,
+				}
+				evolution:advance()
+				return evolution
+			end
+			local whole, part, again = first(1), first(0.125), first(nil)
+			for i = 1, 20 do
+				assert.are.same(whole:parent(i), again:parent(i))
+				for m = 1, 3 do
+					for n = 1, 3 do assert.are.equal(0.125 * whole:parent(i)[m][n], part:parent(i)[m][n]) end
+				end
+			end
+		end
 	end)
 end)
 
