@@ -25,8 +25,30 @@ local function find(id)
 	error(("no claim \"%s\"; there are %s"):format(id, source.list(known)), 0)
 end
 
+-- Verdicts as the datasets PAPER/multiverse have them, of claims under the choices of a reproduction.
+local code_of = { ["holds"] = 1, ["undecided"] = 0, ["does not hold"] = -1 }
+
+-- The verdict on a claim with another choice than ours must be that; its column `claim` says the claims' numbers.
+local function require_with(id, verdict, choice)
+	local stem = id:match("^%w*") .. "/multiverse"
+	local named = (values.dataset(stem).meanings.claim or {}).meaning or ""
+	local number = (named .. ","):match("(%d+): " .. id:gsub("%p", "%%%0") .. ",")
+	if not number then error(("%s: no claim \"%s\" among %s"):format(stem, id, named), 0) end
+	local found = values.evaluate(("%s verdict where claim=%s and choice=\"%s\""):format(stem, number, choice)).value
+	if found == code_of[verdict] then return end
+	local is = found
+	for name, code in pairs(code_of) do
+		if code == found then is = name end
+	end
+	error(("this was written for \"%s %s with %s\", but the verdict is \"%s\": rewrite it"):format(id, verdict, choice,
+		is), 0)
+end
+
 local function require_one(text)
+	text = text:gsub("%s+", " ")
 	for _, verdict in ipairs(verdicts) do
+		local other, choice = text:match("^%s*(%S+)%s+" .. verdict .. "%s+with%s+(.-)%s*$")
+		if other then return require_with(other, verdict, choice) end
 		local id = text:match("^%s*(%S+)%s+" .. verdict .. "%s*$")
 		if id then
 			local row = find(id)
@@ -37,10 +59,12 @@ local function require_one(text)
 			return
 		end
 	end
-	error(("when=\"%s\": expected CLAIM and one of: %s"):format(text, table.concat(verdicts, "; ")), 0)
+	error(("when=\"%s\": expected CLAIM and one of: %s; after that, if any, with CHOICE"):format(text,
+		table.concat(verdicts, "; ")), 0)
 end
 
--- Fails unless the verdicts are as `when` says: "import-3c does not hold", several with commas.
+-- Fails unless the verdicts are as `when` says: "import-3c does not hold", or "import-3c holds with N = 100" of another
+-- choice; several with commas.
 function claims.require(when)
 	source.find(when)
 	for text in when:gmatch("[^,]+") do source.try(require_one, text) end
