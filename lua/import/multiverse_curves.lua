@@ -11,10 +11,10 @@ for k in ipairs(choices.worlds) do worlds[k] = k end
 -- some jump and others do not; elsewhere `fewer` times fewer do. few: networks of choices about information, which take
 -- longest.
 local places = {
-	{ "low-density chaos", density = 0.25, balance = 0, sparse = true, fewer = 4, few = 2 },
-	{ "border", density = 0.5, balance = 0.3, fewer = 4, few = 2 },
-	{ "fixed point, near the border", density = 0.5, balance = 0.45, fewer = 1, few = 2 },
-	{ "fixed point, far from it", density = 0.5, balance = 0.7, fewer = 1, few = 24 },
+	{ "low-density chaos", density = 0.25, balance = 0, sparse = true, fewer = 4, few = 6 },
+	{ "border", density = 0.5, balance = 0.3, fewer = 4, few = 6 },
+	{ "fixed point, near the border", density = 0.5, balance = 0.45, fewer = 1, few = 6 },
+	{ "fixed point, far from it", density = 0.5, balance = 0.7, fewer = 1, few = 20 },
 }
 
 local function located(place, neurons)
@@ -60,18 +60,19 @@ return recur.experiment {
 		recur.axis("coupling", { 0.02, 0.2, 0.8, 1.8, 3, 4.5, 7, 12, 25, 200 }),
 	},
 	paired = { "world", "coupling" },
-	-- as many networks as together have `together` neurons, or `least`; few: at most so many for information
-	fixed  = { steps = 1500, transient = 200, together = 2500, least = 6, few = 24 },
+	-- as many networks as together have `together` neurons, or `least`, and anywhere `fewest`; few: at most so many for
+	-- information
+	fixed  = { steps = 1300, transient = 200, together = 2500, least = 6, fewest = 4, few = 20 },
 	draft  = {
 		grid = { world = { 1, 7 }, coupling = { 0.02, 0.8, 3, 12, 200 } },
-		fixed = { steps = 800, transient = 200, together = 250, few = 2 },
+		fixed = { steps = 800, transient = 200, together = 250, fewest = 2, few = 2 },
 	},
 	columns = columns(),
 	rows = function(p, rng)
 		local s, lists = choices.worlds[p.world].settings, {}
 		local measured, place = choices.measured(p.world, "curves"), places[p.place_of]
 		local at = located(place, s.neurons)
-		local networks = math.max(2, math.max(p.least, p.together // s.neurons) // place.fewer)
+		local networks = math.max(p.fewest, math.max(p.least, p.together // s.neurons) // place.fewer)
 		at.steps, at.transient = p.steps, p.transient
 		for k = 1, #measured > 0 and networks or 0 do
 			local own = rng:child(k)

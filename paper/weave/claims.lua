@@ -45,7 +45,6 @@ local function require_with(id, verdict, choice)
 end
 
 local function require_one(text)
-	text = text:gsub("%s+", " ")
 	for _, verdict in ipairs(verdicts) do
 		local other, choice = text:match("^%s*(%S+)%s+" .. verdict .. "%s+with%s+(.-)%s*$")
 		if other then return require_with(other, verdict, choice) end
@@ -64,10 +63,10 @@ local function require_one(text)
 end
 
 -- Fails unless the verdicts are as `when` says: "import-3c does not hold", or "import-3c holds with N = 100" of another
--- choice; several with commas.
+-- choice; several with commas. (The name of a choice may have commas, too.)
 function claims.require(when)
 	source.find(when)
-	for text in when:gmatch("[^,]+") do source.try(require_one, text) end
+	for text in when:gsub("%s+", " "):gsub(",%s*(%w+%-%d)", "\n%1"):gmatch("[^\n]+") do source.try(require_one, text) end
 end
 
 -- A typewriter's minus and dash as those of print.
