@@ -82,8 +82,8 @@ return recur.claims {
 	},
 	{
 		id = "flux-1c",
-		claim = "That relation is carried by networks of different strength: among networks of one width of weights it is much "
-			.. "looser.",
+		claim = "That relation is carried by networks of different strength: among networks of one width of weights it is "
+			.. "much looser.",
 		criterion = "Rank correlation at one width, 0.75: the 95 % interval lies below 0.95. Refuted if it lies above 0.98.",
 		figure = "flux/correlation",
 		test = function(data)

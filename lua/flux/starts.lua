@@ -1,5 +1,5 @@
--- What evolution finds, by where it starts: from weights as large as the limit allows, or from smaller ones; for several
--- limits, and for mutations that are Gaussian steps or, half of them, jumps to 0 or the bound.
+-- What evolution finds, by where it starts: from weights as large as the limit allows, or from smaller ones; for
+-- several limits, and for mutations that are Gaussian steps or, half of them, jumps to 0 or the bound.
 local limits = { "weights", "norm", "sum", "none" }
 
 local function largest_weight(matrix)
