@@ -68,6 +68,7 @@ suite 'elementary functions of the kernel: errors' "$build/tests/vmath/errors" 1
 suite 'elementary functions of scripts: correctly rounded' "$build/tests/vmath/rounded" tests/vmath/rounded.txt
 suite 'lua: the module under the stock interpreter' lua_suite
 suite 'data: as other programs read it' /usr/bin/python3 tests/data.py data/*.tsv data/*/*.tsv
+suite 'optima: computed again from their matrices' /usr/bin/python3 tests/published.py
 suite 'cli: the program' sh tests/cli/run.sh "$build/recur"
 # Plain C under sanitizers is too slow for it.
 case $build in

@@ -3,13 +3,11 @@
 local search = recur.include "search"
 
 return recur.experiment {
-	title = "The largest flux found within a bound on the norm of the weights, and its matrix",
-	seed  = 2301,
+	title = "The largest flux found within a bound on the norm of the weights",
+	reads = { "flux/budget_matrices" },
 	grid  = search.grid,
-	fixed = search.settings(6, 2000, 600),
 	draft = {
 		grid = { neurons = { 3, 4, 5 }, bound = { 2, 3, 4, 6, 8, 10 } },
-		fixed = { evolutions = 4, generations = 1000, refinement = 300 },
 	},
 	columns = {
 		{ "flux", "the largest flux found", "bit" },
@@ -20,7 +18,5 @@ return recur.experiment {
 		{ "mean_period", "mean period of its most probable dynamics", "step" },
 		{ "ties", "neurons undecided in a state, summed over all states" },
 	},
-	rows = function(p, rng)
-		return { (search.best(p, "norm", rng)) }
-	end,
+	rows = function(p, _, data) return { (search.result(p, data("flux/budget_matrices"))) } end,
 }

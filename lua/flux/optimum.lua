@@ -3,13 +3,11 @@
 local search = recur.include "search"
 
 return recur.experiment {
-	title = "The largest flux found within a bound on the weights, and its matrix",
-	seed  = 2301,
+	title = "The largest flux found within a bound on the weights",
+	reads = { "flux/optimum_matrices" },
 	grid  = search.grid,
-	fixed = search.settings(16, 3000, 300),
 	draft = {
 		grid = { neurons = { 3, 4, 5 }, bound = { 1, 2, 3, 4, 6, 8, 10 } },
-		fixed = { evolutions = 4, generations = 1500, refinement = 150 },
 	},
 	columns = {
 		{ "flux", "the largest flux found", "bit" },
@@ -23,8 +21,8 @@ return recur.experiment {
 		{ "mean_period", "mean period of its most probable dynamics", "step" },
 		{ "ties", "neurons undecided in a state, summed over all states" },
 	},
-	rows = function(p, rng)
-		local row, best = search.best(p, "weights", rng)
+	rows = function(p, _, data)
+		local row, best = search.result(p, data("flux/optimum_matrices"))
 		row.at_bound = search.share_of_weights(best, function(w) return math.abs(w) > 0.99 * p.bound end)
 		-- of three inputs, all agree in a quarter of the cases: a field of three bounds instead of one
 		local function h2(field) return recur.binary_entropy(1 / (1 + recur.exp(field))) end

@@ -252,3 +252,57 @@ function recur.bounded(options, ...)
 	local stream = options.rng:stream("weights")
 	return matrix_of(options.neurons, function() return (2 * stream:uniform() - 1) * options.magnitude end)
 end
+
+-- ---- conference matrices ---------------------------------------------------------------------------
+
+local function is_prime(n)
+	for divisor = 2, math.floor(math.sqrt(n)) do
+		if n % divisor == 0 then return false end
+	end
+	return n > 1
+end
+
+-- The field of q elements, 0 to q - 1, for an odd prime q or the square of one: differences and products. Of a square,
+-- element a + b p stands for a + b r, where r is a root of a number without a root in the field of p.
+local function field_of(q)
+	if is_prime(q) then
+		return { minus = function(x, y) return (x - y) % q end, times = function(x, y) return x * y % q end }
+	end
+	local p = math.tointeger(math.sqrt(q))
+	if not p or not is_prime(p) then return nil end
+	local has_root, root_of = {}, 1
+	for x = 1, p - 1 do has_root[x * x % p] = true end
+	while has_root[root_of] do root_of = root_of + 1 end
+	return {
+		minus = function(x, y) return (x % p - y % p) % p + (x // p - y // p) % p * p end,
+		times = function(x, y)
+			local a, b, c, d = x % p, x // p, y % p, y // p
+			return (a * c + b * d * root_of) % p + (a * d + b * c) % p * p
+		end,
+	}
+end
+
+-- recur.conference(order): a conference matrix by Paley's construction (R. E. A. C. Paley, J. Math. Phys. 12, 1933):
+-- 0 on the diagonal, 1 or -1 elsewhere, all rows orthogonal. order: 4 to 1024, an odd prime and 1, or the square of an
+-- odd prime and 1. Symmetric if order - 2 is a multiple of 4, else equal to its transpose but for the sign.
+function recur.conference(order, ...)
+	private.no_more("recur.conference(order)", ...)
+	local whole = type(order) == "number" and math.tointeger(order)
+	if not whole or whole < 4 or whole > 1024 then
+		error("recur.conference: order: " .. found("a whole number from 4 to 1024", order), 2)
+	end
+	local field = whole % 2 == 0 and field_of(whole - 1)
+	if not field then
+		error(("recur.conference: order: expected an odd prime and 1, or the square of an odd prime and 1, found %d"):format(
+			whole), 2)
+	end
+	local is_square = {}
+	for x = 1, whole - 2 do is_square[field.times(x, x)] = true end
+	local transposed_sign = whole % 4 == 2 and 1.0 or -1.0
+	return matrix_of(whole, function(m, n)
+		if m == n then return 0.0 end
+		if m == 1 then return 1.0 end
+		if n == 1 then return transposed_sign end
+		return is_square[field.minus(m - 2, n - 2)] and 1.0 or -1.0
+	end)
+end

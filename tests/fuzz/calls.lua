@@ -114,6 +114,7 @@ return recur.experiment {
 			["recur.evolution"] = { { options.evolution } },
 			["recur.evolve"] = { { options.evolve } },
 			["recur.rank_correlation"] = { { { 1, 2, 3, 4 }, { 1, 2, 4, 3 }, rng, 40 } },
+			["recur.conference"] = { { 4 }, { 10 } },
 			["recur.one_to_one_maps"] = { { { neurons = 2, functions = { 10, 12, 5, 3 } } } },
 			["recur.rooks_distance"] = { { matrix } }, ["recur.rooks"] = { { options.rooks } },
 			["recur.rooks_connections"] = { { options.rooks } }, ["recur.bounded"] = { { options.rooks } },

@@ -53,7 +53,7 @@ local functions = {
 	rng = { 1 }, exp = { 1 }, log = { 1 }, log2 = { 1 }, tanh = { 1 }, network = { options.network },
 	boltzmann = { options.boltzmann }, evolution = { options.evolution }, evolve = { options.evolve },
 	rank_correlation = { { 1, 2, 3 }, { 1, 2, 4 }, rng, 40 }, rooks_distance = { matrix }, rooks = { options.rooks },
-	one_to_one_maps = { { neurons = 1, functions = { 1, 2 } } },
+	conference = { 6 }, one_to_one_maps = { { neurons = 1, functions = { 1, 2 } } },
 	rooks_connections = { options.rooks }, bounded = { options.rooks }, hopfield = { options.hopfield },
 	signed_permutation = { options.permutation }, cycle = { options.cycle }, binary_entropy = { 0.5 },
 	rooks_flux = { 3, 1 }, axis = { "x", 0, 1, 3, {} }, log_axis = { "x", 1, 2, 3, {} }, log_values = { 1, 2, 3 },

@@ -222,6 +222,44 @@ describe("recur.bounded", function()
 	common("bounded", options, "known keys: magnitude, neurons, rng")
 end)
 
+describe("recur.conference", function()
+	it("is 0 on the diagonal, of signs elsewhere, symmetric or skew, with orthogonal rows", function()
+		for _, order in ipairs { 4, 6, 8, 10, 12, 14, 18, 20, 24, 26, 30, 32, 50, 122 } do
+			local matrix = recur.conference(order)
+			check_square(matrix, order)
+			for m = 1, order do
+				for n = 1, order do
+					assert.are.equal(m == n and 0 or 1, math.abs(matrix[m][n]))
+					assert.are.equal((order % 4 == 2 and 1 or -1) * matrix[n][m], matrix[m][n])
+					local product = 0
+					for k = 1, order do product = product + matrix[m][k] * matrix[n][k] end
+					assert.are.equal(m == n and order - 1 or 0, product)
+				end
+			end
+		end
+	end)
+	-- By hand: the squares modulo 5 are 1 and 4, those modulo 3 are 1.
+	it("has the known orders 4 and 6", function()
+		assert.are.same({ { 0, 1, 1, 1 }, { -1, 0, -1, 1 }, { -1, 1, 0, -1 }, { -1, -1, 1, 0 } }, recur.conference(4))
+		assert.are.same({
+			{ 0, 1, 1, 1, 1, 1 }, { 1, 0, 1, -1, -1, 1 }, { 1, 1, 0, 1, -1, -1 }, { 1, -1, 1, 0, 1, -1 },
+			{ 1, -1, -1, 1, 0, 1 }, { 1, 1, -1, -1, 1, 0 },
+		}, recur.conference(6))
+	end)
+	it("refuses orders that it cannot make", function()
+		local where = "recur.conference: order: expected "
+		for _, order in ipairs { 5, 16, 22, 28, 34, 1000 } do
+			refused(function() recur.conference(order) end, where .. "an odd prime and 1, or the square of an odd prime and 1, "
+				.. "found " .. order)
+		end
+		for _, order in ipairs { 2, 0, -4, 1025, 4.5, 0 / 0 } do
+			refused(function() recur.conference(order) end, where .. "a whole number from 4 to 1024, found ")
+		end
+		refused(function() recur.conference "4" end, where, '"4" (a string)')
+		refused(function() recur.conference() end, where, "found nothing")
+	end)
+end)
+
 describe("recur.rooks_distance", function()
 	it("is 1 - S²/(N Σ w²)", function()
 		local distance, magnitude, columns = recur.rooks_distance { { 1, -3 }, { -4, 2 } }
