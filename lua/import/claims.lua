@@ -106,10 +106,12 @@ return recur.claims {
 			.. "of balance 0, fixed at 0.7 or more, each in at least 90 % of cases. Refuted if one share is below 50 %.",
 		figure = "import/regimes",
 		test = function(data)
-			local share = data("import/regime_shares"):column("share")
+			local shares = data("import/regime_shares")
+			local share, chaotic = shares:column("share"), shares[2]
 			local m = { periodic = share[1], chaotic = share[2], fixed = share[3] }
-			return criteria.judge["import-1"](m), ("periodic %.1f %%, chaotic %.1f %%, fixed %.1f %%"):format(
-				100 * m.periodic, 100 * m.chaotic, 100 * m.fixed)
+			return criteria.judge["import-1"](m),
+				("periodic %.1f %%, chaotic %.1f %% (of %d networks, standard error %.1f %%), fixed %.1f %%"):format(
+					100 * m.periodic, 100 * m.chaotic, chaotic.networks, 100 * chaotic.share_se, 100 * m.fixed)
 		end,
 	},
 	{

@@ -9,8 +9,9 @@ return recur.experiment {
 	reads = { "import/regimes" },
 	grid = { recur.cases("part", cases) },
 	columns = {
-		{ "share", "mean share of the networks of a grid point that end so" },
-		{ "points", "grid points in the part" },
+		{ "share", "share of the networks that end so" },
+		{ "share_se", "standard error of share" },
+		{ "networks", "networks in the part" },
 	},
 	rows = function(p, _, data)
 		local regimes = data("import/regimes")
@@ -18,6 +19,7 @@ return recur.experiment {
 		regimes:axis("balance", -1, 1, 11)
 		regimes:axis("density", 0.05, 1, 11)
 		local share, points = expected.share(regimes, expected.parts[p.part_of])
-		return { { share = share, points = points } }
+		local networks = points * tonumber(regimes:parameter("runs"))
+		return { { share = share, share_se = math.sqrt(share * (1 - share) / networks), networks = networks } }
 	end,
 }
