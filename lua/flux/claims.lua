@@ -12,6 +12,8 @@
 -- the closed form grants, and was undecided in most replicas for want of random matrices: it now compares N-rooks with
 -- what searches find, and drafts have three times as many.
 
+local criteria = recur.include "criteria"
+
 -- Rows of flux/gains of that many neurons, bounds from low to high; every weight is limited.
 local function gains(data, neurons, low, high)
 	return data("flux/gains"):where(("%d neurons, bounds %g to %g"):format(neurons, low, high), function(row)
@@ -22,15 +24,11 @@ end
 local function largest(rows, column) return math.max(table.unpack(rows:column(column))) end
 local function smallest(rows, column) return math.min(table.unpack(rows:column(column))) end
 
--- Squared relative distances from N-rooks: a matrix is one, or is not.
-local is_rooks, is_other = 0.01, 0.1
-local clear_gain = 0.001 -- bit
-
 -- The largest gain over N-rooks of the matrices that are not N-rooks; `none` if all are.
 local function gain_of_others(rows, none)
 	local most = none
 	for _, row in ipairs(rows) do
-		if row.rooks_distance >= is_other then most = math.max(most, row.gain) end
+		if row.rooks_distance >= criteria.is_other then most = math.max(most, row.gain) end
 	end
 	return most
 end
@@ -58,9 +56,7 @@ return recur.claims {
 		test = function(data)
 			local ordering = data("flux/ordering")
 			local moderate = ordering[1]
-			local verdict = moderate.pooled_low >= tonumber(ordering:parameter("nearly_monotonic")) and "holds"
-				or moderate.pooled_high < tonumber(ordering:parameter("hardly_monotonic")) and "does not hold" or "undecided"
-			return verdict, ("rank correlation %.4f (95 %% interval %.4f to %.4f); within the one width 0.75: %.3f"):format(
+			return criteria.judge["flux-1a"] { low = moderate.pooled_low, high = moderate.pooled_high }, ("rank correlation %.4f (95 %% interval %.4f to %.4f); within the one width 0.75: %.3f"):format(
 				moderate.pooled, moderate.pooled_low, moderate.pooled_high, moderate.C)
 		end,
 	},
@@ -73,10 +69,7 @@ return recur.claims {
 		test = function(data)
 			local ordering = data("flux/ordering")
 			local moderate, strong = ordering[1], ordering[2]
-			local verdict = strong.C_high < tonumber(ordering:parameter("unordered")) and strong.C_high < moderate.C_low
-				and "holds" or strong.C_low > tonumber(ordering:parameter("hardly_monotonic")) and "does not hold"
-				or "undecided"
-			return verdict, ("rank correlation %.3f (%.3f to %.3f) at width 6, %.3f at width 0.75"):format(strong.C,
+			return criteria.judge["flux-1b"] { low = strong.C_low, high = strong.C_high, moderate_low = moderate.C_low }, ("rank correlation %.3f (%.3f to %.3f) at width 6, %.3f at width 0.75"):format(strong.C,
 				strong.C_low, strong.C_high, moderate.C)
 		end,
 	},
@@ -89,9 +82,7 @@ return recur.claims {
 		test = function(data)
 			local ordering = data("flux/ordering")
 			local moderate = ordering[1]
-			local verdict = moderate.C_high < tonumber(ordering:parameter("hardly_monotonic")) and "holds"
-				or moderate.C_low >= tonumber(ordering:parameter("nearly_monotonic")) and "does not hold" or "undecided"
-			return verdict, ("rank correlation %.3f (95 %% interval %.3f to %.3f) at the one width 0.75, %.4f over all up to it")
+			return criteria.judge["flux-1c"] { low = moderate.C_low, high = moderate.C_high }, ("rank correlation %.3f (95 %% interval %.3f to %.3f) at the one width 0.75, %.4f over all up to it")
 				:format(moderate.C, moderate.C_low, moderate.C_high, moderate.pooled)
 		end,
 	},
@@ -110,10 +101,8 @@ return recur.claims {
 			local C = measured_by(large, 3, most)
 			local from_pairs, from_states = measured_by(large, 2, 16), measured_by(large, 4, 16)
 			local exact = data("flux/costs"):where("16 neurons", function(row) return row.neurons == 16 end)[1].operations
-			return recur.verdict {
-				{ -C.error, yes = -0.05, no = -0.2 },
-				{ math.min(from_pairs.error, from_states.error), yes = 0.2, no = 0.05 },
-				{ exact / C.operations, yes = 1, no = 0.1 },
+			return criteria.judge["flux-2"] {
+				C_error = C.error, flux_error = math.min(from_pairs.error, from_states.error), cost = exact / C.operations,
 			}, ("C_rms at N = %d wrong by %.2g %% after %.1e operations; sampled flux at N = 16 wrong by %.1f %% (from pairs of "
 				.. "states by %.0f %%); exact flux there: %.1e operations"):format(most, 100 * C.error, C.operations,
 				100 * from_states.error, 100 * from_pairs.error, exact)
@@ -129,7 +118,7 @@ return recur.claims {
 		test = function(data)
 			local large = data("flux/large")
 			local C, flux = measured_by(large, 3, 64), measured_by(large, 4, 64)
-			return recur.verdict { { -C.error, yes = -0.05, no = -0.2 }, { flux.error, yes = 0.2, no = 0.05 } },
+			return criteria.judge["flux-2b"] { C_error = C.error, flux_error = flux.error },
 				("at N = 64 C_rms wrong by %.2g %%, flux from states by %.0f %%"):format(100 * C.error, 100 * flux.error)
 		end,
 	},
@@ -146,8 +135,7 @@ return recur.claims {
 			end)
 			rows:axis("neurons", 3, 5, 3)
 			local worst, gain = largest(rows, "rooks_distance"), gain_of_others(rows, 0)
-			local verdict = worst <= is_rooks and "holds" or gain > 0 and "does not hold" or "undecided"
-			return verdict, ("largest distance %.4f over %d optima; more flux than N-rooks by %.2g bit at most")
+			return criteria.judge["flux-3"] { distance = worst, gain = gain }, ("largest distance %.4f over %d optima; more flux than N-rooks by %.2g bit at most")
 				:format(worst, #rows, gain)
 		end,
 	},
@@ -166,8 +154,7 @@ return recur.claims {
 			rows:axis("bound", 2, 10, 5)
 			rows:axis("neurons", 3, 5, 3)
 			local worst, gain = largest(rows, "rooks_distance"), gain_of_others(rows, -math.huge)
-			local verdict = worst <= is_rooks and "holds" or gain > clear_gain and "does not hold" or "undecided"
-			return verdict, ("largest distance %.2g over %d optima"):format(worst, #rows)
+			return criteria.judge["flux-3b"] { distance = worst, gain = gain }, ("largest distance %.2g over %d optima"):format(worst, #rows)
 		end,
 	},
 	{
@@ -188,7 +175,7 @@ return recur.claims {
 			end
 			local small, evolutions = share(0.01)
 			local whole = share(1)
-			return recur.verdict { { small, yes = 0.75, no = 0.5 }, { -whole, yes = -0.25, no = -0.5 } },
+			return criteria.judge["flux-3c"] { small = small, whole = whole },
 				("%.0f %% of %d evolutions from small weights end at N-rooks, %.0f %% of as many from large ones"):format(
 					100 * small, evolutions, 100 * whole)
 		end,
@@ -219,7 +206,7 @@ return recur.claims {
 					ratio = math.min(ratio, row.exact / other.exact)
 				end
 			end
-			return recur.verdict { { share, yes = 0.95, no = 0.75 }, { sigma, yes = 5, no = 0 } },
+			return criteria.judge["flux-4"] { share = share, sigma = sigma },
 				("at least %.1f %% of the largest flux found; at least %.2f times the others’ flux, %.0f sigma"):format(
 					100 * share, ratio, sigma)
 		end,
@@ -241,7 +228,7 @@ return recur.claims {
 					row.mean_period, row.states)
 			end
 			local share = smallest(rows, "share")
-			return recur.verdict { { share, yes = 0.95, no = 0.75 } },
+			return criteria.judge["flux-5"] { share = share },
 				("%s; at least %.2f %% of both"):format(table.concat(texts, "; "), 100 * share)
 		end,
 	},
@@ -259,11 +246,9 @@ return recur.claims {
 			local distance, far = smallest(weak, "rooks_distance"), largest(strong, "rooks_distance")
 			local last = 0
 			for _, row in ipairs(gains(data, 5, 0, 10)) do
-				if row.rooks_distance >= is_other and row.gain > 0 then last = math.max(last, row.bound) end
+				if row.rooks_distance >= criteria.is_other and row.gain > 0 then last = math.max(last, row.bound) end
 			end
-			local verdict = gain >= clear_gain and distance >= is_other and far <= is_rooks and "holds"
-				or (gain <= 0 or excess > clear_gain) and "does not hold" or "undecided"
-			return verdict, ("bounds 1 to 3: more flux by at least %.3f bit, distance at least %.2f; 6 and more: distance "
+			return criteria.judge["flux-6"] { gain = gain, distance = distance, far = far, excess = excess }, ("bounds 1 to 3: more flux by at least %.3f bit, distance at least %.2f; 6 and more: distance "
 				.. "at most %.3f; others win up to bound %g"):format(gain, distance, far, last)
 		end,
 	},
@@ -280,7 +265,7 @@ return recur.claims {
 				least = math.min(least, row.flux - row.rooks_flux)
 				fewest = math.min(fewest, row.above_rooks)
 			end
-			return recur.verdict { { least, yes = 1e-4, no = 0 } },
+			return criteria.judge["flux-6b"] { gain = least },
 				("at least %d of %d matrices above N-rooks, the best by %.2g bit or more, at bounds up to %g"):format(
 					fewest, rows[1].matrices, least, largest_bound)
 		end,

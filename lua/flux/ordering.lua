@@ -1,10 +1,15 @@
 -- How well C_rms orders networks by their flux where weights are moderate and where they are strong, and how well it
 -- has to for the claims.
+local criteria = recur.include "criteria"
+
 return recur.experiment {
 	title = "Rank correlation of flux and C_rms for moderate and for strong weights",
 	reads = { "flux/monotonic" },
 	grid  = { recur.cases("strength", { { "moderate", width = 0.75 }, { "strong", width = 6 } }) },
-	fixed = { nearly_monotonic = 0.98, hardly_monotonic = 0.95, unordered = 0.9 },
+	fixed = {
+		nearly_monotonic = criteria.nearly_monotonic, hardly_monotonic = criteria.hardly_monotonic,
+		unordered = criteria.unordered,
+	},
 	columns = {
 		{ "C", "rank correlation of flux and C_rms, weights of this width" },
 		{ "C_low", "lower end of its 95 % bootstrap interval" },

@@ -50,13 +50,13 @@ local function threshold_functions(neurons)
 	return list, weights
 end
 
--- Mean entropy, in bits, of a neuron of these weights over all states; where it takes the wrong value, by the function
--- with `signs`, that goes on to rise with the field.
-local function mean_entropy(w, signs)
+-- Mean entropy, in bits, of a neuron of these weights over all states. Where its field is less than the margin, or has
+-- the wrong sign by the function with `signs`, that goes on to rise with the field: the function is to be kept.
+local function mean_entropy(w, signs, margin)
 	local sum = 0
 	for x = 0, 2 ^ #w - 1 do
 		local field = signs[x] * field_of(w, x)
-		sum = sum + (field < 0 and 1 - field or recur.binary_entropy(1 / (1 + recur.exp(-field))))
+		sum = sum + (field < margin and 1 + margin - field or recur.binary_entropy(1 / (1 + recur.exp(-field))))
 	end
 	return sum / 2 ^ #w
 end
@@ -96,7 +96,7 @@ local function best_factors(w, bound)
 	local function cost()
 		local scaled = {}
 		for n, magnitude in ipairs(w) do scaled[n] = magnitude > 0 and value_of[magnitude] or 0 end
-		return mean_entropy(scaled, signs)
+		return mean_entropy(scaled, signs, bound / 100)
 	end
 	for _ = 1, 6 do
 		for _, magnitude in ipairs(magnitudes) do
