@@ -1,7 +1,8 @@
 # The verdict on each claim under every choice: shape and colour tell the verdict, a shaded cell the opposite of ours. Set
 # `paper`, `groups` and `claims` (in the order of the dataset `multiverse`, which the figure reads) and says[], what each
 # claim says; regions, 1 if a verdict may be "no such region" (-2), else 0; then load this file.
-row_height = 15.5; gap = 7; first_row = 122; first_column = 322; column_width = 48
+row_height = 15.5; gap = 7; first_row = 122; first_column = 322
+if (!exists("column_width")) { column_width = 48 }
 array group_of[choices]; array first_of[words(groups)] # 0: none, as in a draft
 do for [k = 1:choices] { group_of[k] = 0 }
 do for [g = 1:words(groups)] { first_of[g] = 0 }

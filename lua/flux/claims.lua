@@ -248,7 +248,8 @@ return recur.claims {
 			for _, row in ipairs(gains(data, 5, 0, 10)) do
 				if row.rooks_distance >= criteria.is_other and row.gain > 0 then last = math.max(last, row.bound) end
 			end
-			return criteria.judge["flux-6"] { gain = gain, distance = distance, far = far, excess = excess }, ("bounds 1 to 3: more flux by at least %.3f bit, distance at least %.2f; 6 and more: distance "
+			return criteria.judge["flux-6"] { gain = gain, distance = distance, far = far, excess = excess },
+				("bounds 1 to 3: more flux by at least %.3f bit, distance at least %.2f; 6 and more: distance "
 				.. "at most %.3f; others win up to bound %g"):format(gain, distance, far, last)
 		end,
 	},

@@ -1,6 +1,7 @@
--- The claims under every choice of flux/choices: the verdict by the criteria of flux/claims, on smaller experiments than
--- the article's, and the number that decided. Claims that a choice cannot concern have no row there. flux-3 and flux-3b
--- differ in what is limited, and so are one claim here; flux-6 and flux-6b are about single optima and are left out.
+-- The claims under every choice of flux/choices: the verdict by the criteria of flux/claims, on smaller experiments
+-- than the article's, and the number that decided. Claims that a choice cannot concern have no row there. flux-3 and
+-- flux-3b differ in what is limited, and so are one claim here; flux-6 and flux-6b are about single optima and are
+-- left out.
 local biased    = recur.include "biased"
 local choices   = recur.include "choices"
 local criteria  = recur.include "criteria"

@@ -290,3 +290,32 @@ describe("chain:probability and chain:transition", function()
 		end
 	end)
 end)
+
+-- What lua/flux/biased.lua rests on. The machine with values 0 and 1 is solved without its symmetry, the other with.
+describe("a machine whose values are 0 and 1", function()
+	it("is one of -1 and 1 with half of the weights, and biases from one neuron more that holds its value", function()
+		for neurons = 1, 6 do
+			local matrix = recur.bounded { neurons = neurons, magnitude = 3, rng = rng:child(neurons) }
+			local larger = { { 700 } }
+			for n = 1, neurons do larger[1][n + 1] = 0 end
+			for m, row in ipairs(matrix) do
+				larger[m + 1] = { 0 }
+				for n, w in ipairs(row) do
+					larger[m + 1][1] = larger[m + 1][1] + w / 2
+					larger[m + 1][n + 1] = w / 2
+				end
+			end
+			local bits = recur.boltzmann { matrix = matrix, coding = "bits" }:chain()
+			local held = recur.boltzmann { matrix = larger }:chain()
+			near(bits:flux() + 1, held:flux(), 1e-13)
+			near(bits:entropy() + 1, held:entropy(), 1e-13)
+			local r, mixed = bits:correlations(), held:correlations()
+			for m = 1, neurons do
+				for n = 1, neurons do
+					local a, b = mixed[1][m + 1], mixed[1][n + 1] -- means of the neurons while the first is 1
+					near(r[m][n], (mixed[m + 1][n + 1] - a * b) / math.sqrt((1 - a * a) * (1 - b * b)), 1e-12)
+				end
+			end
+		end
+	end)
+end)
