@@ -39,7 +39,8 @@ choices.groups = {
 local of_networks = { size = true, network = true, coding = true, biases = true, mean = true }
 choices.claims = {
 	{ "flux-1a", aspects = of_networks }, { "flux-1b", aspects = of_networks }, { "flux-1c", aspects = of_networks },
-	{ "flux-2", aspects = { estimator = true, steps = true } }, { "flux-2b", aspects = { estimator = true, steps = true } },
+	{ "flux-2", aspects = { estimator = true, steps = true } },
+	{ "flux-2b", aspects = { estimator = true, steps = true } },
 	{ "flux-3", aspects = { size = true, limit = true, bound = true, coding = true } },
 	{ "flux-3c", aspects = { size = true, limit = true, mutation = true, bound = true, coding = true } },
 	{ "flux-4", aspects = { size = true, limit = true, bound = true, coding = true } },

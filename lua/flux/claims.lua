@@ -56,7 +56,8 @@ return recur.claims {
 		test = function(data)
 			local ordering = data("flux/ordering")
 			local moderate = ordering[1]
-			return criteria.judge["flux-1a"] { low = moderate.pooled_low, high = moderate.pooled_high }, ("rank correlation %.4f (95 %% interval %.4f to %.4f); within the one width 0.75: %.3f"):format(
+			return criteria.judge["flux-1a"] { low = moderate.pooled_low, high = moderate.pooled_high },
+				("rank correlation %.4f (95 %% interval %.4f to %.4f); within the one width 0.75: %.3f"):format(
 				moderate.pooled, moderate.pooled_low, moderate.pooled_high, moderate.C)
 		end,
 	},
@@ -69,7 +70,8 @@ return recur.claims {
 		test = function(data)
 			local ordering = data("flux/ordering")
 			local moderate, strong = ordering[1], ordering[2]
-			return criteria.judge["flux-1b"] { low = strong.C_low, high = strong.C_high, moderate_low = moderate.C_low }, ("rank correlation %.3f (%.3f to %.3f) at width 6, %.3f at width 0.75"):format(strong.C,
+			return criteria.judge["flux-1b"] { low = strong.C_low, high = strong.C_high, moderate_low = moderate.C_low },
+				("rank correlation %.3f (%.3f to %.3f) at width 6, %.3f at width 0.75"):format(strong.C,
 				strong.C_low, strong.C_high, moderate.C)
 		end,
 	},
@@ -82,7 +84,8 @@ return recur.claims {
 		test = function(data)
 			local ordering = data("flux/ordering")
 			local moderate = ordering[1]
-			return criteria.judge["flux-1c"] { low = moderate.C_low, high = moderate.C_high }, ("rank correlation %.3f (95 %% interval %.3f to %.3f) at the one width 0.75, %.4f over all up to it")
+			return criteria.judge["flux-1c"] { low = moderate.C_low, high = moderate.C_high },
+				("rank correlation %.3f (95 %% interval %.3f to %.3f) at the one width 0.75, %.4f over all up to it")
 				:format(moderate.C, moderate.C_low, moderate.C_high, moderate.pooled)
 		end,
 	},
@@ -135,8 +138,9 @@ return recur.claims {
 			end)
 			rows:axis("neurons", 3, 5, 3)
 			local worst, gain = largest(rows, "rooks_distance"), gain_of_others(rows, 0)
-			return criteria.judge["flux-3"] { distance = worst, gain = gain }, ("largest distance %.4f over %d optima; more flux than N-rooks by %.2g bit at most")
-				:format(worst, #rows, gain)
+			return criteria.judge["flux-3"] { distance = worst, gain = gain },
+				("largest distance %.4f over %d optima; more flux than N-rooks by %.2g bit at most"):format(
+					worst, #rows, gain)
 		end,
 	},
 	{
@@ -154,7 +158,8 @@ return recur.claims {
 			rows:axis("bound", 2, 10, 5)
 			rows:axis("neurons", 3, 5, 3)
 			local worst, gain = largest(rows, "rooks_distance"), gain_of_others(rows, -math.huge)
-			return criteria.judge["flux-3b"] { distance = worst, gain = gain }, ("largest distance %.2g over %d optima"):format(worst, #rows)
+			return criteria.judge["flux-3b"] { distance = worst, gain = gain },
+				("largest distance %.2g over %d optima"):format(worst, #rows)
 		end,
 	},
 	{
