@@ -1,6 +1,7 @@
--- Machines with biases, as machines without: one neuron more, the first, holds its value, and the others listen to it with
--- their biases as weights. If its value is 1 they are the machine with these biases, if it is -1 the same with all signs
--- changed; and as it flips with a probability of 1e-304, the machine with one neuron more is an even mixture of both.
+-- Machines with biases, as machines without: one neuron more, the first, holds its value, and the others listen to it
+-- with their biases as weights. If its value is 1 they are the machine with these biases, if it is -1 the same with
+-- all signs changed; and as it flips with a probability of 1e-304, the machine with one neuron more is an even mixture
+-- of both.
 local biased = {}
 
 local holding = 700 -- weight of the first neuron to itself

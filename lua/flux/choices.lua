@@ -13,8 +13,8 @@ local own = {
 -- Of what kind each setting is.
 local aspect_of = {
 	neurons = "size", weights = "network", density = "network", self_connections = "network", signs = "network",
-	symmetric = "network", coding = "coding", bias_width = "biases", mean = "mean", estimator = "estimator", steps = "steps",
-	limit = "limit", jumps = "mutation", bound = "bound",
+	symmetric = "network", coding = "coding", bias_width = "biases", mean = "mean", estimator = "estimator",
+	steps = "steps", limit = "limit", jumps = "mutation", bound = "bound",
 }
 
 -- The choices by groups; what is not named is ours.
