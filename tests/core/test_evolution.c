@@ -64,7 +64,7 @@ static void generation(struct evolution *ev, objective f)
 }
 
 static const struct evolution_settings usual = {
-	.neurons = 4, .bound = BOUND, .population = 10, .offspring = 15, .jumps = 0.2};
+	.neurons = 4, .bound = BOUND, .population = 10, .offspring = 15, .jumps = 0.2, .start = 1};
 
 /* --- survival ---------------------------------------------------------------------------------- */
 
@@ -257,6 +257,7 @@ static struct nursery nursery_as(struct evolution_settings s)
 {
 	const size_t neurons = s.neurons;
 	s.bound = BOUND;
+	s.start = 1;
 	s.population = PARENTS;
 	s.offspring = CHILDREN;
 	struct nursery n = {open_as(s, "nursery", NULL), neurons * neurons, CHILDREN, NULL};
@@ -520,7 +521,7 @@ static void ternary_parents_have_any_density(void **state)
 	(void)state;
 	enum { N = 3, ENTRIES = N * N, COUNT = 20000 };
 	const struct evolution_settings s = {
-		.neurons = N, .bound = BOUND, .population = COUNT, .offspring = 1, .draw = DRAW_TERNARY};
+		.neurons = N, .bound = BOUND, .population = COUNT, .offspring = 1, .draw = DRAW_TERNARY, .start = 1};
 	struct evolution ev = open_as(s, "ternary", NULL);
 	double with[ENTRIES + 1] = {0}, upper = 0, lower = 0, first = 0;
 	for (size_t i = 0; i < COUNT; i++) {

@@ -15,10 +15,10 @@ in_place data/import/regimes.tsv '{ if ($(at["balance"]) <= -0.7) { $(at["fixed"
 turned import-1
 END
 
-scenario "chaos at every density near balance 0 turns import-1" <<'END'
+scenario "chaos at every density near balance 0 turns import-1b" <<'END'
 copy_project
 in_place data/import/regimes.tsv '{ if (($(at["balance"])) ^ 2 < 0.02) $(at["chaotic"]) = 1; print }'
-turned import-1
+turned import-1b
 END
 
 scenario "an import information of another column turns import-2" <<'END'
@@ -105,16 +105,34 @@ in_place data/flux/monotonic.tsv '{ $(at["C"]) = 0.99; $(at["C_low"]) = 0.985; $
 turned flux-1b
 END
 
-scenario "a wrong correlation in the largest network turns flux-2" <<'END'
+scenario "one width that orders networks well turns flux-1c" <<'END'
 copy_project
-in_place data/flux/large.tsv '{ if ($(at["method"]) == 3 && $(at["neurons"]) == 4096) $(at["scatter"]) = 0.3 * $(at["truth"]); print }'
+in_place data/flux/monotonic.tsv '{ if ($(at["width"]) == 0.75) { $(at["C"]) = 0.99; $(at["C_low"]) = 0.985; $(at["C_high"]) = 0.995 } print }'
+turned flux-1c
+END
+
+scenario "flux from states that is wrong, too, turns flux-2" <<'END'
+copy_project
+in_place data/flux/large.tsv '{ if ($(at["method"]) == 4) $(at["scatter"]) = 0.5 * $(at["truth"]); print }'
 turned flux-2
 END
 
-scenario "a sampled flux that is right turns flux-2" <<'END'
+scenario "a wrong correlation in large networks turns flux-2b" <<'END'
 copy_project
-in_place data/flux/large.tsv '{ if ($(at["method"]) == 2) $(at["scatter"]) /= 100; print }'
-turned flux-2
+in_place data/flux/large.tsv '{ if ($(at["method"]) == 3 && $(at["neurons"]) == 64) $(at["scatter"]) = 0.3 * $(at["truth"]); print }'
+turned flux-2b
+END
+
+scenario "flux from states that is right in large networks turns flux-2b" <<'END'
+copy_project
+in_place data/flux/large.tsv '{ if ($(at["method"]) == 4) $(at["scatter"]) = 0.01 * $(at["truth"]); print }'
+turned flux-2b
+END
+
+scenario "evolution that ends elsewhere from small weights turns flux-3c" <<'END'
+copy_project
+in_place data/flux/starts.tsv '{ if ($(at["start"]) == 0.01) $(at["rooks"]) = 0.25; print }'
+turned flux-3c
 END
 
 scenario "N-rooks as the best within large bounds turn flux-3 and flux-6" <<'END'
@@ -136,10 +154,22 @@ in_place data/flux/rooks.tsv '{ if ($(at["kind"]) == 2) $(at["exact"]) = $(at["c
 turned flux-4
 END
 
-scenario "periods that exclude a large flux turn flux-5" <<'END'
+scenario "long periods of little flux turn flux-5" <<'END'
 copy_project
-in_place data/flux/periods.tsv '{ if ($(at["flux"]) > 0.7 * $(at["neurons"])) $(at["mean_period"]) = 1; print }'
+in_place data/flux/maps.tsv '{ if ($(at["mean_period"]) > 4) $(at["flux"]) *= 0.7; print }'
 turned flux-5
+END
+
+scenario "a long cycle of much flux turns flux-5" <<'END'
+copy_project
+in_place data/flux/maps.tsv '{ if ($(at["mean_period"]) == 32) $(at["flux"]) = 4.99; print }'
+turned flux-5
+END
+
+scenario "better matrices than N-rooks turn flux-4" <<'END'
+copy_project
+in_place data/flux/optimum.tsv '{ if ($(at["bound"]) == 4) $(at["flux"]) = 1.5 * $(at["rooks_flux"]); print }'
+turned flux-4
 END
 
 scenario "no matrix above N-rooks turns flux-6b" <<'END'
