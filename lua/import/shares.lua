@@ -1,6 +1,7 @@
 -- Import as a share of variance. Inputs are independent: the squares of a neuron's correlations with them all add
 -- up to at most 1, the share of its variance that is linear in the input. The mean share over neurons is N C_xs^2;
--- of each square, 1/T is what chance gives, if the neuron moves, and 0 if it is at rest.
+-- of each square, 1/T is what chance gives, if the neuron moves, and 0 if it is at rest. Where chance happened to give
+-- less, the share is told as 0, since no share is negative.
 return recur.experiment {
 	title = "Import as mean share of a state's variance, for networks of different size",
 	reads = { "import/size" },
@@ -18,8 +19,9 @@ return recur.experiment {
 		for i, row in ipairs(size) do
 			rows[i] = {
 				neurons = row.neurons, density = row.density, balance = row.balance,
-				share = row.neurons * row.C_xs ^ 2 - row.moving / T, share_se = row.neurons * 2 * row.C_xs * row.C_xs_se,
-				share_departures = row.neurons * (row.C_xs_departures ^ 2 - 1 / T),
+				share = math.max(0, row.neurons * row.C_xs ^ 2 - row.moving / T),
+				share_se = row.neurons * 2 * row.C_xs * row.C_xs_se,
+				share_departures = math.max(0, row.neurons * (row.C_xs_departures ^ 2 - 1 / T)),
 			}
 		end
 		return rows
