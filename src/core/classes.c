@@ -38,12 +38,15 @@ enum status classes_from_series(struct series s, enum cut cut, size_t count_of_c
 {
 	double *offset = malloc((s.stride + s.steps) * sizeof *offset), cuts[CLASSES_MOST];
 	bool *moves = malloc(s.stride * sizeof *moves);
-	enum status status = STATUS_NO_MEMORY;
 	c->count = s.count;
 	c->steps = s.steps;
 	c->classes = count_of_classes;
-	if (offset != NULL && moves != NULL)
-		status = series_offsets(s, simd, interrupt, offset, moves);
+	if (offset == NULL || moves == NULL) {
+		free(offset);
+		free(moves);
+		return STATUS_NO_MEMORY;
+	}
+	enum status status = series_offsets(s, simd, interrupt, offset, moves);
 	for (size_t i = 0; i < s.count && status == STATUS_OK; i++) {
 		double *samples = offset + s.stride;
 		uint8_t *of = c->of + i * s.steps;

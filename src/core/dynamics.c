@@ -62,7 +62,7 @@ static double block_error(const double *values, size_t count)
 		neighbours += i > 0 ? blocks[i] * blocks[i - 1] : 0;
 	}
 	const double variance = (square + 2 * (neighbours > 0 ? neighbours : 0)) / (BLOCKS - 1);
-	return __builtin_sqrt(variance / BLOCKS);
+	return __builtin_sqrt(variance / (double)BLOCKS);
 }
 
 /* From one growth factor a step; they become their logarithms. */

@@ -231,7 +231,7 @@ static size_t mark_kind(const struct search *s, const size_t *set, uint8_t *mark
 {
 	size_t count = 0;
 	for (size_t g = 0; g < s->namings; g++) {
-		size_t turned[MAPS_NEURONS];
+		size_t turned[MAPS_NEURONS] = {0};
 		for (size_t k = 0; k < s->neurons; k++) {
 			size_t value = s->turned[g * s->count + set[k]], at = k;
 			for (; at > 0 && turned[at - 1] > value; at--)
@@ -304,7 +304,7 @@ static enum status count_kinds(const struct search *s, struct map_classes *class
 	enum status status = marked != NULL ? STATUS_OK : STATUS_NO_MEMORY;
 	classes->sets = s->set_count;
 	for (size_t i = 0; i < s->set_count && status == STATUS_OK; i++) {
-		size_t set[MAPS_NEURONS];
+		size_t set[MAPS_NEURONS] = {0};
 		struct map_kind kind = {0};
 		if (marked[i])
 			continue;
