@@ -73,7 +73,7 @@ suite 'cli: the program' sh tests/cli/run.sh "$build/recur"
 # Plain C under sanitizers is too slow for it.
 case $build in
 *sanitize*) ;;
-*) suite 'scripts: every experiment computed twice' sh tests/twice.sh "$build" ;;
+*) suite 'scripts: every experiment computed twice, every figure of drafts' sh tests/twice.sh "$build" ;;
 esac
 echo
 sh tests/tally.sh <"$log"

@@ -10,10 +10,11 @@ bound_of[1] = real(maps_bound)
 bound_of[2] = real(maps_bound)
 
 source = "periods"
-sizes  = "3 4 5 6"
+has_six = words(values("neurons")) > 4 # a draft has none
+sizes  = has_six ? "3 4 5 6" : "3 4 5"
 shares = values("share")
 
-# The best compromise of each size, by the exact list where there is one, else of the evolved.
+# The best compromise of each size, by the exact list where there is one, else, for six neurons, of the evolved.
 array best_F[words(sizes)]
 array best_P[words(sizes)]
 array most_F[words(sizes)]
@@ -24,14 +25,16 @@ stats compromises using (keep_best(of_size(column("neurons")))) nooutput
 last = words(sizes)
 here(z) = column("neurons") == size ? column("flux") : NaN
 size = int(word(sizes, last))
-stats periods using (here(0)) nooutput
-most_F[last] = STATS_max
 both(z) = here(0) / most_F[last] < column("mean_period") / 2 ** size ? here(0) / most_F[last] : \
   here(0) / here(0) * column("mean_period") / 2 ** size
-stats periods using (both(0)) nooutput
-best = STATS_max
 note_best(z) = both(0) == best ? (best_F[last] = column("flux"), best_P[last] = column("mean_period"), 1) : NaN
-stats periods using (note_best(0)) nooutput
+if (has_six) {
+  stats periods using (here(0)) nooutput
+  most_F[last] = STATS_max
+  stats periods using (both(0)) nooutput
+  best = STATS_max
+  stats periods using (note_best(0)) nooutput
+}
 tint(share) = palette(0.88 * share)
 
 # ---- all of them -------------------------------------------------------------------------------------------

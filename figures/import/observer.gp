@@ -15,7 +15,8 @@ double_mark = 7; single_mark = 9
 bridge_rows = "set datafile missing NaN"
 end_bridges = "set datafile missing"
 
-sizes  = "50 100 200"
+source = "observer"
+sizes  = values("neurons") # three; a draft has two
 drawn_size(n) = column("neurons") == real(n)
 size_mark(i) = int(word("4 6 12", i))
 tint(i) = int(word("0x7fb2e5 0x2a78c0 0x08306b", i))
@@ -33,7 +34,7 @@ eval bridge_rows
 set xrange [0 : 1.02]; set yrange [-0.02 : 0.68]
 set xtics 0.2; set ytics 0.2
 upper = 44
-do for [c = 1:3] {
+do for [c = 1:words(sizes)] {
   left = x_of(c)
   eval place
   unset label
@@ -67,13 +68,13 @@ panel_title = "share, b = 0.8 and 0.4"
 eval letter_panel
 set format y "%g"
 at_place(n, b) = drawn_size(n) && abs(column("balance") - b) < 1e-6 && column("resolution") > 0
-plot for [i = 1:3] for [b in "0.4 0.8"] observer \
+plot for [i = 1:words(sizes)] for [b in "0.4 0.8"] observer \
        using (at_place(word(sizes, i), b) && column("bits") == 0 ? column("resolution") : NaN):(column("share")) \
        with lines linewidth 2 dashtype dash_at(real(b)) linecolor rgb tint(i) notitle, \
-     for [i = 1:3] for [b in "0.4 0.8"] observer \
+     for [i = 1:words(sizes)] for [b in "0.4 0.8"] observer \
        using (at_place(word(sizes, i), b) && column("bits") == 53 ? column("resolution") : NaN):(column("share")) \
        with points pointtype double_mark pointsize 0.6 linecolor "black" notitle, \
-     for [i = 1:3] for [b in "0.4 0.8"] observer \
+     for [i = 1:words(sizes)] for [b in "0.4 0.8"] observer \
        using (at_place(word(sizes, i), b) && column("bits") == 24 ? column("resolution") : NaN):(column("share")) \
        with points pointtype single_mark pointsize 0.75 linecolor "black" notitle
 
@@ -89,11 +90,11 @@ set label 2 "single" at 1e-7, 11.7 left
 end_of(n, b) = drawn_size(n) && column("bits") == b ? column("resolution") : NaN
 q = 4 * real(observer_coupling) ** 2
 plot [s = 1e-36:1] 0.5 * log(2 * exp(q / 2) * sqrt(exp(q) - 1) / s) with lines linewidth 1.2 linecolor "black" notitle, \
-     for [i = 1:3] observer_ends using (end_of(word(sizes, i), 0)):(column("field")) \
+     for [i = 1:words(sizes)] observer_ends using (end_of(word(sizes, i), 0)):(column("field")) \
        with points pointtype size_mark(i) pointsize 0.9 linewidth 1.5 linecolor rgb tint(i) notitle, \
-     for [i = 1:3] observer_ends using (end_of(word(sizes, i), 53)):(column("field")) \
+     for [i = 1:words(sizes)] observer_ends using (end_of(word(sizes, i), 53)):(column("field")) \
        with points pointtype double_mark pointsize 0.6 linecolor "black" notitle, \
-     for [i = 1:3] observer_ends using (end_of(word(sizes, i), 24)):(column("field")) \
+     for [i = 1:words(sizes)] observer_ends using (end_of(word(sizes, i), 24)):(column("field")) \
        with points pointtype single_mark pointsize 0.75 linecolor "black" notitle
 
 # information against the coupling strength
@@ -125,7 +126,7 @@ set label "" at 144, y point pointtype single_mark pointsize 0.75 linecolor "bla
 set label "single precision" at 156, y
 set arrow from 278, y rto 26, 0 nohead linewidth 0.9 dashtype 4 linecolor "black"
 set label "theory" at 310, y
-do for [i = 1:3] {
+do for [i = 1:words(sizes)] {
   x = 372 + (i - 1) * 92
   set arrow from x, y rto 26, 0 nohead linewidth 2 linecolor rgb tint(i)
   set label "" at x + 13, y point pointtype size_mark(i) pointsize 0.9 linewidth 1.5 linecolor rgb tint(i)
