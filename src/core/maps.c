@@ -145,6 +145,7 @@ static uint64_t key_of(const size_t *set, size_t neurons)
 	return key;
 }
 
+/* Keeps a set. If there are too many, the search ends as if it had been interrupted, and too_many tells why. */
 static enum status keep_set(struct search *s, const size_t *set)
 {
 	if (s->set_count == MAPS_SETS) {

@@ -10,18 +10,22 @@
 static size_t functions_of_four(uint32_t *functions)
 {
 	size_t count = 0;
-	for (unsigned left_out = 0; left_out < 5; left_out++)
+	for (unsigned n = 0; n < 4; n++)
+		for (unsigned sign = 0; sign < 2; sign++) {
+			functions[count] = 0;
+			for (unsigned x = 0; x < 16; x++)
+				functions[count] |= (uint32_t)((x >> n & 1) == sign) << x;
+			count++;
+		}
+	for (unsigned left_out = 0; left_out < 4; left_out++)
 		for (unsigned signs = 0; signs < 16; signs++) {
-			if (left_out < 4 && signs >> left_out & 1)
+			const unsigned voters = 15u & ~(1u << left_out);
+			if ((signs & voters) != signs)
 				continue;
-			uint32_t value = 0;
-			for (unsigned x = 0; x < 16; x++) {
-				unsigned votes = (x ^ signs) & ~(1u << left_out) & 15u;
-				bool on = left_out < 4 ? __builtin_popcount(votes) >= 2 : (x >> (signs & 3) & 1) == (signs >> 2 & 1);
-				value |= (uint32_t)on << x;
-			}
-			if (left_out < 4 || signs < 8)
-				functions[count++] = value;
+			functions[count] = 0;
+			for (unsigned x = 0; x < 16; x++)
+				functions[count] |= (uint32_t)(__builtin_popcount((x ^ signs) & voters) >= 2) << x;
+			count++;
 		}
 	return count;
 }
