@@ -13,13 +13,16 @@ static struct boltzmann *boltzmann_check(lua_State *L) { return luaL_checkudata(
 
 static size_t neurons_of(const struct boltzmann *machine) { return machine->network.weights.neurons; }
 
-/* Pushes a userdata with room for a machine; *memory is the block of its weights, on a cache line. */
-static struct boltzmann *push_room(lua_State *L, size_t neurons, enum network_storage storage, void **memory)
+/* Pushes a userdata with room for a machine. */
+static struct boltzmann *push_room(lua_State *L, size_t neurons, int storage, int coding)
 {
-	size_t bytes = network_bytes(neurons, storage) + sizeof(struct boltzmann) + ALIGNMENT_SLACK;
-	context_reserve(L, bytes, lua_pushfstring(L, "a machine of %I neurons", (LUAI_UACINT)neurons));
-	struct boltzmann *machine = lua_newuserdatauv(L, bytes, 0);
-	*memory = align_up(machine + 1);
+	struct arena arena = {0};
+	struct network measured;
+	network_lay(&measured, &arena, neurons, (enum network_storage)storage);
+	struct boltzmann *machine = object_push(L, &arena, sizeof *machine, 0,
+	                                        lua_pushfstring(L, "a machine of %I neurons", (LUAI_UACINT)neurons));
+	network_lay(&machine->network, &arena, neurons, (enum network_storage)storage);
+	machine->coding = (enum coding)coding;
 	return machine;
 }
 
@@ -43,25 +46,20 @@ static void machine_from_ensemble(lua_State *L, const char *function)
 	};
 	keywords_read(L, 1, function, keywords);
 	struct stream_name name = rng_option(L, 1, function);
-	void *memory;
-	struct boltzmann *machine = push_room(L, neurons, (enum network_storage)storage, &memory);
-	context_work(L, network_draw_bytes(neurons), lua_pushfstring(L, "a random machine of %I neurons",
-	                                                             (LUAI_UACINT)neurons));
-	lua_pop(L, 1);
-	context_check(L, network_draw(&machine->network, memory, neurons, (enum network_storage)storage,
-	                              &ensemble, name, context_of(L)->simd));
-	machine->coding = (enum coding)coding;
+	struct work *work = context_work(L);
+	struct boltzmann *machine = push_room(L, neurons, storage, coding);
+	const int place = lua_gettop(L);
+	const char *what = lua_pushfstring(L, "a random machine of %I neurons", (LUAI_UACINT)neurons);
+	context_check(L, KERNEL(L, work, what, network_draw(&machine->network, &ensemble, name, work)));
+	lua_settop(L, place);
 	luaL_setmetatable(L, BOLTZMANN_TYPE);
 }
 
 /* A machine of the weights in a userdata on the stack, N × N. */
 static void push_machine(lua_State *L, const double *matrix, size_t neurons, int storage, int coding)
 {
-	void *memory;
-	struct boltzmann *machine = push_room(L, neurons, (enum network_storage)storage, &memory);
-	network_build(&machine->network, memory, neurons, (enum network_storage)storage, matrix,
-	              context_of(L)->simd);
-	machine->coding = (enum coding)coding;
+	struct boltzmann *machine = push_room(L, neurons, storage, coding);
+	network_build(&machine->network, matrix);
 	luaL_setmetatable(L, BOLTZMANN_TYPE);
 }
 
@@ -118,8 +116,7 @@ static int boltzmann_new(lua_State *L)
 static double *push_weights(lua_State *L, const struct boltzmann *machine)
 {
 	const size_t neurons = neurons_of(machine);
-	context_reserve(L, neurons * neurons * sizeof(double), "a matrix");
-	double *matrix = lua_newuserdatauv(L, neurons * neurons * sizeof *matrix, 0);
+	double *matrix = memory_push(L, neurons * neurons * sizeof *matrix, "a matrix");
 	for (size_t m = 0; m < neurons; m++)
 		for (size_t n = 0; n < neurons; n++)
 			matrix[m * neurons + n] = network_weight(&machine->network, m, n);
@@ -218,14 +215,14 @@ static int boltzmann_run_chains(lua_State *L)
 	struct stream_name name = rng_option(L, 2, function);
 	const size_t words = trajectory_words(neurons_of(machine));
 	const uint64_t *start = given_start ? read_start(L, function, machine, words) : NULL;
-	struct trajectory *trajectory =
+	struct work *work = context_work(L);
+	const struct trajectory *trajectory =
 		trajectory_push(L, neurons_of(machine), machine->coding, chains, steps - transient);
-	context_work(L, boltzmann_working_bytes(machine, transient, trajectory),
-	             lua_pushfstring(L, "a run of %I neurons in %I chain%s", (LUAI_UACINT)neurons_of(machine),
-	                             (LUAI_UACINT)chains, chains == 1 ? "" : "s"));
-	lua_pop(L, 1);
-	context_check(L, boltzmann_run(machine, name, transient, start, trajectory,
-	                               context_interrupt(L)));
+	const int place = lua_gettop(L);
+	const char *what = lua_pushfstring(L, "a run of %I neurons in %I chain%s", (LUAI_UACINT)neurons_of(machine),
+	                                   (LUAI_UACINT)chains, chains == 1 ? "" : "s");
+	context_check(L, KERNEL(L, work, what, boltzmann_run(machine, name, transient, start, trajectory, work)));
+	lua_settop(L, place);
 	return 1;
 }
 
@@ -235,9 +232,9 @@ static int boltzmann_noise_of(lua_State *L)
 {
 	const struct boltzmann *machine = boltzmann_check(L);
 	const struct trajectory *trajectory = trajectory_argument(L, 2, neurons_of(machine), machine->coding);
-	context_work(L, boltzmann_noise_bytes(machine, trajectory), "boltzmann:noise");
+	struct work *work = context_work(L);
 	double bits = 0;
-	context_check(L, boltzmann_noise(machine, trajectory, context_interrupt(L), &bits));
+	context_check(L, KERNEL(L, work, "boltzmann:noise", boltzmann_noise(machine, trajectory, work, &bits)));
 	lua_pushnumber(L, bits);
 	return 1;
 }

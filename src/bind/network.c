@@ -9,15 +9,15 @@ static const char *const sign_names[] = {"connections", "neurons", NULL};
 static const char *const input_names[] = {"gaussian", "binary", "uniform", NULL}; /* as enum network_input */
 static const char *const storage_names[] = {"auto", "dense", "sparse", NULL};
 
-/* Pushes a userdata with room for a network; *memory is its block, on a cache line. */
-static struct network *push_room(lua_State *L, size_t neurons, enum network_storage storage,
-                                 void **memory)
+/* Pushes a userdata with room for a network. */
+static struct network *push_room(lua_State *L, size_t neurons, int storage)
 {
-	size_t bytes = network_bytes(neurons, storage) + sizeof(struct network) + ALIGNMENT_SLACK;
-	context_reserve(L, bytes,
-	                lua_pushfstring(L, "a network of %I neurons", (LUAI_UACINT)neurons));
-	struct network *network = lua_newuserdatauv(L, bytes, 0);
-	*memory = align_up(network + 1);
+	struct arena arena = {0};
+	struct network measured;
+	network_lay(&measured, &arena, neurons, (enum network_storage)storage);
+	struct network *network = object_push(L, &arena, sizeof *network, 0,
+	                                      lua_pushfstring(L, "a network of %I neurons", (LUAI_UACINT)neurons));
+	network_lay(network, &arena, neurons, (enum network_storage)storage);
 	return network;
 }
 
@@ -48,14 +48,12 @@ static void network_from_ensemble(lua_State *L, const char *function)
 	ensemble.signs_of_neurons = signs == 1;
 	ensemble.no_self_connections = !self_connections;
 	struct stream_name name = rng_option(L, 1, function);
-	struct context *context = context_of(L);
-	void *memory;
-	struct network *network = push_room(L, neurons, (enum network_storage)storage, &memory);
-	context_work(L, network_draw_bytes(neurons), lua_pushfstring(L, "a random network of %I neurons",
-	                                                             (LUAI_UACINT)neurons));
-	lua_pop(L, 1);
-	context_check(L, network_draw(network, memory, neurons, (enum network_storage)storage,
-	                              &ensemble, name, context->simd));
+	struct work *work = context_work(L);
+	struct network *network = push_room(L, neurons, storage);
+	const int place = lua_gettop(L);
+	const char *what = lua_pushfstring(L, "a random network of %I neurons", (LUAI_UACINT)neurons);
+	context_check(L, KERNEL(L, work, what, network_draw(network, &ensemble, name, work)));
+	lua_settop(L, place);
 	luaL_setmetatable(L, NETWORK_TYPE);
 }
 
@@ -72,11 +70,8 @@ static void network_from_matrix(lua_State *L, const char *function)
 	lua_getfield(L, 1, "matrix");
 	size_t neurons;
 	const double *matrix = matrix_check(L, -1, function, &neurons);
-	struct context *context = context_of(L);
-	void *memory;
-	struct network *network = push_room(L, neurons, (enum network_storage)storage, &memory);
-	network_build(network, memory, neurons, (enum network_storage)storage, matrix,
-	              context->simd);
+	struct network *network = push_room(L, neurons, storage);
+	network_build(network, matrix);
 	luaL_setmetatable(L, NETWORK_TYPE);
 	if (biases) {
 		double *row = lua_newuserdatauv(L, neurons * sizeof *row, 0);
@@ -132,9 +127,11 @@ static int run(lua_State *L, bool driven)
 	}
 	struct recording recording = {
 		.transient = transient, .steps = steps - transient, .kind = (enum network_input)input};
+	struct work *work = context_work(L);
 	path_push(L, 1, &name, driven ? &coupling : NULL, &recording);
-	context_check(L, network_run(network, coupling, name, start, &recording,
-	                             context_interrupt(L)));
+	const int path = lua_gettop(L);
+	context_check(L, KERNEL(L, work, function, network_run(network, coupling, name, start, &recording, work)));
+	lua_settop(L, path);
 	path_finish(L);
 	return 1;
 }

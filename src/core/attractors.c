@@ -117,19 +117,19 @@ static enum status find(const double *matrix, size_t neurons, enum coding coding
 	return STATUS_OK;
 }
 
-size_t attractors_bytes(size_t neurons)
-{
-	return ((size_t)1 << neurons) * (sizeof(struct attractor) + 2 * sizeof(uint32_t));
-}
-
-enum status attractors_find(const double *matrix, size_t neurons, enum coding coding, void *memory,
-                            const struct interrupt *interrupt, struct attractors *out)
+enum status attractors_find(const double *matrix, size_t neurons, enum coding coding, struct work *work,
+                            struct attractors *out)
 {
 	const size_t states = (size_t)1 << neurons;
-	out->list = memory;
-	out->successor = (uint32_t *)(void *)(out->list + states);
-	out->cycle = out->successor + states;
-	return find(matrix, neurons, coding, interrupt, memory, out);
+	const struct attractors room = {
+		.successor = work_take(work, states, sizeof *room.successor),
+		.cycle = work_take(work, states, sizeof *room.cycle),
+		.list = work_take(work, states, sizeof *room.list),
+	};
+	if (work_measures(work))
+		return STATUS_MEASURED;
+	*out = room;
+	return find(matrix, neurons, coding, work->interrupt, (double *)(void *)room.list, out);
 }
 
 double attractors_mean_period(const double *matrix, size_t neurons, enum coding coding)

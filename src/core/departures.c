@@ -5,7 +5,6 @@
 #include "departures.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define CHUNK 64 /* steps between two looks at the interrupt function */
@@ -31,12 +30,12 @@ static void find_nearest(size_t stride, double *low, const double *high)
 }
 
 static enum status find(const struct network *network, double coupling, const struct recording *record,
-                        const struct interrupt *interrupt, double *low, double *high, double *departures)
+                        const struct work *work, double *low, double *high, double *departures)
 {
-	const struct simd *simd = network->simd;
+	const struct simd *simd = work->simd;
 	const size_t stride = network->weights.stride;
 	for (size_t done = 0; done < record->steps; done += CHUNK) {
-		if (interrupt_requested(interrupt))
+		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
 		size_t at = done * stride, steps = record->steps - done < CHUNK ? record->steps - done : CHUNK;
 		simd->network_fields(&network->weights, coupling,
@@ -46,7 +45,7 @@ static enum status find(const struct network *network, double coupling, const st
 	}
 	find_nearest(stride, low, high);
 	for (size_t done = 0; done < record->steps; done += CHUNK) {
-		if (interrupt_requested(interrupt))
+		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
 		size_t at = (done + 1) * stride;
 		simd->network_departures(low, stride, record->steps - done < CHUNK ? record->steps - done : CHUNK,
@@ -70,27 +69,24 @@ static void find_unit(const struct simd *simd, size_t stride, const double *near
 	simd->exp(stride, unit);
 }
 
-enum status departures_find(const struct network *network, double coupling,
-                            const struct recording *recording, const struct interrupt *interrupt,
-                            double *departures, double *rounding, double *unit)
+enum status departures_find(const struct network *network, double coupling, const struct recording *recording,
+                            struct work *work, double *departures, double *rounding, double *unit)
 {
 	const size_t stride = network->weights.stride;
-	double *low = malloc(3 * stride * sizeof *low);
-	if (low == NULL)
-		return STATUS_NO_MEMORY;
-	double *high = low + stride, *fields = high + stride;
+	double *low = work_take(work, stride, sizeof *low), *high = work_take(work, stride, sizeof *high);
+	double *fields = work_take(work, stride, sizeof *fields);
+	enum status status = network_rounding(network, coupling, recording, work, fields, rounding);
+	if (status != STATUS_OK)
+		return status;
 	for (size_t i = 0; i < stride; i++) {
 		low[i] = __builtin_inf();
 		high[i] = -__builtin_inf();
 	}
 	memset(departures, 0, stride * sizeof *departures);
-	enum status status = network_rounding(network, coupling, recording, interrupt, fields, rounding);
-	if (status == STATUS_OK)
-		status = find(network, coupling, recording, interrupt, low, high, departures);
+	status = find(network, coupling, recording, work, low, high, departures);
 	if (status == STATUS_OK) {
 		find_rounding(network->weights.neurons, low, fields, rounding);
-		find_unit(network->simd, stride, low, unit);
+		find_unit(work->simd, stride, low, unit);
 	}
-	free(low);
 	return status;
 }

@@ -3,7 +3,6 @@
  */
 #include "network.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Steps between two looks at the interrupt function. */
@@ -24,20 +23,19 @@ static size_t sparse_limit(size_t neurons, enum network_storage storage)
 	}
 }
 
-static size_t aligned(size_t bytes)
+void network_lay(struct network *network, struct arena *arena, size_t neurons, enum network_storage storage)
 {
-	return (bytes + SIMD_ALIGNMENT - 1) / SIMD_ALIGNMENT * SIMD_ALIGNMENT;
-}
-
-size_t network_bytes(size_t neurons, enum network_storage storage)
-{
-	if (neurons > (size_t)1 << 24)
-		return 0;
-	size_t sparse = sparse_limit(neurons, storage);
-	return aligned(dense_doubles(neurons) * sizeof(double)) +
-	       aligned(sparse * sizeof(double)) + aligned(sparse * sizeof(int32_t)) +
-	       aligned((simd_stride(neurons) / SIMD_LANES + 1) * sizeof(uint32_t)) +
-	       aligned(simd_stride(neurons) * sizeof(double));
+	const size_t stride = simd_stride(neurons), sparse = sparse_limit(neurons, storage);
+	*network = (struct network){
+		.weights = {.neurons = neurons, .stride = stride},
+		.dense = arena_take(arena, dense_doubles(neurons), sizeof(double)),
+		.sparse = arena_take(arena, sparse, sizeof(double)),
+		.sparse_index = arena_take(arena, sparse, sizeof(int32_t)),
+		.slice_start = arena_take(arena, stride / SIMD_LANES + 1, sizeof(uint32_t)),
+		.sparse_limit = sparse,
+		.biases = arena_take(arena, stride, sizeof(double)),
+	};
+	network->weights.dense = network->dense;
 }
 
 /* Where W[m][n] stands in the dense form: panels of up to SIMD_PANEL packs of rows, each panel
@@ -70,61 +68,52 @@ static size_t slice_steps(const struct network *network, size_t slice)
 	return most;
 }
 
-/* Fills the sparse form, unless it would take more than limit entries. */
-static void lay_out_sparse(struct network *network, size_t limit, double *values, int32_t *index,
-                           uint32_t *start)
+/* Fills the sparse form, unless it would take more entries than there is room for. */
+static void fill_sparse(struct network *network)
 {
 	struct weights *w = &network->weights;
 	const size_t slices = w->stride / SIMD_LANES;
+	uint32_t *start = network->slice_start;
 	start[0] = 0;
 	for (size_t slice = 0; slice < slices; slice++) {
 		size_t end = start[slice] + slice_steps(network, slice);
-		if (end * SIMD_LANES > limit)
+		if (end * SIMD_LANES > network->sparse_limit)
 			return;
 		start[slice + 1] = (uint32_t)end;
 	}
-	memset(values, 0, (size_t)start[slices] * SIMD_LANES * sizeof *values);
-	memset(index, 0, (size_t)start[slices] * SIMD_LANES * sizeof *index);
+	memset(network->sparse, 0, (size_t)start[slices] * SIMD_LANES * sizeof *network->sparse);
+	memset(network->sparse_index, 0, (size_t)start[slices] * SIMD_LANES * sizeof *network->sparse_index);
 	for (size_t m = 0; m < w->neurons; m++) {
 		size_t entry = (size_t)start[m / SIMD_LANES] * SIMD_LANES + m % SIMD_LANES;
 		for (size_t n = 0; n < w->neurons; n++) {
 			double weight = network_weight(network, m, n);
 			if (weight == 0)
 				continue;
-			values[entry] = weight;
-			index[entry] = (int32_t)n;
+			network->sparse[entry] = weight;
+			network->sparse_index[entry] = (int32_t)n;
 			entry += SIMD_LANES;
 		}
 	}
-	w->sparse = values;
-	w->sparse_index = index;
+	w->sparse = network->sparse;
+	w->sparse_index = network->sparse_index;
 	w->slice_start = start;
 }
 
-void network_build(struct network *network, void *memory, size_t neurons,
-                   enum network_storage storage, const double *matrix, const struct simd *simd)
+void network_build(struct network *network, const double *matrix)
 {
-	const size_t stride = simd_stride(neurons), limit = sparse_limit(neurons, storage);
-	double *dense = memory;
-	char *after = (char *)memory + aligned(dense_doubles(neurons) * sizeof(double));
-	char *end = (char *)memory + network_bytes(neurons, storage);
-	*network = (struct network){
-		.simd = simd,
-		.weights = {.neurons = neurons, .stride = stride, .dense = dense},
-		.biases = (void *)(end - aligned(stride * sizeof(double))),
-	};
-	memset(dense, 0, dense_doubles(neurons) * sizeof *dense);
+	struct weights *w = &network->weights;
+	const size_t neurons = w->neurons;
+	memset(network->dense, 0, dense_doubles(neurons) * sizeof *network->dense);
+	network->connections = 0;
 	for (size_t m = 0; m < neurons; m++)
 		for (size_t n = 0; n < neurons; n++) {
-			dense[dense_index(neurons, stride, m, n)] = matrix[m * neurons + n];
+			network->dense[dense_index(neurons, w->stride, m, n)] = matrix[m * neurons + n];
 			network->connections += matrix[m * neurons + n] != 0;
 		}
-	if (limit > 0) {
-		double *values = (void *)after;
-		int32_t *index = (void *)(after + aligned(limit * sizeof(double)));
-		uint32_t *start = (void *)((char *)index + aligned(limit * sizeof(int32_t)));
-		lay_out_sparse(network, limit, values, index, start);
-	}
+	w->sparse = NULL;
+	w->bias = NULL;
+	if (network->sparse_limit > 0)
+		fill_sparse(network);
 }
 
 void network_set_biases(struct network *network, const double *biases)
@@ -149,27 +138,25 @@ static void draw_signs(struct stream *stream, struct stream_name name, const str
 	}
 }
 
-static void draw_biases(struct network *network, struct stream_name name, double width, double *room)
+static void draw_biases(struct network *network, struct stream_name name, double width, const struct simd *simd,
+                        double *room)
 {
 	const size_t neurons = network->weights.neurons;
-	struct stream stream = stream_open(stream_child(name, "biases", 6), network->simd);
+	struct stream stream = stream_open(stream_child(name, "biases", 6), simd);
 	stream_gaussians(&stream, neurons, room);
 	for (size_t m = 0; m < neurons; m++)
 		room[m] *= width;
 	network_set_biases(network, room);
 }
 
-enum status network_draw(struct network *network, void *memory, size_t neurons,
-                         enum network_storage storage, const struct network_ensemble *ensemble,
-                         struct stream_name name, const struct simd *simd)
+enum status network_draw(struct network *network, const struct network_ensemble *ensemble, struct stream_name name,
+                         struct work *work)
 {
-	const size_t entries = neurons * neurons;
-	double *w = malloc(network_draw_bytes(neurons));
-	if (w == NULL)
-		return STATUS_NO_MEMORY;
-	double *uniform = w + entries;
-
-	struct stream stream = stream_open(stream_child(name, "weights", 7), simd);
+	const size_t neurons = network->weights.neurons, entries = neurons * neurons;
+	double *w = work_take(work, entries, sizeof *w), *uniform = work_take(work, entries, sizeof *uniform);
+	if (work_measures(work))
+		return STATUS_MEASURED;
+	struct stream stream = stream_open(stream_child(name, "weights", 7), work->simd);
 	stream_gaussians(&stream, entries, w);
 	stream_uniforms(&stream, entries, uniform);
 	for (size_t i = 0; i < entries; i++)
@@ -177,10 +164,9 @@ enum status network_draw(struct network *network, void *memory, size_t neurons,
 	draw_signs(&stream, name, ensemble, neurons, uniform, w);
 	for (size_t m = 0; m < neurons && ensemble->no_self_connections; m++)
 		w[m * neurons + m] = 0;
-	network_build(network, memory, neurons, storage, w, simd);
+	network_build(network, w);
 	if (ensemble->bias_width > 0)
-		draw_biases(network, name, ensemble->bias_width, uniform);
-	free(w);
+		draw_biases(network, name, ensemble->bias_width, work->simd, uniform);
 	return STATUS_OK;
 }
 
@@ -188,6 +174,7 @@ enum status network_draw(struct network *network, void *memory, size_t neurons,
  * recorded. */
 struct run {
 	const struct network *network;
+	const struct work *work;
 	struct stream input;
 	enum network_input kind;
 	double coupling;
@@ -219,19 +206,17 @@ static void run_chunk(struct run *run, size_t steps, double *states, double *inp
 {
 	if (inputs != NULL)
 		draw_inputs(run, steps, inputs);
-	run->network->simd->network_advance(&run->network->weights, run->coupling, inputs, steps,
-	                                    states);
+	run->work->simd->network_advance(&run->network->weights, run->coupling, inputs, steps, states);
 }
 
 /* The transient, in the buffers; its last state and input end up in row 0 of the recording. */
-static enum status run_transient(struct run *run, const struct recording *record,
-                                 const struct interrupt *interrupt)
+static enum status run_transient(struct run *run, const struct recording *record)
 {
 	const size_t stride = run->network->weights.stride;
 	double *inputs = record->inputs != NULL ? run->inputs : NULL;
 	size_t row = 0;
 	for (size_t left = record->transient; left > 0;) {
-		if (interrupt_requested(interrupt))
+		if (work_interrupted(run->work))
 			return STATUS_INTERRUPTED;
 		size_t steps = left < CHUNK ? left : CHUNK;
 		run_chunk(run, steps, run->states, inputs);
@@ -247,12 +232,11 @@ static enum status run_transient(struct run *run, const struct recording *record
 }
 
 /* The recorded steps, straight into the recording. */
-static enum status run_record(struct run *run, const struct recording *record,
-                              const struct interrupt *interrupt)
+static enum status run_record(struct run *run, const struct recording *record)
 {
 	const size_t stride = run->network->weights.stride;
 	for (size_t done = 0; done < record->steps; done += CHUNK) {
-		if (interrupt_requested(interrupt))
+		if (work_interrupted(run->work))
 			return STATUS_INTERRUPTED;
 		size_t steps = record->steps - done < CHUNK ? record->steps - done : CHUNK;
 		run_chunk(run, steps, record->states + done * stride,
@@ -261,34 +245,30 @@ static enum status run_record(struct run *run, const struct recording *record,
 	return STATUS_OK;
 }
 
-enum status network_run(const struct network *network, double coupling, struct stream_name name,
-                        const double *start, const struct recording *recording,
-                        const struct interrupt *interrupt)
+enum status network_run(const struct network *network, double coupling, struct stream_name name, const double *start,
+                        const struct recording *recording, struct work *work)
 {
-	const size_t neurons = network->weights.neurons, stride = network->weights.stride;
-	const size_t flat = CHUNK * neurons, rows = (CHUNK + 1) * stride;
-	double *buffer = aligned_alloc(SIMD_ALIGNMENT, aligned((flat + 2 * rows) * sizeof *buffer));
-	if (buffer == NULL)
-		return STATUS_NO_MEMORY;
-	memset(buffer, 0, (flat + 2 * rows) * sizeof *buffer);
+	const size_t neurons = network->weights.neurons, rows = (CHUNK + 1) * network->weights.stride;
 	struct run run = {
 		.network = network,
-		.input = stream_open(stream_child(name, "input", 5), network->simd),
+		.work = work,
+		.input = stream_open(stream_child(name, "input", 5), work->simd),
 		.kind = recording->kind,
 		.coupling = coupling,
-		.states = buffer,
-		.inputs = buffer + rows,
-		.flat = buffer + 2 * rows,
+		.flat = work_take(work, CHUNK * neurons, sizeof(double)),
+		.states = work_take(work, rows, sizeof(double)),
+		.inputs = work_take(work, rows, sizeof(double)),
 	};
+	if (work_measures(work))
+		return STATUS_MEASURED;
+	memset(run.states, 0, rows * sizeof *run.states);
+	memset(run.inputs, 0, rows * sizeof *run.inputs);
 	if (start != NULL) {
 		memcpy(run.states, start, neurons * sizeof *start);
 	} else {
-		struct stream first = stream_open(stream_child(name, "start", 5), network->simd);
+		struct stream first = stream_open(stream_child(name, "start", 5), work->simd);
 		stream_gaussians(&first, neurons, run.states);
 	}
-	enum status status = run_transient(&run, recording, interrupt);
-	if (status == STATUS_OK)
-		status = run_record(&run, recording, interrupt);
-	free(buffer);
-	return status;
+	enum status status = run_transient(&run, recording);
+	return status == STATUS_OK ? run_record(&run, recording) : status;
 }

@@ -5,30 +5,33 @@
  * are asked for, x(t) independent inputs of mean 0 and variance 1, η the coupling. The papers' abstracts state no
  * parameters: the distribution of the weights (density, balance, width) is a reconstruction, and so is all else.
  *
- * A network lives in one block of memory that the caller provides, aligned to SIMD_ALIGNMENT.
+ * A network is laid out in an arena, and then built or drawn.
  */
 #ifndef RECUR_NETWORK_H
 #define RECUR_NETWORK_H
 
-#include "simd.h"
-#include "status.h"
 #include "stream.h"
+#include "work.h"
 
 /* How the weights are stored for the inner loop; results do not depend on it. */
 enum network_storage { NETWORK_AUTO, NETWORK_DENSE, NETWORK_SPARSE };
 
 struct network {
-	const struct simd *simd;
 	struct weights weights;
 	size_t connections; /* weights that are not zero */
+	double *dense;      /* room for the weights in their two forms; the sparse one has at most sparse_limit entries */
+	double *sparse;
+	int32_t *sparse_index;
+	uint32_t *slice_start;
+	size_t sparse_limit;
 	double *biases;     /* room for stride of them, zero beyond the neurons; in use if weights.bias is not NULL */
 };
 
 /* What the inputs x(t) are, independent over neurons and time: Normal(0, 1); their signs; or uniform between -√3 and √3. */
 enum network_input { INPUT_GAUSSIAN, INPUT_BINARY, INPUT_UNIFORM };
 
-/* The bytes a network takes, at most; 0 if no size_t can say. */
-size_t network_bytes(size_t neurons, enum network_storage storage);
+/* Room for a network, from an arena; its weights are still to be built or drawn. */
+void network_lay(struct network *network, struct arena *arena, size_t neurons, enum network_storage storage);
 
 /* How a random network is drawn: W = z·c·|g| with P(z = 1) = density, else 0;
  * P(c = +1) = (1 + balance)/2, else -1; g from Normal(0, width²), independently per entry. */
@@ -41,18 +44,13 @@ struct network_ensemble {
 	double bias_width;        /* >= 0; biases from Normal(0, bias_width²), 0: none */
 };
 
-/* The bytes network_draw takes meanwhile: two deviates for each entry. */
-static inline size_t network_draw_bytes(size_t neurons) { return 2 * neurons * neurons * sizeof(double); }
+/* Draws the weights, and biases if there are any. The deviates do not depend on the ensemble: with one stream, a denser
+ * network contains the sparser one's connections. */
+enum status network_draw(struct network *network, const struct network_ensemble *ensemble, struct stream_name name,
+                         struct work *work);
 
-/* Draws a network into memory of network_bytes(neurons, storage) bytes. The deviates do not depend
- * on the ensemble: with one stream, a denser network contains the sparser one's connections. */
-enum status network_draw(struct network *network, void *memory, size_t neurons,
-                         enum network_storage storage, const struct network_ensemble *ensemble,
-                         struct stream_name name, const struct simd *simd);
-
-/* Builds a network from W, neurons × neurons, row m holding the weights to neuron m. All finite. */
-void network_build(struct network *network, void *memory, size_t neurons,
-                   enum network_storage storage, const double *matrix, const struct simd *simd);
+/* Builds the network of W, neurons × neurons, row m holding the weights to neuron m. All finite. */
+void network_build(struct network *network, const double *matrix);
 
 /* Gives a network biases, one for each neuron, all finite: copied into its memory. */
 void network_set_biases(struct network *network, const double *biases);
@@ -72,8 +70,7 @@ struct recording {
 /* Runs from s(0) drawn from Normal(0, 1) per neuron, or from start (neurons finite doubles) if
  * not NULL.
  * The input of neuron m at step t is deviate t·N + m of the stream "input" below name. */
-enum status network_run(const struct network *network, double coupling, struct stream_name name,
-                        const double *start, const struct recording *recording,
-                        const struct interrupt *interrupt);
+enum status network_run(const struct network *network, double coupling, struct stream_name name, const double *start,
+                        const struct recording *recording, struct work *work);
 
 #endif

@@ -15,9 +15,8 @@
 #ifndef RECUR_SERIES_H
 #define RECUR_SERIES_H
 
-#include "simd.h"
-#include "status.h"
 #include "stream.h"
+#include "work.h"
 
 /* A view of a recorded series: rows[t * stride + i] is component i at time t; the components from
  * count to stride are zero. rounding[i]: the largest spread (largest less smallest sample) that rounding may give
@@ -29,29 +28,22 @@ struct series {
 };
 
 /* F: the mean over components of the temporal standard deviation (divisor T). */
-enum status series_fluctuation(struct series s, const struct simd *simd,
-                               const struct interrupt *interrupt, double *fluctuation);
+enum status series_fluctuation(struct series s, struct work *work, double *fluctuation);
 
 /* r[m * v.count + n]: Pearson coefficient of u_m(t) and v_n(t + lag), 0 for a constant component.
  * Both series have the same steps; lag < steps. r may be NULL. *rms: the root of the mean of r²
  * over all pairs. */
-enum status series_correlation(struct series u, struct series v, size_t lag,
-                               const struct simd *simd, const struct interrupt *interrupt,
-                               double *r, double *rms);
-
-/* The bytes that series_correlation takes while it is found. */
-size_t series_correlation_bytes(size_t u_count, size_t v_count);
+enum status series_correlation(struct series u, struct series v, size_t lag, struct work *work, double *r,
+                               double *rms);
 
 /* The mean over components of the Pearson coefficient of s_m(t) and s_m(t + lag), with the same
  * convention for constants. */
-enum status series_autocorrelation(struct series s, size_t lag, const struct simd *simd,
-                                   const struct interrupt *interrupt, double *mean);
+enum status series_autocorrelation(struct series s, size_t lag, struct work *work, double *mean);
 
 /* moves[stride]: which components are not constant: the one place where that is decided. A component with a sample
  * that is not a number moves. offset[stride]: the temporal mean of each that moves, less its first sample; exactly 0
  * for a constant. */
-enum status series_offsets(struct series s, const struct simd *simd, const struct interrupt *interrupt,
-                           double *offset, bool *moves);
+enum status series_offsets(struct series s, struct work *work, double *offset, bool *moves);
 
 /* A series cut at its temporal means: above 1, below 0, equal, as all of a
  * constant is, a fair coin. Rows of words, each row
@@ -63,10 +55,12 @@ struct bits {
 
 size_t bits_words(size_t count, size_t steps); /* the words a series of bits takes */
 
-/* Cuts s into bits (rows provided by the caller, the rest filled in). Coins come from the stream of
+/* A series of bits with room for its rows, from an arena. */
+struct bits bits_lay(struct arena *arena, size_t count, size_t steps);
+
+/* Cuts s into bits that were laid out for as many components and steps. Coins come from the stream of
  * that name, drawn in the order of components, then of time. */
-enum status bits_from_series(struct series s, struct stream_name coins, const struct simd *simd,
-                             const struct interrupt *interrupt, struct bits *bits);
+enum status bits_from_series(struct series s, struct stream_name coins, struct work *work, const struct bits *bits);
 
 struct information { /* bits */
 	double plug_in;      /* from the 2×2 tables of counts as they are */
@@ -74,18 +68,12 @@ struct information { /* bits */
 };
 
 /* The mean over all pairs of the mutual information of u_m(t) and v_n(t + lag). */
-enum status bits_information(struct bits u, struct bits v, size_t lag, const struct simd *simd,
-                             const struct interrupt *interrupt, struct information *mean);
-
-/* The bytes that either of the next two takes while it is found, for `steps` pairs of steps of u_count and v_count
- * components; logarithms: that bits_information looks up. */
-size_t bits_working_bytes(size_t u_count, size_t v_count, size_t steps, bool logarithms);
+enum status bits_information(struct bits u, struct bits v, size_t lag, struct work *work, struct information *mean);
 
 /* r[m * v.count + n]: Pearson coefficient of the bits u_m(t) and v_n(t + lag), whichever two values
  * they stand for; 0 for a constant component. Both series have the same steps; lag < steps. r may be
  * NULL. *rms: the root of the mean of r² over all pairs. Numerators are whole numbers and exact for
  * up to 94,906,265 pairs of steps (the root of 2^53); past that they are rounded. */
-enum status bits_correlation(struct bits u, struct bits v, size_t lag, const struct simd *simd,
-                             const struct interrupt *interrupt, double *r, double *rms);
+enum status bits_correlation(struct bits u, struct bits v, size_t lag, struct work *work, double *r, double *rms);
 
 #endif

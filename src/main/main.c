@@ -236,8 +236,8 @@ static int act(const struct options *options, struct failure *failure)
 	}
 }
 
-/* The program's work, in a thread whose stack does not depend on where it is started. */
-struct work {
+/* What the program is asked to do, in a thread whose stack does not depend on where it is started. */
+struct order {
 	const struct options *options;
 	struct failure *failure;
 	sigset_t signals; /* those that are blocked outside */
@@ -246,27 +246,27 @@ struct work {
 
 static void *act_in_thread(void *data)
 {
-	struct work *work = data;
-	pthread_sigmask(SIG_SETMASK, &work->signals, NULL);
-	work->status = act(work->options, work->failure);
+	struct order *order = data;
+	pthread_sigmask(SIG_SETMASK, &order->signals, NULL);
+	order->status = act(order->options, order->failure);
 	return NULL;
 }
 
 /* Signals are for the thread that works. */
 static int act_with_room(const struct options *options, struct failure *failure)
 {
-	struct work work = {.options = options, .failure = failure, .status = EXIT_WRONG};
+	struct order order = {.options = options, .failure = failure, .status = EXIT_WRONG};
 	pthread_t thread;
 	sigset_t all;
 	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &work.signals);
-	const int problem = thread_start(&thread, act_in_thread, &work);
+	pthread_sigmask(SIG_SETMASK, &all, &order.signals);
+	const int problem = thread_start(&thread, act_in_thread, &order);
 	if (problem == 0)
 		pthread_join(thread, NULL);
-	pthread_sigmask(SIG_SETMASK, &work.signals, NULL);
+	pthread_sigmask(SIG_SETMASK, &order.signals, NULL);
 	if (problem != 0)
 		fail(failure, "no thread could be started: %s", thread_problem(problem));
-	return work.status;
+	return order.status;
 }
 
 /* A closed standard descriptor would become the next file opened, and be written to by mistake: it is

@@ -21,6 +21,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../src/core/markov.h"
 #include "../../src/core/network.h"
 #include "../../src/core/series.h"
 
@@ -57,32 +58,51 @@ static inline void *allocate(size_t bytes)
 
 static inline double *allocate_doubles(size_t n) { return allocate(n * sizeof(double)); }
 
-/* The most memory taken at any look of the kernel at its interrupt function. */
-#if defined(__SANITIZE_ADDRESS__) || !defined(__GLIBC__)
-#define MEMORY_IS_SEEN 0 /* the sanitizer's own malloc tells nothing */
-static inline size_t memory_taken(void) { return 0; }
-#else
-#include <malloc.h>
-#define MEMORY_IS_SEEN 1
-static inline size_t memory_taken(void)
+/* RUN(call): a routine of the kernel that is handed &work, called as core/work.h has it: to measure its memory, then with
+ * just that much, full of what no number is. Fails unless it takes all of it; its value is the status. The instruction set
+ * is the given one or, of NULL, that of the last network_of. */
+static struct work work;
+static const struct simd *simd_of_networks;
+#define RUN(call) RUN_WITH(NULL, NULL, call)
+#define RUN_WITH(simd, interrupt, call) (room_open(simd, interrupt), room_fill(call), room_close(call))
+
+static inline void room_open(const struct simd *simd, const struct interrupt *interrupt)
 {
-	struct mallinfo2 now = mallinfo2();
-	return now.uordblks + now.hblkhd;
-}
-#endif
-static inline bool memory_looked_at(void *most)
-{
-	size_t now = memory_taken();
-	*(size_t *)most = now > *(size_t *)most ? now : *(size_t *)most;
-	return false;
+	free(work.arena.memory);
+	if (simd == NULL)
+		simd = simd_of_networks != NULL ? simd_of_networks : simd_best();
+	work = (struct work){.simd = simd, .interrupt = interrupt};
 }
 
-/* Fails unless `most` less `before` is what was promised, but for the allocator's own. */
-static inline void check_memory(size_t before, size_t most, size_t promised)
+static inline void room_fill(enum status status)
 {
-	const double own = 40000 + 0.001 * (double)promised;
-	if (MEMORY_IS_SEEN)
-		assert_near((double)most - (double)before, (double)promised, own);
+	assert_int_equal(status, STATUS_MEASURED);
+	assert_true(work.arena.taken < SIZE_MAX);
+	const size_t size = work.arena.taken;
+	unsigned char *memory = aligned_alloc(SIMD_ALIGNMENT, size > 0 ? size : SIMD_ALIGNMENT);
+	assert_non_null(memory);
+	memset(memory, 0xff, size);
+	work.arena = (struct arena){.memory = memory, .size = size};
+}
+
+static inline enum status room_close(enum status status)
+{
+	assert_int_equal(work.arena.taken, work.arena.size);
+	return status;
+}
+
+/* How many bytes a call takes. */
+#define MEASURED(call) (room_open(NULL, NULL), room_measured(call))
+static inline size_t room_measured(enum status status)
+{
+	assert_int_equal(status, STATUS_MEASURED);
+	return work.arena.taken;
+}
+
+/* An arena of what was taken from one that measured, to be freed. */
+static inline struct arena arena_for(struct arena measured)
+{
+	return (struct arena){.memory = allocate(measured.taken), .size = measured.taken};
 }
 
 static inline gsl_rng *twister(unsigned long seed)
@@ -146,8 +166,12 @@ static inline struct network network_of(size_t neurons, enum network_storage sto
                                         const double *matrix, const struct simd *simd)
 {
 	struct network network;
-	void *memory = allocate(network_bytes(neurons, storage));
-	network_build(&network, memory, neurons, storage, matrix, simd);
+	struct arena arena = {0};
+	network_lay(&network, &arena, neurons, storage);
+	arena = arena_for(arena);
+	network_lay(&network, &arena, neurons, storage);
+	network_build(&network, matrix);
+	simd_of_networks = simd;
 	return network;
 }
 
@@ -156,6 +180,31 @@ static inline void network_free(struct network *network)
 {
 	free((void *)(uintptr_t)network->weights.dense);
 }
+
+/* Bits with room for their rows, which are to be freed. */
+static inline struct bits bits_of_room(size_t count, size_t steps)
+{
+	struct arena arena = {0};
+	bits_lay(&arena, count, steps);
+	arena = arena_for(arena);
+	memset(arena.memory, 0xa5, arena.size);
+	return bits_lay(&arena, count, steps);
+}
+
+/* A chain with room for its solution, to be freed with markov_free. */
+static inline struct markov markov_of(size_t neurons, enum coding coding)
+{
+	struct markov markov;
+	struct arena arena = {0};
+	markov_lay(&markov, &arena, neurons, coding);
+	arena = arena_for(arena);
+	memset(arena.memory, 0xff, arena.size);
+	markov_lay(&markov, &arena, neurons, coding);
+	return markov;
+}
+
+/* The distribution stands first in its memory. */
+static inline void markov_free(struct markov *markov) { free(markov->probability); }
 
 /* A recorded run: steps + 1 rows of states and, if it was driven, of inputs. */
 struct path {
@@ -180,7 +229,7 @@ static inline struct path path_run(const struct network *network, struct run_opt
 	struct recording recording = {.transient = run.transient, .steps = run.steps, .states = path.states, .inputs = path.inputs};
 	struct stream_name name = named(run.name != NULL ? run.name : "a path");
 	assert_int_equal(
-		network_run(network, run.coupling, name, run.start, &recording, NULL), STATUS_OK);
+		RUN(network_run(network, run.coupling, name, run.start, &recording, &work)), STATUS_OK);
 	return path;
 }
 

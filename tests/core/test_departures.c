@@ -13,7 +13,7 @@ static double *departures_of(const struct network *network, double coupling, str
 	double *found = allocate_doubles((path.steps + 1) * path.stride);
 	struct recording recording = {.transient = 0, .steps = path.steps, .states = path.states, .inputs = path.inputs};
 	double *rounding = allocate_doubles(2 * path.stride), *unit = rounding + path.stride;
-	assert_int_equal(departures_find(network, coupling, &recording, NULL, found, rounding, unit), STATUS_OK);
+	assert_int_equal(RUN(departures_find(network, coupling, &recording, &work, found, rounding, unit)), STATUS_OK);
 	for (size_t k = path.stride; k < (path.steps + 1) * path.stride; k++) {
 		double less = path.states[k] - unit[k % path.stride] * found[k]; /* the side of the neuron, or 0 */
 		assert_true(isinf(path.states[k]) || fabs(less - round(less)) <= 0x1p-52);
@@ -93,7 +93,7 @@ static void check_unit(double field, double next, double expected)
 	EACH_SIMD (simd) {
 		struct network network = network_of(1, NETWORK_AUTO, none, simd);
 		double *rows = allocate_doubles(5 * path.stride), *unit = rows + 3 * path.stride;
-		assert_int_equal(departures_find(&network, 1, &recording, NULL, rows, unit + path.stride, unit), STATUS_OK);
+		assert_int_equal(RUN(departures_find(&network, 1, &recording, &work, rows, unit + path.stride, unit)), STATUS_OK);
 		assert_near(unit[0], expected, 1e-15 * expected);
 		free(rows);
 		network_free(&network);
@@ -211,9 +211,9 @@ static void unsaturated_correlations_stay(void **state)
 	for (size_t m = 0; m < NEURONS; m++)
 		sided += check_neuron(matrix, 0.3, path, d, m);
 	assert_int_equal(sided, NEURONS);
-	assert_int_equal(series_correlation(x, s, 0, simd_best(), NULL, r, &with_states), STATUS_OK);
-	assert_int_equal(series_correlation(x, recorded(path, d), 0, simd_best(), NULL, r + NEURONS * NEURONS,
-	                                    &with_departures), STATUS_OK);
+	assert_int_equal(RUN_WITH(simd_best(), NULL, series_correlation(x, s, 0, &work, r, &with_states)), STATUS_OK);
+	assert_int_equal(RUN_WITH(simd_best(), NULL, series_correlation(x, recorded(path, d), 0, &work, r + NEURONS * NEURONS,
+	                                    &with_departures)), STATUS_OK);
 	for (size_t i = 0; i < NEURONS * NEURONS; i++)
 		assert_near(r[NEURONS * NEURONS + i], r[i], 1e-12);
 	assert_near(with_departures, with_states, 1e-12);
@@ -236,10 +236,10 @@ static void check_saturated(double coupling, double weight, double start)
 		.coupling = coupling, .transient = 10, .steps = PARTS * STEPS, .start = &start});
 	double *d = departures_of(&network, coupling, path), r, parts[PARTS];
 	struct series x = recorded(path, path.inputs), s = recorded(path, path.states);
-	assert_int_equal(series_correlation(x, s, 0, simd_best(), NULL, NULL, &r), STATUS_OK);
+	assert_int_equal(RUN_WITH(simd_best(), NULL, series_correlation(x, s, 0, &work, NULL, &r)), STATUS_OK);
 	assert_true(r == 0);
 	double all;
-	assert_int_equal(series_correlation(x, recorded(path, d), 0, simd_best(), NULL, &all, &r), STATUS_OK);
+	assert_int_equal(RUN_WITH(simd_best(), NULL, series_correlation(x, recorded(path, d), 0, &work, &all, &r)), STATUS_OK);
 	for (size_t i = 0; i < PARTS; i++)
 		parts[i] = gsl_stats_correlation(x.rows + i * STEPS * x.stride, x.stride,
 		                                 d + (1 + i * STEPS) * x.stride, x.stride, STEPS);

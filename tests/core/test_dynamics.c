@@ -12,7 +12,7 @@
 static struct lyapunov lyapunov(const struct network *network, struct path path)
 {
 	struct lyapunov found;
-	assert_int_equal(lyapunov_find(network, path.states, path.steps, named("tangent"), NULL, &found), STATUS_OK);
+	assert_int_equal(RUN(lyapunov_find(network, path.states, path.steps, named("tangent"), &work, &found)), STATUS_OK);
 	return found;
 }
 
@@ -391,8 +391,8 @@ static void errors_are_spreads(void **state)
 			.coupling = coupling, .transient = 500, .steps = PARTS * PART});
 		for (size_t i = 0; i < PARTS; i++) {
 			struct lyapunov found;
-			assert_int_equal(lyapunov_find(&network, path.states + i * PART * path.stride, PART, named("t"), NULL,
-			                               &found), STATUS_OK);
+			assert_int_equal(RUN(lyapunov_find(&network, path.states + i * PART * path.stride, PART, named("t"), &work,
+			                               &found)), STATUS_OK);
 			sum += found.exponent;
 			squares += found.exponent * found.exponent;
 			errors += found.error / PARTS;

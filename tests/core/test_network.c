@@ -13,18 +13,17 @@
 static double *draw_stored(size_t neurons, struct network_ensemble ensemble, const char *label,
                            enum network_storage storage, const struct simd *simd)
 {
-	struct network network;
-	void *memory = allocate(network_bytes(neurons, storage));
 	double *matrix = allocate_doubles(neurons * neurons);
-	assert_int_equal(network_draw(&network, memory, neurons, storage, &ensemble, named(label),
-	                              simd), STATUS_OK);
+	memset(matrix, 0, neurons * neurons * sizeof *matrix);
+	struct network network = network_of(neurons, storage, matrix, simd);
+	assert_int_equal(RUN(network_draw(&network, &ensemble, named(label), &work)), STATUS_OK);
 	size_t connections = 0;
 	for (size_t i = 0; i < neurons * neurons; i++) {
 		matrix[i] = network_weight(&network, i / neurons, i % neurons);
 		connections += matrix[i] != 0;
 	}
 	assert_int_equal(network.connections, connections);
-	free(memory);
+	network_free(&network);
 	return matrix;
 }
 
@@ -163,18 +162,22 @@ static void drawing_depends_on_the_name_alone(void **state)
 	free(other);
 }
 
-/* Builds into exactly the promised bytes, in front of a guard, and reads every weight back. */
+/* Builds into exactly what was measured, in front of a guard, and reads every weight back. */
 static void round_trip(size_t neurons, double density, enum network_storage storage)
 {
 	enum { GUARD = 64 };
-	const size_t bytes = network_bytes(neurons, storage);
+	struct network network;
+	struct arena arena = {0};
+	network_lay(&network, &arena, neurons, storage);
+	const size_t bytes = arena.taken;
 	double *matrix = random_matrix(neurons, density, 2.385, neurons);
 	unsigned char *memory = allocate(bytes + GUARD), guard[GUARD];
-	struct network network;
 	size_t connections = 0;
 	memset(memory, 0xa5, bytes + GUARD);
 	memset(guard, 0xa5, GUARD);
-	network_build(&network, memory, neurons, storage, matrix, simd_best());
+	arena = (struct arena){.memory = memory, .size = bytes};
+	network_lay(&network, &arena, neurons, storage);
+	network_build(&network, matrix);
 	assert_memory_equal(memory + bytes, guard, GUARD);
 	assert_int_equal(network.weights.neurons, neurons);
 	assert_int_equal(network.weights.stride, simd_stride(neurons));
@@ -221,23 +224,23 @@ static void storage_is_chosen(void **state)
 	}
 }
 
-static void bytes_are_counted(void **state)
+static size_t bytes_of(size_t neurons, enum network_storage storage)
+{
+	struct network network;
+	struct arena arena = {0};
+	network_lay(&network, &arena, neurons, storage);
+	return arena.taken;
+}
+
+static void weights_have_room(void **state)
 {
 	(void)state;
 	const size_t most = (size_t)1 << 24;
-	assert_int_equal(network_bytes(most + 1, NETWORK_DENSE), 0);
-	assert_int_equal(network_bytes(most * 2, NETWORK_AUTO), 0);
-	assert_int_equal(network_bytes(SIZE_MAX, NETWORK_SPARSE), 0);
-	assert_true(network_bytes(most, NETWORK_DENSE) >= most * most * sizeof(double));
+	assert_true(bytes_of(most, NETWORK_DENSE) >= most * most * sizeof(double));
 	for (size_t neurons = 1; neurons < 130; neurons++) {
-		size_t dense = network_bytes(neurons, NETWORK_DENSE);
-		size_t automatic = network_bytes(neurons, NETWORK_AUTO);
-		assert_true(dense >= neurons * neurons * sizeof(double));
-		assert_true(automatic >= dense);
-		assert_true(network_bytes(neurons, NETWORK_SPARSE) >= automatic);
-		/* So that aligned_alloc accepts it. */
-		assert_int_equal(dense % SIMD_ALIGNMENT, 0);
-		assert_int_equal(automatic % SIMD_ALIGNMENT, 0);
+		assert_true(bytes_of(neurons, NETWORK_DENSE) >= neurons * neurons * sizeof(double));
+		assert_true(bytes_of(neurons, NETWORK_AUTO) >= bytes_of(neurons, NETWORK_DENSE));
+		assert_true(bytes_of(neurons, NETWORK_SPARSE) >= bytes_of(neurons, NETWORK_AUTO));
 	}
 }
 
@@ -251,7 +254,7 @@ int main(void)
 		cmocka_unit_test(drawing_depends_on_the_name_alone),
 		cmocka_unit_test(weights_come_back),
 		cmocka_unit_test(storage_is_chosen),
-		cmocka_unit_test(bytes_are_counted),
+		cmocka_unit_test(weights_have_room),
 	};
 	return cmocka_run_group_tests_name("network", tests, NULL, NULL);
 }

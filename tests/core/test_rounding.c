@@ -19,10 +19,10 @@ static struct view view_of(const struct network *network, double coupling, struc
 	struct view v = {{path.states + stride, path.neurons, stride, path.steps, NULL}, allocate_doubles(2 * stride), NULL};
 	const struct recording recording = {.transient = 0, .steps = path.steps, .states = path.states, .inputs = path.inputs};
 	v.series.rounding = v.rounding;
-	assert_int_equal(network_rounding(network, coupling, &recording, NULL, v.rounding + stride, v.rounding), STATUS_OK);
+	assert_int_equal(RUN(network_rounding(network, coupling, &recording, &work, v.rounding + stride, v.rounding)), STATUS_OK);
 	if (departures) {
 		v.rows = allocate_doubles((path.steps + 1) * stride);
-		assert_int_equal(departures_find(network, coupling, &recording, NULL, v.rows, v.rounding, v.rounding + stride), STATUS_OK);
+		assert_int_equal(RUN(departures_find(network, coupling, &recording, &work, v.rows, v.rounding, v.rounding + stride)), STATUS_OK);
 		v.series.rows = v.rows + stride;
 	}
 	return v;
@@ -39,7 +39,7 @@ static size_t count_moving(struct series s)
 	double offset[64];
 	bool moves[64];
 	size_t count = 0;
-	assert_int_equal(series_offsets(s, simd_best(), NULL, offset, moves), STATUS_OK);
+	assert_int_equal(RUN_WITH(simd_best(), NULL, series_offsets(s, &work, offset, moves)), STATUS_OK);
 	for (size_t i = 0; i < s.count; i++)
 		count += moves[i];
 	return count;
@@ -48,7 +48,7 @@ static size_t count_moving(struct series s)
 static double recurrence(struct series s)
 {
 	double rms;
-	assert_int_equal(series_correlation(s, s, 1, simd_best(), NULL, NULL, &rms), STATUS_OK);
+	assert_int_equal(RUN_WITH(simd_best(), NULL, series_correlation(s, s, 1, &work, NULL, &rms)), STATUS_OK);
 	return rms;
 }
 
@@ -63,7 +63,7 @@ static void formula(void **state)
 	for (double coupling = 0; coupling < 3; coupling += 2) {
 		const double first = 64 * 0x1p-53 * (3 * 0.5 + 5 * 1 + 9 * coupling);
 		const double second = 64 * 0x1p-53 * (0.5 * 0.5 + 9 * coupling);
-		assert_int_equal(network_rounding(&network, coupling, &recording, NULL, fields, found), STATUS_OK);
+		assert_int_equal(RUN(network_rounding(&network, coupling, &recording, &work, fields, found)), STATUS_OK);
 		assert_near(fields[0], first, 0);
 		assert_near(fields[1], second, 0);
 		assert_near(found[0], 0x1p-53 + (1 - 0.0625) * first, 1e-30);
@@ -88,7 +88,7 @@ static void resting_networks(void **state)
 		struct network network = network_of(N, NETWORK_AUTO, matrix, simd_best());
 		struct path path = path_run(&network, (struct run_options){.transient = 4000, .steps = 500});
 		struct lyapunov lambda;
-		assert_int_equal(lyapunov_find(&network, path.states, path.steps, named("l"), NULL, &lambda), STATUS_OK);
+		assert_int_equal(RUN(lyapunov_find(&network, path.states, path.steps, named("l"), &work, &lambda)), STATUS_OK);
 		for (int departures = 0; departures < 2 && lambda.exponent < -0.05; departures++) {
 			struct view v = view_of(&network, 0, path, departures);
 			struct series stored = v.series;
@@ -97,8 +97,8 @@ static void resting_networks(void **state)
 			flipping += count_moving(stored);
 			assert_int_equal(count_moving(v.series), 0);
 			double fluctuation = -1, own = -1;
-			assert_int_equal(series_fluctuation(v.series, simd_best(), NULL, &fluctuation), STATUS_OK);
-			assert_int_equal(series_autocorrelation(v.series, 1, simd_best(), NULL, &own), STATUS_OK);
+			assert_int_equal(RUN_WITH(simd_best(), NULL, series_fluctuation(v.series, &work, &fluctuation)), STATUS_OK);
+			assert_int_equal(RUN_WITH(simd_best(), NULL, series_autocorrelation(v.series, 1, &work, &own)), STATUS_OK);
 			assert_true(fluctuation == 0 && own == 0 && recurrence(v.series) == 0);
 			view_free(v);
 		}
@@ -151,7 +151,7 @@ static void small_signals(void **state)
 			x.rows = path.inputs + path.stride;
 			x.rounding = NULL;
 			assert_int_equal(count_moving(v.series), N);
-			assert_int_equal(series_correlation(x, v.series, 0, simd_best(), NULL, NULL, &r[small]), STATUS_OK);
+			assert_int_equal(RUN_WITH(simd_best(), NULL, series_correlation(x, v.series, 0, &work, NULL, &r[small])), STATUS_OK);
 			view_free(v);
 			path_free(path);
 		}

@@ -11,7 +11,7 @@
 static double rho_of(const double *x, const double *y, size_t n)
 {
 	double rho = 9;
-	assert_int_equal(rank_correlation(x, y, n, &rho), STATUS_OK);
+	assert_int_equal(RUN(rank_correlation(x, y, n, &work, &rho)), STATUS_OK);
 	return rho;
 }
 
@@ -35,13 +35,13 @@ static void as_gsl(void **state)
 {
 	(void)state;
 	enum { N = 500 };
-	double x[N], y[N], work[2 * N];
+	double x[N], y[N], rest[2 * N];
 	struct stream stream = stream_open(stream_root(23), simd_best());
 	stream_gaussians(&stream, N, x);
 	stream_gaussians(&stream, N, y);
 	for (size_t i = 0; i < N; i++)
 		y[i] = floor(4 * (y[i] + 0.6 * x[i])); /* with many ties */
-	assert_near(rho_of(x, y, N), gsl_stats_spearman(x, 1, y, 1, N, work), 1e-12);
+	assert_near(rho_of(x, y, N), gsl_stats_spearman(x, 1, y, 1, N, rest), 1e-12);
 }
 
 static void interval(void **state)
@@ -53,13 +53,13 @@ static void interval(void **state)
 	stream_gaussians(&stream, N, x);
 	stream_gaussians(&stream, N, y);
 	struct stream coins = stream_open(stream_root(6), simd_best());
-	assert_int_equal(rank_correlation_interval(x, y, N, 2000, 0.95, &coins, NULL, &low, &high), STATUS_OK);
+	assert_int_equal(RUN(rank_correlation_interval(x, y, N, 2000, 0.95, &coins, &work, &low, &high)), STATUS_OK);
 	/* independent: standard deviation 1/sqrt(N - 1), so about ±1.96 of it */
 	assert_near((high - low) / 2, 1.96 / sqrt(N - 1.0), 0.015);
 	assert_true(low < rho_of(x, y, N) && rho_of(x, y, N) < high);
 	double narrow_low, narrow_high;
 	coins = stream_open(stream_root(6), simd_best());
-	rank_correlation_interval(x, y, N, 2000, 0.5, &coins, NULL, &narrow_low, &narrow_high);
+	RUN(rank_correlation_interval(x, y, N, 2000, 0.5, &coins, &work, &narrow_low, &narrow_high));
 	assert_true(low < narrow_low && narrow_high < high);
 }
 
@@ -81,7 +81,7 @@ static void covers(void **state)
 			stream_gaussians(&normal, N, y);
 			for (size_t i = 0; i < N; i++)
 				y[i] = r[k] * x[i] + sqrt(1 - r[k] * r[k]) * y[i];
-			assert_int_equal(rank_correlation_interval(x, y, N, 100, 0.9, &coins, NULL, &low, &high), STATUS_OK);
+			assert_int_equal(RUN(rank_correlation_interval(x, y, N, 100, 0.9, &coins, &work, &low, &high)), STATUS_OK);
 			held += low <= truth && truth <= high;
 			below += high < truth;
 		}
@@ -97,7 +97,7 @@ static void of_one_order(void **state)
 	const double x[] = {1, 2, 3, 4}, y[] = {2, 4, 8, 16};
 	double low = 0, high = 0;
 	struct stream coins = stream_open(stream_root(6), simd_best());
-	assert_int_equal(rank_correlation_interval(x, y, 4, 100, 0.95, &coins, NULL, &low, &high), STATUS_OK);
+	assert_int_equal(RUN(rank_correlation_interval(x, y, 4, 100, 0.95, &coins, &work, &low, &high)), STATUS_OK);
 	assert_near(low, 1, 1e-15);
 	assert_true(low == high);
 }
@@ -115,7 +115,7 @@ static void stops(void **state)
 	const struct interrupt now = {always, NULL};
 	double low, high;
 	struct stream coins = stream_open(stream_root(6), simd_best());
-	assert_int_equal(rank_correlation_interval(x, y, 3, 100, 0.95, &coins, &now, &low, &high),
+	assert_int_equal(RUN_WITH(NULL, &now, rank_correlation_interval(x, y, 3, 100, 0.95, &coins, &work, &low, &high)),
 	                 STATUS_INTERRUPTED);
 }
 
