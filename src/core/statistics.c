@@ -31,7 +31,8 @@ static double pearson_of_ranks(const double *a, const double *b, size_t n)
 		aa += (a[i] - mean) * (a[i] - mean);
 		bb += (b[i] - mean) * (b[i] - mean);
 	}
-	return aa > 0 && bb > 0 ? ab / (__builtin_sqrt(aa) * __builtin_sqrt(bb)) : 0;
+	const double rho = aa > 0 && bb > 0 ? ab / (__builtin_sqrt(aa) * __builtin_sqrt(bb)) : 0;
+	return rho > 1 ? 1 : rho < -1 ? -1 : rho; /* beyond them only by rounding */
 }
 
 /* Room for one coefficient: two rows of ranks, two of resampled values, one of places. */
