@@ -2,11 +2,13 @@
  * bits.c - mutual information of series of bits: cut once, packed 64 steps to a word, joint counts
  * by population count, entropies from a table of n log2 n.
  */
-#include "series.h"
+#include "bits.h"
 
 #include <string.h>
 
+#include "bits_loops.h"
 #include "vmath.h"
+#include "vmath_loops.h"
 
 #define WORD 64
 
@@ -57,7 +59,7 @@ static enum status cut(struct series s, const double *offset, const bool *moves,
 		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
 		size_t t = w * WORD, steps = s.steps - t < WORD ? s.steps - t : WORD;
-		work->simd->bits_cut(s.rows + t * s.stride, s.stride, steps, s.rows, offset, rows + w * s.stride,
+		bits_loops(work->simd)->cut(s.rows + t * s.stride, s.stride, steps, s.rows, offset, rows + w * s.stride,
 		                     equal + w * s.stride);
 		level_constants(moves, s.count, steps, rows + w * s.stride, equal + w * s.stride);
 	}
@@ -96,7 +98,7 @@ struct side {
 /* Words of a component of a side. */
 static size_t side_row(size_t steps)
 {
-	return (words_for(steps) + SIMD_WORDS - 1) / SIMD_WORDS * SIMD_WORDS;
+	return (words_for(steps) + BITS_WORDS - 1) / BITS_WORDS * BITS_WORDS;
 }
 
 /* Whether the n log2 n of all n up to T are worked out once: if they are fewer than those that the pairs need. */
@@ -120,12 +122,12 @@ static struct side side_lay(struct work *work, size_t count, bool side_by_side, 
 	};
 }
 
-/* SIMD_WORDS words of all components, taken from rows as they come: each from two neighbouring rows,
+/* BITS_WORDS words of all components, taken from rows as they come: each from two neighbouring rows,
  * of which the first loses `shift` steps; `keep` are the bits that are left of it. */
 struct alignment {
 	unsigned shift;
-	const uint64_t *low[SIMD_WORDS], *high[SIMD_WORDS];
-	uint64_t keep[SIMD_WORDS];
+	const uint64_t *low[BITS_WORDS], *high[BITS_WORDS];
+	uint64_t keep[BITS_WORDS];
 };
 
 /* The words from w on of the `steps` bits from step `first` on. Behind the last row comes nothing
@@ -134,7 +136,7 @@ static struct alignment alignment(struct bits b, size_t first, size_t steps, siz
 {
 	const size_t last = words_for(b.steps) - 1;
 	struct alignment a = {.shift = first % WORD};
-	for (size_t k = 0; k < SIMD_WORDS; k++) {
+	for (size_t k = 0; k < BITS_WORDS; k++) {
 		const size_t at = first / WORD + w + k, t = (w + k) * WORD;
 		const size_t bits = t >= steps ? 0 : steps - t < WORD ? steps - t : WORD;
 		a.low[k] = b.rows + (at < last ? at : last) * b.stride;
@@ -150,7 +152,7 @@ static inline void align_words(const struct side *side, const struct alignment *
 	for (size_t i = 0; i < side->count; i++) {
 		const size_t lane = i % SIMD_LANES;
 		uint64_t *out = side->words + (i - lane) * side->row + lane * side->apart + w * step;
-		for (size_t k = 0; k < SIMD_WORDS; k++) {
+		for (size_t k = 0; k < BITS_WORDS; k++) {
 			uint64_t high = a->high[k][i] << 1 << (WORD - 1 - a->shift);
 			out[k * step] = (a->low[k][i] >> a->shift | high) & a->keep[k];
 		}
@@ -162,13 +164,13 @@ static void count_ones(struct side *side, const struct simd *simd)
 {
 	if (side->step > 1) {
 		for (size_t i = 0; i < side->count; i += SIMD_LANES)
-			simd->bits_count(side->words + i * side->row, SIMD_LANES, side->row,
+			bits_loops(simd)->count(side->words + i * side->row, SIMD_LANES, side->row,
 			                 side->ones + i);
 		return;
 	}
 	for (size_t i = 0; i < side->count; i++) {
 		uint64_t sums[SIMD_LANES];
-		simd->bits_count(side->words + i * side->row, SIMD_LANES, side->row / SIMD_LANES, sums);
+		bits_loops(simd)->count(side->words + i * side->row, SIMD_LANES, side->row / SIMD_LANES, sums);
 		for (size_t k = 0; k < SIMD_LANES; k++)
 			side->ones[i] += sums[k];
 	}
@@ -180,7 +182,7 @@ static void side_fill(struct side *side, struct bits b, size_t first, size_t ste
 	memset(side->words, 0, side->row * side->stride * sizeof *side->words);
 	memset(side->ones, 0, side->stride * sizeof *side->ones);
 	memset(side->own, 0, side->stride * sizeof *side->own);
-	for (size_t w = 0; w < side->row; w += SIMD_WORDS) {
+	for (size_t w = 0; w < side->row; w += BITS_WORDS) {
 		const struct alignment a = alignment(b, first, steps, w);
 		if (side->step == 1)
 			align_words(side, &a, w, 1);
@@ -230,7 +232,7 @@ static enum status count_block(struct pairs *pairs, size_t m, size_t u_count, si
 	for (size_t w = 0; w < row; w += BLOCK_WORDS) {
 		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
-		work->simd->bits_joint(pairs->u.words + m * row + w, u_count,
+		bits_loops(work->simd)->joint(pairs->u.words + m * row + w, u_count,
 		                       pairs->v.words + n * row + w * SIMD_LANES, packs, row,
 		                       row - w < BLOCK_WORDS ? row - w : BLOCK_WORDS, pairs->both);
 	}
@@ -289,7 +291,7 @@ static void n_log_n(size_t count, double *values, const struct simd *simd)
 		size_t here = count - i < CHUNK ? count - i : CHUNK;
 		for (size_t k = 0; k < here; k++)
 			logs[k] = values[i + k] > 0 ? values[i + k] : 1;
-		simd->log2(here, logs);
+		vmath_loops(simd)->log2(here, logs);
 		for (size_t k = 0; k < here; k++)
 			values[i + k] *= logs[k];
 	}
@@ -344,7 +346,7 @@ static void inform(struct pairs *pairs, const struct joint *joint, size_t m, siz
                    const struct simd *simd, void *result)
 {
 	(void)n, (void)result;
-	simd->bits_information(joint, pairs->sums + m * SIMD_LANES, &pairs->empty);
+	bits_loops(simd)->information(joint, pairs->sums + m * SIMD_LANES, &pairs->empty);
 }
 
 enum status bits_information(struct bits u, struct bits v, size_t lag, struct work *work, struct information *mean)
@@ -380,7 +382,7 @@ static void correlate(struct pairs *pairs, const struct joint *joint, size_t m, 
 	double *r = result;
 	const size_t width = joint->packs * SIMD_LANES, v_count = pairs->v.count;
 	const size_t used = v_count - n < width ? v_count - n : width;
-	simd->bits_correlation(joint, pairs->sums + m * SIMD_LANES, r != NULL ? pairs->r : NULL);
+	bits_loops(simd)->correlation(joint, pairs->sums + m * SIMD_LANES, r != NULL ? pairs->r : NULL);
 	for (size_t k = 0; r != NULL && k < joint->u_count; k++)
 		memcpy(r + (m + k) * v_count + n, pairs->r + k * width, used * sizeof *r);
 }

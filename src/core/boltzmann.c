@@ -5,7 +5,12 @@
 
 #include <string.h>
 
+#include "boltzmann_loops.h"
 #include "fields.h"
+#include "markov_loops.h"
+#include "network_loops.h"
+#include "series_loops.h"
+#include "stream_loops.h"
 
 #define CHUNK 64          /* steps between two looks at the interrupt function */
 #define COUNTED 32768     /* likewise, where states are only counted */
@@ -53,7 +58,7 @@ static void draw_digits(struct run *run, size_t chain, size_t steps, uint16_t *d
 {
 	size_t blocks = run->digit_step / BLOCK_DIGITS;
 	size_t groups = (steps * blocks + SIMD_LANES - 1) / SIMD_LANES;
-	run->simd->digit_groups(run->keys[chain], run->step * blocks, groups, digits);
+	stream_loops(run->simd)->digit_groups(run->keys[chain], run->step * blocks, groups, digits);
 }
 
 /* --- small machines: by table ------------------------------------------------------------------ */
@@ -69,7 +74,7 @@ static void fill_table(struct run *run)
 		for (size_t n = 0; n < neurons; n++)
 			row[n] = network_weight(network, m, n);
 		fields_of_states(row, neurons, run->machine->coding, run->table_fields);
-		run->simd->boltzmann_fire(states, run->table_fields, run->table_fields);
+		boltzmann_loops(run->simd)->fire(states, run->table_fields, run->table_fields);
 		for (size_t x = 0; x < states; x++) {
 			double p = run->table_fields[x];
 			run->fire[x * BOLTZMANN_ROW + m] = p;
@@ -97,7 +102,7 @@ static void table_steps(struct run *run, size_t steps, uint64_t *states, size_t 
 		.states = states,
 		.state_chain = state_chain,
 	};
-	run->simd->boltzmann_walk(&walk);
+	boltzmann_loops(run->simd)->walk(&walk);
 }
 
 /* --- machines of any size: by their fields ----------------------------------------------------- */
@@ -119,11 +124,11 @@ static void fields_together(struct run *run, const uint64_t *states, size_t stat
 	for (size_t c = 0; c < chains; c++)
 		decode(run->machine, states + c * state_chain, run->x + c, across);
 	double *panel = run->fields + chains * w->stride;
-	for (size_t first = 0; first < w->stride; first += SIMD_PANEL * SIMD_LANES) {
+	for (size_t first = 0; first < w->stride; first += NETWORK_PANEL * SIMD_LANES) {
 		size_t left = w->stride - first;
-		size_t rows = left < SIMD_PANEL * SIMD_LANES ? left : SIMD_PANEL * SIMD_LANES;
+		size_t rows = left < NETWORK_PANEL * SIMD_LANES ? left : NETWORK_PANEL * SIMD_LANES;
 		memset(panel, 0, chains * rows * sizeof *panel);
-		run->simd->series_products(run->x, chains, across, w->dense + first * w->neurons, rows,
+		series_loops(run->simd)->products(run->x, chains, across, w->dense + first * w->neurons, rows,
 		                           rows, w->neurons, panel);
 		for (size_t c = 0; c < chains; c++)
 			memcpy(run->fields + c * w->stride + first, panel + c * rows, rows * sizeof *panel);
@@ -135,7 +140,7 @@ static void fields_one_by_one(struct run *run, const uint64_t *states, size_t st
 	const struct weights *w = &run->machine->network.weights;
 	for (size_t c = 0; c < run->trajectory->chains; c++) {
 		decode(run->machine, states + c * state_chain, run->x, 1);
-		run->simd->network_sum(w, run->x, run->fields + c * w->stride);
+		network_loops(run->simd)->sum(w, run->x, run->fields + c * w->stride);
 	}
 }
 
@@ -148,10 +153,10 @@ static void field_step(struct run *run, const uint64_t *states, uint64_t *next, 
 		fields_together(run, states, state_chain);
 	else
 		fields_one_by_one(run, states, state_chain);
-	run->simd->boltzmann_fire(chains * w->stride, run->fields, run->fields);
+	boltzmann_loops(run->simd)->fire(chains * w->stride, run->fields, run->fields);
 	for (size_t c = 0; c < chains; c++) {
 		draw_digits(run, c, 1, run->digits);
-		run->simd->boltzmann_choose(w->neurons, run->fields + c * w->stride, run->digits,
+		boltzmann_loops(run->simd)->choose(w->neurons, run->fields + c * w->stride, run->digits,
 		                            run->keys[c], run->step, next + c * state_chain);
 	}
 }
@@ -174,8 +179,8 @@ static void start_chains(struct run *run, struct stream_name name, const uint64_
 			continue;
 		}
 		for (size_t w = 0; w < t->words; w++) {
-			uint16_t digits[SIMD_DIGITS];
-			run->simd->digit_groups(run->keys[c], START + w, 1, digits);
+			uint16_t digits[STREAM_DIGITS];
+			stream_loops(run->simd)->digit_groups(run->keys[c], START + w, 1, digits);
 			for (int i = 0; i < 4; i++)
 				state[w] = state[w] << 16 | digits[i];
 		}
@@ -253,7 +258,7 @@ static void lay_fields(struct run *run, struct work *work)
 	const size_t stride = run->machine->network.weights.stride, chains = run->trajectory->chains;
 	run->digits = work_take(work, run->digit_chain, sizeof *run->digits);
 	run->x = work_take(work, stride * simd_stride(chains), sizeof *run->x);
-	run->fields = work_take(work, chains * (stride + SIMD_PANEL * SIMD_LANES), sizeof *run->fields);
+	run->fields = work_take(work, chains * (stride + NETWORK_PANEL * SIMD_LANES), sizeof *run->fields);
 }
 
 enum status boltzmann_run(const struct boltzmann *machine, struct stream_name name, size_t transient,
@@ -271,7 +276,7 @@ enum status boltzmann_run(const struct boltzmann *machine, struct stream_name na
 		.keys = work_take(work, chains, sizeof *run.keys),
 		.now = work_take(work, chains * words, sizeof *run.now),
 		.digit_step = digit_step,
-		.digit_chain = (by_table ? CHUNK : 1) * digit_step + SIMD_DIGITS,
+		.digit_chain = (by_table ? CHUNK : 1) * digit_step + STREAM_DIGITS,
 	};
 	if (by_table)
 		lay_table(&run, work, transient);
@@ -309,8 +314,8 @@ static double noise_of_state(const struct boltzmann *machine, const uint64_t *st
 	const struct weights *w = &machine->network.weights;
 	double sum = 0;
 	decode(machine, state, room->x, 1);
-	simd->network_sum(w, room->x, room->fields);
-	simd->markov_fire(w->stride, room->fields, room->fire, room->rest, room->h2);
+	network_loops(simd)->sum(w, room->x, room->fields);
+	markov_loops(simd)->fire(w->stride, room->fields, room->fire, room->rest, room->h2);
 	for (size_t m = 0; m < w->neurons; m++)
 		sum += room->h2[m];
 	return sum;

@@ -5,7 +5,7 @@
 #ifndef RECUR_CLASSES_H
 #define RECUR_CLASSES_H
 
-#include "series.h"
+#include "bits.h"
 
 #define CLASSES_MOST 8
 

@@ -7,6 +7,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "network_loops.h"
+#include "vmath_loops.h"
+
 #define CHUNK 64 /* steps between two looks at the interrupt function */
 
 /* Of each neuron, the smallest and the largest field so far. */
@@ -38,7 +41,7 @@ static enum status find(const struct network *network, double coupling, const st
 		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
 		size_t at = done * stride, steps = record->steps - done < CHUNK ? record->steps - done : CHUNK;
-		simd->network_fields(&network->weights, coupling,
+		network_loops(simd)->fields(&network->weights, coupling,
 		                     record->inputs != NULL ? record->inputs + at : NULL, steps,
 		                     record->states + at, departures + at);
 		widen(departures + at + stride, stride, steps, low, high);
@@ -48,7 +51,7 @@ static enum status find(const struct network *network, double coupling, const st
 		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
 		size_t at = (done + 1) * stride;
-		simd->network_departures(low, stride, record->steps - done < CHUNK ? record->steps - done : CHUNK,
+		network_loops(simd)->departures(low, stride, record->steps - done < CHUNK ? record->steps - done : CHUNK,
 		                         record->states + at, departures + at);
 	}
 	return STATUS_OK;
@@ -66,7 +69,7 @@ static void find_unit(const struct simd *simd, size_t stride, const double *near
 {
 	for (size_t i = 0; i < stride; i++)
 		unit[i] = -2 * fabs(nearest[i]);
-	simd->exp(stride, unit);
+	vmath_loops(simd)->exp(stride, unit);
 }
 
 enum status departures_find(const struct network *network, double coupling, const struct recording *recording,

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+#include "network_loops.h"
+#include "vmath_loops.h"
+
 #define CHUNK 64 /* steps between two looks at the interrupt function */
 
 /* Carries the tangent vector along the path; growth: one stretching factor for each step. */
@@ -15,7 +18,7 @@ static enum status carry_tangent(const struct network *network, const double *st
 	for (size_t t = 0; t < steps; t += CHUNK) {
 		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
-		work->simd->network_tangent(&network->weights, states + t * stride,
+		network_loops(work->simd)->tangent(&network->weights, states + t * stride,
 		                            steps - t < CHUNK ? steps - t : CHUNK, tangent, scratch, growth + t);
 	}
 	return STATUS_OK;
@@ -64,7 +67,7 @@ static double block_error(const double *values, size_t count)
 /* From one growth factor a step; they become their logarithms. */
 static struct lyapunov lyapunov_of(const struct simd *simd, double *growth, size_t steps)
 {
-	simd->log(steps, growth);
+	vmath_loops(simd)->log(steps, growth);
 	const double exponent = mean(growth, steps);
 	const double error = exponent == -__builtin_inf() ? 0 : block_error(growth, steps);
 	return (struct lyapunov){exponent, error, steps};

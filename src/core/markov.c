@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "fields.h"
+#include "markov_loops.h"
 #include "markov_wide.h"
+#include "series_loops.h"
 #include "vmath.h"
 
 #define LEAF 16           /* states eliminated one by one */
@@ -59,10 +61,10 @@ static void prepare(struct markov *markov, const double *matrix, const struct si
 	for (size_t m = 0; m < neurons; m++)
 		fields_of_states(matrix + m * neurons, neurons, markov->coding, fields + m * states);
 	if (all >= SIMD_LANES) {
-		simd->markov_fire(all, fields, markov->fire, markov->rest, markov->h2);
+		markov_loops(simd)->fire(all, fields, markov->fire, markov->rest, markov->h2);
 		return;
 	}
-	simd->markov_fire(SIMD_LANES, fields, padded[1], padded[2], padded[3]);
+	markov_loops(simd)->fire(SIMD_LANES, fields, padded[1], padded[2], padded[3]);
 	memcpy(markov->fire, padded[1], all * sizeof(double));
 	memcpy(markov->rest, padded[2], all * sizeof(double));
 	memcpy(markov->h2, padded[3], all * sizeof(double));
@@ -122,7 +124,7 @@ static void solve_small(struct markov *markov, const double *matrix, const struc
                         const struct batch_room *room)
 {
 	batch_load(room, matrix, 1);
-	simd->markov_batch(&room->batch);
+	markov_loops(simd)->batch(&room->batch);
 	markov->entropy = room->batch.entropy[0];
 	markov->noise = room->batch.noise[0];
 	if (room->batch.paired)
@@ -141,9 +143,9 @@ static void fill_pair_row(const struct markov *markov, size_t x, const struct si
 	const size_t others = markov->neurons - 1, pairs = markov->states / 2, stride = markov->states;
 	const double *fire = markov->fire + x, *rest = markov->rest + x;
 	const double on = fire[others * stride], off = rest[others * stride];
-	simd->markov_products(others, fire, rest, stride, forward);
-	simd->markov_products(others, rest, fire, stride, opposite);
-	simd->markov_fold(pairs, forward, off, opposite, on, row);
+	markov_loops(simd)->products(others, fire, rest, stride, forward);
+	markov_loops(simd)->products(others, rest, fire, stride, opposite);
+	markov_loops(simd)->fold(pairs, forward, off, opposite, on, row);
 }
 
 /* Room for a large chain: transitions, inverse probabilities to leave, visits; while transitions are made, two
@@ -169,7 +171,7 @@ static void fill_transitions(const struct markov *markov, size_t states, const s
 	const size_t stride = row_stride(states);
 	for (size_t x = 0; x < states; x++) {
 		if (markov->coding == CODING_BITS)
-			simd->markov_products(markov->neurons, markov->fire + x, markov->rest + x, markov->states,
+			markov_loops(simd)->products(markov->neurons, markov->fire + x, markov->rest + x, markov->states,
 			                      room->t + x * stride);
 		else
 			fill_pair_row(markov, x, simd, room->forward, room->opposite, room->t + x * stride);
@@ -192,12 +194,12 @@ static void find_visits(const struct elimination *el, size_t first, size_t end, 
 {
 	const double *block = el->t + first * el->stride + first;
 	if (end - first <= LEAF) {
-		el->simd->markov_visit(visits, rows, block, el->stride, end - first, el->inverse + first);
+		markov_loops(el->simd)->visit(visits, rows, block, el->stride, end - first, el->inverse + first);
 		return;
 	}
 	const size_t half = (end - first) / 2;
 	find_visits(el, first, first + half, rows, visits);
-	el->simd->series_products(block + half, end - first - half, el->stride, visits, rows, rows, half,
+	series_loops(el->simd)->products(block + half, end - first - half, el->stride, visits, rows, rows, half,
 	                          visits + half * rows);
 	find_visits(el, first + half, end, rows, visits + half * rows);
 }
@@ -214,7 +216,7 @@ static void update_rows(const struct elimination *el, size_t first, size_t end, 
 		for (size_t e = first; e < end; e++)
 			to[i * el->stride + e] = visits[(e - first) * rows + i];
 	for (size_t e = first; e < end; e += DEPTH)
-		el->simd->series_products(visits + (e - first) * rows, rows, rows, el->t + e * el->stride + end,
+		series_loops(el->simd)->products(visits + (e - first) * rows, rows, rows, el->t + e * el->stride + end,
 		                          el->states - end, el->stride, end - e < DEPTH ? end - e : DEPTH,
 		                          to + end);
 }
@@ -224,7 +226,7 @@ static enum status eliminate(struct elimination *el, size_t first, size_t end)
 	if (interrupt_requested(el->interrupt))
 		return STATUS_INTERRUPTED;
 	if (end - first <= LEAF) {
-		el->simd->markov_eliminate(el->t, el->states, el->stride, first, end, el->inverse);
+		markov_loops(el->simd)->eliminate(el->t, el->states, el->stride, first, end, el->inverse);
 		return STATUS_OK;
 	}
 	const size_t middle = first + (end - first) / 2;
@@ -242,7 +244,7 @@ static void stationary(const double *visits, size_t states, size_t stride, const
 	memset(probability, 0, states * sizeof *probability);
 	probability[states - 1] = 1;
 	for (size_t i = states - 1; i > 0; i--) {
-		simd->markov_add(i, probability[i], visits + i * stride, probability);
+		markov_loops(simd)->add(i, probability[i], visits + i * stride, probability);
 		if (probability[i - 1] > MARKOV_HIGH) {
 			double scale = 1 / probability[i - 1];
 			for (size_t k = 0; k < states; k++)
@@ -398,7 +400,7 @@ enum status markov_solve_plainly(struct markov *markov, const double *matrix, st
 	if (may_underflow(markov, weight))
 		return solve_wide(markov, matrix, states, work, &wide);
 	for (size_t x = 0; x < states; x++)
-		work->simd->markov_products(neurons, markov->fire + x, markov->rest + x, states, t + x * states);
+		markov_loops(work->simd)->products(neurons, markov->fire + x, markov->rest + x, states, t + x * states);
 	eliminate_plainly(t, states);
 	stationary(t, states, states, work->simd, markov->probability);
 	find_entropies(markov);
@@ -481,7 +483,7 @@ static enum status flux_of_eight(struct finder *finder, const double *matrices, 
 	const struct batch_room *room = &finder->solving.batch;
 	enum status status = STATUS_OK;
 	batch_load(room, matrices, count);
-	finder->work->simd->markov_batch(&room->batch);
+	markov_loops(finder->work->simd)->batch(&room->batch);
 	for (size_t lane = 0; lane < count && lane < SIMD_LANES && status == STATUS_OK; lane++) {
 		flux[lane] = room->batch.entropy[lane] - room->batch.noise[lane];
 		status = correct(finder, matrices + lane * entries, room->batch.weight[lane], flux + lane);

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "network_loops.h"
+
 /* Steps between two looks at the interrupt function. */
 #define CHUNK 64
 
@@ -38,11 +40,11 @@ void network_lay(struct network *network, struct arena *arena, size_t neurons, e
 	network->weights.dense = network->dense;
 }
 
-/* Where W[m][n] stands in the dense form: panels of up to SIMD_PANEL packs of rows, each panel
+/* Where W[m][n] stands in the dense form: panels of up to NETWORK_PANEL packs of rows, each panel
  * column by column. */
 static size_t dense_index(size_t neurons, size_t stride, size_t m, size_t n)
 {
-	const size_t panel_rows = SIMD_PANEL * SIMD_LANES;
+	const size_t panel_rows = NETWORK_PANEL * SIMD_LANES;
 	size_t first = m / panel_rows * panel_rows;
 	size_t rows = stride - first < panel_rows ? stride - first : panel_rows;
 	return first * neurons + n * rows + (m - first);
@@ -206,7 +208,7 @@ static void run_chunk(struct run *run, size_t steps, double *states, double *inp
 {
 	if (inputs != NULL)
 		draw_inputs(run, steps, inputs);
-	run->work->simd->network_advance(&run->network->weights, run->coupling, inputs, steps, states);
+	network_loops(run->work->simd)->advance(&run->network->weights, run->coupling, inputs, steps, states);
 }
 
 /* The transient, in the buffers; its last state and input end up in row 0 of the recording. */

@@ -13,6 +13,18 @@
 #include "stream.h"
 #include "work.h"
 
+#define NETWORK_PANEL 7 /* packs of neurons whose weights are stored, and summed, together */
+
+/* The weights as the inner loops see them. */
+struct weights {
+	size_t neurons, stride;
+	const double *dense;         /* panels of NETWORK_PANEL packs of rows, each column by column */
+	const double *sparse;        /* or, if not NULL: slices of 8 rows, eight entries a step */
+	const int32_t *sparse_index; /* the column of each sparse entry */
+	const uint32_t *slice_start; /* first step of each slice; one more than there are slices */
+	const double *bias;          /* what is added to each neuron's field, stride of them; NULL: nothing */
+};
+
 /* How the weights are stored for the inner loop; results do not depend on it. */
 enum network_storage { NETWORK_AUTO, NETWORK_DENSE, NETWORK_SPARSE };
 

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "series_loops.h"
+
 #define BLOCK 32 /* steps centred at a time: two blocks of 50 components fit a first-level cache */
 
 /* Squares and products are summed over so many steps, and these sums then added up: rounding errors that repeat, as
@@ -28,7 +30,7 @@ static enum status find_offsets(struct series s, const struct work *work, double
 		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
 		size_t block = s.steps - t < BLOCK ? s.steps - t : BLOCK;
-		work->simd->series_sum(s.rows + t * s.stride, s.stride, block, s.rows, offset, up, down);
+		series_loops(work->simd)->sum(s.rows + t * s.stride, s.stride, block, s.rows, offset, up, down);
 	}
 	for (size_t i = 0; i < s.stride; i++) {
 		moves[i] = component_moves(up[i], down[i], offset[i], s.rounding != NULL ? s.rounding[i] : 0);
@@ -89,7 +91,7 @@ static double centred_square(const struct centred *c, size_t i) { return c->move
 static void centre_block(struct centred *c, size_t t, size_t steps, const struct work *work)
 {
 	const struct series *s = &c->series;
-	work->simd->series_centre(s->rows + t * s->stride, s->stride, steps, s->rows, c->offset, c->stretch, c->block);
+	series_loops(work->simd)->centre(s->rows + t * s->stride, s->stride, steps, s->rows, c->offset, c->stretch, c->block);
 	add_stretch(t + steps, s->steps, s->stride, c->stretch, c->squares);
 }
 
@@ -134,13 +136,13 @@ typedef void (*block_function)(const struct pair *pair, size_t steps, const stru
 
 static void multiply_all(const struct pair *p, size_t steps, const struct simd *simd)
 {
-	simd->series_products(p->u.block, p->u.series.count, p->u.series.stride, p->v.block, p->v.series.stride,
+	series_loops(simd)->products(p->u.block, p->u.series.count, p->u.series.stride, p->v.block, p->v.series.stride,
 	                      p->v.series.stride, steps, p->stretch);
 }
 
 static void multiply_same(const struct pair *p, size_t steps, const struct simd *simd)
 {
-	simd->series_dot(p->u.block, p->v.block, p->u.series.stride, steps, p->stretch);
+	series_loops(simd)->dot(p->u.block, p->v.block, p->u.series.stride, steps, p->stretch);
 }
 
 static enum status pair_sum(struct pair *p, const struct work *work, block_function multiply)

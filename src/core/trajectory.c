@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "bits_loops.h"
 #include "vmath.h"
 
 #define WORD 64
@@ -124,7 +125,7 @@ static enum status count_bits(struct bits bits, const struct work *work, const s
 	for (size_t w = 0; w < words; w += CHUNK) {
 		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
-		work->simd->bits_count(bits.rows + w * bits.stride, bits.stride, words - w < CHUNK ? words - w : CHUNK,
+		bits_loops(work->simd)->count(bits.rows + w * bits.stride, bits.stride, words - w < CHUNK ? words - w : CHUNK,
 		                       counts->part);
 		for (size_t i = 0; i < bits.stride; i++)
 			counts->all[i] += counts->part[i];

@@ -9,7 +9,7 @@
 #define RECUR_TRAJECTORY_H
 
 #include "entropy.h"
-#include "series.h"
+#include "bits.h"
 
 /* Of each chain steps + 1 states, row 0 the one before the first that is recorded: the state of chain
  * c at step t is the `words` words from states[(c * (steps + 1) + t) * words] on. Bit n % 64 of word

@@ -7,7 +7,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "../../src/core/bits.h"
 #include "../../src/core/dynamics.h"
+#include "../../src/core/network_loops.h"
+#include "../../src/core/vmath_loops.h"
 
 static double seconds(void)
 {
@@ -46,7 +49,7 @@ static void provide(struct arena *arena)
 
 static void advance_without_input(const struct network *net, double *states, size_t steps)
 {
-	work.simd->network_advance(&net->weights, 0, NULL, steps, states);
+	network_loops(work.simd)->advance(&net->weights, 0, NULL, steps, states);
 }
 
 int main(int argc, char **argv)
@@ -97,7 +100,7 @@ int main(int argc, char **argv)
 	BEST(repeats, for (size_t t = 0; t < steps; t += 64)
 		stream_gaussians(&stream, 64 * neurons, inputs), t_random);
 	BEST(repeats, advance_without_input(&net, states, steps), t_step);
-	BEST(repeats, for (size_t t = 0; t < steps; t++) simd->tanh(stride, spare + t * stride), t_tanh);
+	BEST(repeats, for (size_t t = 0; t < steps; t++) vmath_loops(simd)->tanh(stride, spare + t * stride), t_tanh);
 
 	const double total = t_draw + t_run + t_F + t_C_ss + t_C_xs + t_cut + t_I_ss + t_I_xs;
 	const struct { const char *part; double time; } parts[] = {

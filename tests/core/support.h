@@ -23,7 +23,7 @@
 
 #include "../../src/core/markov.h"
 #include "../../src/core/network.h"
-#include "../../src/core/series.h"
+#include "../../src/core/bits.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 

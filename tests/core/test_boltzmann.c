@@ -9,6 +9,8 @@
 #include "../../src/core/markov.h"
 #include "support.h"
 
+#include "../../src/core/boltzmann_loops.h"
+
 /* Under the address sanitizer, too, an allocation that cannot be is NULL. */
 __attribute__((visibility("default"))) const char *__asan_default_options(void);
 const char *__asan_default_options(void) { return "allocator_may_return_null=1"; }
@@ -366,7 +368,7 @@ static void choices_at_the_borders(void **state)
 			border_case(rng, &fire[m], &digits[m]);
 		EACH_SIMD (simd) {
 			uint64_t next[3] = {~(uint64_t)0, ~(uint64_t)0, ~(uint64_t)0};
-			simd->boltzmann_choose(neurons, fire, digits, key, i, next);
+			boltzmann_loops(simd)->choose(neurons, fire, digits, key, i, next);
 			for (size_t m = 0; m < trajectory_words(neurons) * 64; m++)
 				assert_int_equal(neuron(next, m), m < neurons && boltzmann_settle(
 					key, i, neurons, m, digits[m], fire[m]));
@@ -413,7 +415,7 @@ static void check_walk(struct walk_case *w, size_t neurons, size_t chains, const
 		&table, chains, WALK_STEPS, 1000, w->keys, w->digits, BOLTZMANN_ROW,
 		WALK_STEPS * BOLTZMANN_ROW, w->states, WALK_STEPS + 1};
 	memset(w->states, 0, sizeof w->states);
-	simd->boltzmann_walk(&walk);
+	boltzmann_loops(simd)->walk(&walk);
 	for (size_t c = 0; c < WALK_CHAINS; c++)
 		for (size_t t = 0; t < WALK_STEPS; t++) {
 			const uint16_t *digits = w->digits + (c * WALK_STEPS + t) * BOLTZMANN_ROW;
@@ -449,7 +451,7 @@ static void firing_probabilities_follow_the_logistic_function(void **state)
 		for (size_t n = 1; n <= COUNT_OF(fields); n++) {
 			double fire[COUNT_OF(fields) + 1];
 			fire[n] = 7;
-			simd->boltzmann_fire(n, fields, fire);
+			boltzmann_loops(simd)->fire(n, fields, fire);
 			assert_true(fire[n] == 7);
 			for (size_t i = 0; i < n; i++) {
 				double p = 1 / (1 + exp(-fields[i]));

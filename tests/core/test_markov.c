@@ -9,6 +9,8 @@
 
 #include "support.h"
 
+#include "../../src/core/markov_loops.h"
+
 static const enum coding codings[] = {CODING_SIGNS, CODING_BITS};
 
 /* Of exactly so many bytes, that the sanitizer sees the first one beyond, all of them NaN. */
@@ -237,7 +239,7 @@ static void chances_of_one_neuron(void **state)
 	enum { N = COUNT_OF(fields) };
 	EACH_SIMD (simd) {
 		double fire[N], rest[N], entropy[N];
-		simd->markov_fire(N, fields, fire, rest, entropy);
+		markov_loops(simd)->fire(N, fields, fire, rest, entropy);
 		for (size_t i = 0; i < N; i++) {
 			const double p = (double)(1 / (1 + expl(-fields[i])));
 			const double q = (double)(1 / (1 + expl(fields[i])));
