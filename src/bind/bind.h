@@ -135,12 +135,30 @@ double *matrix_check(lua_State *L, int index, const char *function, size_t *neur
 struct stream_name *rng_check(lua_State *L, int arg);
 /* Pops the value of option "rng" in the table at index: a recur.rng. */
 struct stream_name rng_option(lua_State *L, int table, const char *function);
-struct network *network_check(lua_State *L, int arg);
 
-/* Pushes a path of the network at index `network`, with room for the recording, which is filled in
- * to be handed to network_run. coupling: NULL for a free run. */
-void path_push(lua_State *L, int network, const struct stream_name *name, const double *coupling,
-               struct recording *recording);
+/* --- weights ----------------------------------------------------------------------------------- */
+
+extern const char *const storage_names[]; /* of the option "storage": in the order of enum weights_storage */
+
+/* Pushes an object of `header` bytes that begins with weights, which have room but are still to be built; kind: what
+ * messages call it. */
+struct weights *weights_push(lua_State *L, size_t header, size_t neurons, int storage, const char *kind);
+/* The same with weights drawn from an ensemble. */
+struct weights *weights_push_drawn(lua_State *L, size_t header, size_t neurons, int storage, const char *kind,
+                                   const struct ensemble *ensemble, struct stream_name name);
+/* Pushes a userdata that holds the weights, N × N, row by row. */
+double *weights_push_matrix(lua_State *L, const struct weights *weights);
+/* Pushes them as a list of rows. Returns 1. */
+int weights_push_rows(lua_State *L, const struct weights *weights);
+/* Raises an error unless a run's transient is shorter than the run. */
+void run_check(lua_State *L, const char *function, size_t steps, size_t transient);
+
+/* --- recordings -------------------------------------------------------------------------------- */
+
+/* Pushes a path with room for the recording, which is filled in to be handed to network_run; its network, of these weights,
+ * is the value at index `network`. coupling: NULL for a free run. */
+void path_push(lua_State *L, int network, const struct weights *weights, const struct stream_name *name,
+               const double *coupling, struct recording *recording);
 /* To be called once the run is over: finds out what rounding may have done to the states of the path on top. */
 void path_finish(lua_State *L);
 

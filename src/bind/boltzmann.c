@@ -6,32 +6,26 @@
 #include "../core/attractors.h"
 #include "../core/boltzmann.h"
 
-static const char *const storage_names[] = {"auto", "dense", "sparse", NULL};
 const char *const coding_names[] = {"signs", "bits", NULL};
 
 static struct boltzmann *boltzmann_check(lua_State *L) { return luaL_checkudata(L, 1, BOLTZMANN_TYPE); }
 
-static size_t neurons_of(const struct boltzmann *machine) { return machine->network.weights.neurons; }
+static size_t neurons_of(const struct boltzmann *machine) { return machine->weights.neurons; }
 
-/* Pushes a userdata with room for a machine. */
-static struct boltzmann *push_room(lua_State *L, size_t neurons, int storage, int coding)
+/* The object on the top, whose weights are there, becomes a machine. */
+static void finish(lua_State *L, struct weights *weights, int coding)
 {
-	struct arena arena = {0};
-	struct network measured;
-	network_lay(&measured, &arena, neurons, (enum network_storage)storage);
-	struct boltzmann *machine = object_push(L, &arena, sizeof *machine, 0,
-	                                        lua_pushfstring(L, "a machine of %I neurons", (LUAI_UACINT)neurons));
-	network_lay(&machine->network, &arena, neurons, (enum network_storage)storage);
+	struct boltzmann *machine = (struct boltzmann *)(void *)weights; /* which it begins with */
 	machine->coding = (enum coding)coding;
-	return machine;
+	luaL_setmetatable(L, BOLTZMANN_TYPE);
 }
 
 static void machine_from_ensemble(lua_State *L, const char *function)
 {
 	size_t neurons = 0;
-	int storage = NETWORK_AUTO, coding = CODING_SIGNS, rng = 0;
+	int storage = WEIGHTS_AUTO, coding = CODING_SIGNS, rng = 0;
 	int matrix = 0, connections = 0; /* named as keys, never given */
-	struct network_ensemble ensemble = {.density = 1, .balance = 0};
+	struct ensemble ensemble = {.density = 1, .balance = 0};
 	const struct keyword keywords[] = {
 		{.name = "balance", KEYWORD_REAL, false, &ensemble.balance},
 		{.name = "coding", KEYWORD_CHOICE, false, &coding, coding_names},
@@ -46,27 +40,21 @@ static void machine_from_ensemble(lua_State *L, const char *function)
 	};
 	keywords_read(L, 1, function, keywords);
 	struct stream_name name = rng_option(L, 1, function);
-	struct work *work = context_work(L);
-	struct boltzmann *machine = push_room(L, neurons, storage, coding);
-	const int place = lua_gettop(L);
-	const char *what = lua_pushfstring(L, "a random machine of %I neurons", (LUAI_UACINT)neurons);
-	context_check(L, KERNEL(L, work, what, network_draw(&machine->network, &ensemble, name, work)));
-	lua_settop(L, place);
-	luaL_setmetatable(L, BOLTZMANN_TYPE);
+	finish(L, weights_push_drawn(L, sizeof(struct boltzmann), neurons, storage, "machine", &ensemble, name), coding);
 }
 
 /* A machine of the weights in a userdata on the stack, N × N. */
 static void push_machine(lua_State *L, const double *matrix, size_t neurons, int storage, int coding)
 {
-	struct boltzmann *machine = push_room(L, neurons, storage, coding);
-	network_build(&machine->network, matrix);
-	luaL_setmetatable(L, BOLTZMANN_TYPE);
+	struct weights *weights = weights_push(L, sizeof(struct boltzmann), neurons, storage, "machine");
+	weights_build(weights, matrix);
+	finish(L, weights, coding);
 }
 
 static void machine_from_matrix(lua_State *L, const char *function)
 {
 	size_t neurons;
-	int storage = NETWORK_AUTO, coding = CODING_SIGNS, given = 0;
+	int storage = WEIGHTS_AUTO, coding = CODING_SIGNS, given = 0;
 	const struct keyword keywords[] = {
 		{.name = "coding", KEYWORD_CHOICE, false, &coding, coding_names},
 		{.name = "matrix", KEYWORD_VALUE, true, &given},
@@ -82,7 +70,7 @@ static void machine_from_matrix(lua_State *L, const char *function)
 static void machine_from_connections(lua_State *L, const char *function)
 {
 	size_t neurons = 0;
-	int storage = NETWORK_AUTO, coding = CODING_SIGNS, given = 0;
+	int storage = WEIGHTS_AUTO, coding = CODING_SIGNS, given = 0;
 	const struct keyword keywords[] = {
 		{.name = "coding", KEYWORD_CHOICE, false, &coding, coding_names},
 		{.name = "connections", KEYWORD_VALUE, true, &given},
@@ -112,24 +100,8 @@ static int boltzmann_new(lua_State *L)
 	return 1;
 }
 
-/* Pushes a userdata that holds the weights, N × N, row by row. */
-static double *push_weights(lua_State *L, const struct boltzmann *machine)
-{
-	const size_t neurons = neurons_of(machine);
-	double *matrix = memory_push(L, neurons * neurons * sizeof *matrix, "a matrix");
-	for (size_t m = 0; m < neurons; m++)
-		for (size_t n = 0; n < neurons; n++)
-			matrix[m * neurons + n] = network_weight(&machine->network, m, n);
-	return matrix;
-}
-
 /* machine:matrix(): the weights as a list of rows. */
-static int boltzmann_matrix(lua_State *L)
-{
-	const struct boltzmann *machine = boltzmann_check(L);
-	matrix_push(L, push_weights(L, machine), neurons_of(machine));
-	return 1;
-}
+static int boltzmann_matrix(lua_State *L) { return weights_push_rows(L, &boltzmann_check(L)->weights); }
 
 /* machine:chain { method = "fast" | "plain" }: its chain, solved exactly. */
 static int boltzmann_chain(lua_State *L)
@@ -145,7 +117,7 @@ static int boltzmann_chain(lua_State *L)
 	chain_refuse(L, function, neurons_of(machine), machine->coding,
 	             "use boltzmann:run and measure on the trajectory: its flux up to 32 neurons (biased unless "
 	             "it is much longer than there are pairs of states), recurrence_correlation for any number");
-	const double *matrix = push_weights(L, machine);
+	const double *matrix = weights_push_matrix(L, &machine->weights);
 	chain_push(L, function, matrix, neurons_of(machine), machine->coding, method == 1);
 	return 1;
 }
@@ -165,7 +137,7 @@ static int boltzmann_attractors(lua_State *L)
 	if (neurons_of(machine) > ATTRACTORS_NEURONS)
 		luaL_error(L, "%s: expected at most %d neurons, found %I: there would be 2^%I states", function,
 		           ATTRACTORS_NEURONS, (LUAI_UACINT)neurons_of(machine), (LUAI_UACINT)neurons_of(machine));
-	const double *matrix = push_weights(L, machine);
+	const double *matrix = weights_push_matrix(L, &machine->weights);
 	return attractors_push(L, matrix, neurons_of(machine), machine->coding, successors);
 }
 
@@ -209,9 +181,7 @@ static int boltzmann_run_chains(lua_State *L)
 	};
 	lua_settop(L, 2);
 	keywords_read(L, 2, function, keywords);
-	if (transient >= steps)
-		luaL_error(L, "%s: transient: expected less than steps = %I, found %I", function,
-		           (LUAI_UACINT)steps, (LUAI_UACINT)transient);
+	run_check(L, function, steps, transient);
 	struct stream_name name = rng_option(L, 2, function);
 	const size_t words = trajectory_words(neurons_of(machine));
 	const uint64_t *start = given_start ? read_start(L, function, machine, words) : NULL;

@@ -21,7 +21,7 @@ enum path_kind { PATH_OF_RUN, PATH_OF_DEPARTURES, PATH_OBSERVED };
 /* What a path points at lives as long as it does: its owner, a user value, is the network or, of departures and of
  * what was observed, the path they were taken of, which has the inputs too. */
 struct path {
-	const struct network *network;
+	const struct weights *weights;
 	struct stream_name name; /* coins and tangent vectors are named below it */
 	double coupling;
 	size_t steps;
@@ -43,24 +43,22 @@ static struct path path_lay(struct arena *arena, size_t steps, bool has_inputs, 
 }
 
 /* Pushes a path of this network with room for its rows, not yet of the type: the rest is to be filled in. */
-static struct path *push_room(lua_State *L, size_t steps, bool has_inputs, const struct network *network)
+static struct path *push_room(lua_State *L, size_t steps, bool has_inputs, const struct weights *weights)
 {
-	const struct weights *weights = &network->weights;
 	struct arena arena = {0};
 	path_lay(&arena, steps, has_inputs, weights->stride);
 	struct path *path = object_push(L, &arena, sizeof *path, USER_VALUES,
 	                                lua_pushfstring(L, "a path of %I steps of %I neurons", (LUAI_UACINT)steps,
 	                                                (LUAI_UACINT)weights->neurons));
 	*path = path_lay(&arena, steps, has_inputs, weights->stride);
-	path->network = network;
+	path->weights = weights;
 	return path;
 }
 
-void path_push(lua_State *L, int network, const struct stream_name *name, const double *coupling,
-               struct recording *recording)
+void path_push(lua_State *L, int network, const struct weights *weights, const struct stream_name *name,
+               const double *coupling, struct recording *recording)
 {
-	const struct network *net = network_check(L, network);
-	struct path *path = push_room(L, recording->steps, coupling != NULL, net);
+	struct path *path = push_room(L, recording->steps, coupling != NULL, weights);
 	path->name = *name;
 	path->coupling = coupling != NULL ? *coupling : 0;
 	recording->states = path->states;
@@ -76,7 +74,7 @@ void path_finish(lua_State *L)
 	const struct recording recording = {.steps = path->steps, .states = path->states, .inputs = path->inputs};
 	struct work *work = context_work(L);
 	const int place = lua_gettop(L);
-	context_check(L, KERNEL(L, work, "a path", network_rounding(path->network, path->coupling, &recording, work, NULL,
+	context_check(L, KERNEL(L, work, "a path", network_rounding(path->weights, path->coupling, &recording, work, NULL,
 	                                                            path->rounding)));
 	lua_settop(L, place);
 }
@@ -110,7 +108,7 @@ static struct path *path_check_driven(lua_State *L)
 
 static struct series recorded(const struct path *path, const double *rows)
 {
-	const struct weights *w = &path->network->weights;
+	const struct weights *w = path->weights;
 	return (struct series){rows + w->stride, w->neurons, w->stride, path->steps, NULL};
 }
 
@@ -126,8 +124,8 @@ static struct series inputs(const struct path *path) { return recorded(path, pat
 /* Pushes a path with the run's name and inputs, whose owner is the path at index 1; its states are to be filled in. */
 static struct path *push_derived(lua_State *L, const struct path *path, enum path_kind kind)
 {
-	struct path *found = push_room(L, path->steps, false, path->network);
-	memset(found->rounding, 0, path->network->weights.stride * sizeof *found->rounding);
+	struct path *found = push_room(L, path->steps, false, path->weights);
+	memset(found->rounding, 0, path->weights->stride * sizeof *found->rounding);
 	found->name = path->name;
 	found->inputs = path->inputs;
 	found->kind = kind;
@@ -148,7 +146,7 @@ static int path_departures(lua_State *L)
 	const int place = lua_gettop(L);
 	struct recording recording = {.steps = path->steps, .states = path->states, .inputs = path->inputs};
 	context_check(L, KERNEL(L, work, "path:departures",
-	                        departures_find(path->network, path->coupling, &recording, work, found->states,
+	                        departures_find(path->weights, path->coupling, &recording, work, found->states,
 	                                        found->rounding, found->unit)));
 	lua_settop(L, place);
 	return 1;
@@ -184,7 +182,7 @@ static int path_observed(lua_State *L)
 	struct work *work = context_work(L);
 	struct path *found = push_derived(L, path, PATH_OBSERVED);
 	const int place = lua_gettop(L);
-	const size_t stride = path->network->weights.stride;
+	const size_t stride = path->weights->stride;
 	struct series seen = recorded(path, path->states);
 	memcpy(found->states, path->states, stride * sizeof *found->states);
 	const double *unit = path->kind == PATH_OF_DEPARTURES ? path->unit : NULL;
@@ -220,7 +218,7 @@ static size_t read_options(lua_State *L, const struct path *path, const char *fu
 static const char *push_what(lua_State *L, const struct path *path, const char *method)
 {
 	return lua_pushfstring(L, "path:%s of %I steps of %I neurons", method, (LUAI_UACINT)path->steps,
-	                       (LUAI_UACINT)path->network->weights.neurons);
+	                       (LUAI_UACINT)path->weights->neurons);
 }
 
 /* path:fluctuation(): the mean over neurons of the temporal standard deviation. */
@@ -419,7 +417,7 @@ static struct lyapunov lyapunov(lua_State *L, struct path *path)
 	struct work *work = context_work(L);
 	const char *what = push_what(L, path, "lyapunov");
 	struct lyapunov found = {0};
-	context_check(L, KERNEL(L, work, what, lyapunov_find(path->network, path->states, path->steps, path->name, work,
+	context_check(L, KERNEL(L, work, what, lyapunov_find(path->weights, path->states, path->steps, path->name, work,
 	                                                     &found)));
 	return found;
 }
@@ -497,7 +495,7 @@ static int path_tostring(lua_State *L)
 {
 	struct path *path = path_check(L);
 	lua_pushfstring(L, "recur.path of %I steps of %I neurons, %s%s", (LUAI_UACINT)path->steps,
-	                (LUAI_UACINT)path->network->weights.neurons,
+	                (LUAI_UACINT)path->weights->neurons,
 	                path->inputs != NULL ? "driven" : "free",
 	                path->kind == PATH_OF_DEPARTURES ? ", departures from saturation"
 	                : path->kind == PATH_OBSERVED    ? ", as observed"

@@ -65,14 +65,14 @@ static void draw_digits(struct run *run, size_t chain, size_t steps, uint16_t *d
 
 static void fill_table(struct run *run)
 {
-	const struct network *network = &run->machine->network;
-	const size_t neurons = network->weights.neurons, states = (size_t)1 << neurons;
+	const struct weights *network = &run->machine->weights;
+	const size_t neurons = network->neurons, states = (size_t)1 << neurons;
 	memset(run->fire, 0, states * BOLTZMANN_ROW * sizeof *run->fire);
 	memset(run->sure, 0, states * BOLTZMANN_ROW * sizeof *run->sure);
 	for (size_t m = 0; m < neurons; m++) {
 		double row[TABLE_NEURONS] = {0};
 		for (size_t n = 0; n < neurons; n++)
-			row[n] = network_weight(network, m, n);
+			row[n] = weights_at(network, m, n);
 		fields_of_states(row, neurons, run->machine->coding, run->table_fields);
 		boltzmann_loops(run->simd)->fire(states, run->table_fields, run->table_fields);
 		for (size_t x = 0; x < states; x++) {
@@ -111,7 +111,7 @@ static void table_steps(struct run *run, size_t steps, uint64_t *states, size_t 
 static void decode(const struct boltzmann *machine, const uint64_t *state, double *x, size_t apart)
 {
 	const double off = machine->coding == CODING_SIGNS ? -1 : 0;
-	for (size_t n = 0; n < machine->network.weights.neurons; n++)
+	for (size_t n = 0; n < machine->weights.neurons; n++)
 		x[n * apart] = state[n / 64] >> n % 64 & 1 ? 1 : off;
 }
 
@@ -119,14 +119,14 @@ static void decode(const struct boltzmann *machine, const uint64_t *state, doubl
  * runs over n in order as it does for one chain. */
 static void fields_together(struct run *run, const uint64_t *states, size_t state_chain)
 {
-	const struct weights *w = &run->machine->network.weights;
+	const struct weights *w = &run->machine->weights;
 	const size_t chains = run->trajectory->chains, across = simd_stride(chains);
 	for (size_t c = 0; c < chains; c++)
 		decode(run->machine, states + c * state_chain, run->x + c, across);
 	double *panel = run->fields + chains * w->stride;
-	for (size_t first = 0; first < w->stride; first += NETWORK_PANEL * SIMD_LANES) {
+	for (size_t first = 0; first < w->stride; first += WEIGHTS_PANEL * SIMD_LANES) {
 		size_t left = w->stride - first;
-		size_t rows = left < NETWORK_PANEL * SIMD_LANES ? left : NETWORK_PANEL * SIMD_LANES;
+		size_t rows = left < WEIGHTS_PANEL * SIMD_LANES ? left : WEIGHTS_PANEL * SIMD_LANES;
 		memset(panel, 0, chains * rows * sizeof *panel);
 		series_loops(run->simd)->products(run->x, chains, across, w->dense + first * w->neurons, rows,
 		                           rows, w->neurons, panel);
@@ -137,7 +137,7 @@ static void fields_together(struct run *run, const uint64_t *states, size_t stat
 
 static void fields_one_by_one(struct run *run, const uint64_t *states, size_t state_chain)
 {
-	const struct weights *w = &run->machine->network.weights;
+	const struct weights *w = &run->machine->weights;
 	for (size_t c = 0; c < run->trajectory->chains; c++) {
 		decode(run->machine, states + c * state_chain, run->x, 1);
 		network_loops(run->simd)->sum(w, run->x, run->fields + c * w->stride);
@@ -147,7 +147,7 @@ static void fields_one_by_one(struct run *run, const uint64_t *states, size_t st
 /* One step of all chains, from states to next (they may be the same). */
 static void field_step(struct run *run, const uint64_t *states, uint64_t *next, size_t state_chain)
 {
-	const struct weights *w = &run->machine->network.weights;
+	const struct weights *w = &run->machine->weights;
 	const size_t chains = run->trajectory->chains;
 	if (w->sparse == NULL && chains > 2)
 		fields_together(run, states, state_chain);
@@ -255,10 +255,10 @@ static void lay_table(struct run *run, struct work *work, size_t transient)
 
 static void lay_fields(struct run *run, struct work *work)
 {
-	const size_t stride = run->machine->network.weights.stride, chains = run->trajectory->chains;
+	const size_t stride = run->machine->weights.stride, chains = run->trajectory->chains;
 	run->digits = work_take(work, run->digit_chain, sizeof *run->digits);
 	run->x = work_take(work, stride * simd_stride(chains), sizeof *run->x);
-	run->fields = work_take(work, chains * (stride + NETWORK_PANEL * SIMD_LANES), sizeof *run->fields);
+	run->fields = work_take(work, chains * (stride + WEIGHTS_PANEL * SIMD_LANES), sizeof *run->fields);
 }
 
 enum status boltzmann_run(const struct boltzmann *machine, struct stream_name name, size_t transient,
@@ -288,7 +288,7 @@ enum status boltzmann_run(const struct boltzmann *machine, struct stream_name na
 	if (by_table)
 		fill_table(&run);
 	else
-		memset(run.x, 0, machine->network.weights.stride * simd_stride(chains) * sizeof *run.x);
+		memset(run.x, 0, machine->weights.stride * simd_stride(chains) * sizeof *run.x);
 	start_chains(&run, name, start);
 	enum status status = run_transient(&run, transient);
 	return status == STATUS_OK ? run_record(&run) : status;
@@ -311,7 +311,7 @@ struct noise_room {
 static double noise_of_state(const struct boltzmann *machine, const uint64_t *state, const struct simd *simd,
                              const struct noise_room *room)
 {
-	const struct weights *w = &machine->network.weights;
+	const struct weights *w = &machine->weights;
 	double sum = 0;
 	decode(machine, state, room->x, 1);
 	network_loops(simd)->sum(w, room->x, room->fields);
@@ -359,7 +359,7 @@ static enum status noise_by_step(const struct boltzmann *machine, const struct t
 enum status boltzmann_noise(const struct boltzmann *machine, const struct trajectory *t, struct work *work,
                             double *bits)
 {
-	const size_t stride = machine->network.weights.stride;
+	const size_t stride = machine->weights.stride;
 	const struct noise_room room = {
 		.x = work_take(work, stride, sizeof(double)),
 		.fields = work_take(work, stride, sizeof(double)),

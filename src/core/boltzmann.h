@@ -16,13 +16,13 @@
 #include "trajectory.h"
 
 struct boltzmann {
-	struct network network; /* the weights: built or drawn with network.h */
+	struct weights weights;
 	enum coding coding;
 };
 
-/* Runs every chain of the trajectory, laid out for them, through `transient` unrecorded steps and then the recorded ones. A chain starts from `start` (one state, of
- * trajectory->words words) or, if that is NULL, from fair coins. Chain c draws from the c-th stream below
- * "chains" of the name: neither the others nor the transient change its numbers. */
+/* Runs every chain of the trajectory, laid out for them, through `transient` unrecorded steps and then the recorded ones. A
+ * chain starts from `start` (one state, of trajectory->words words) or, if that is NULL, from fair coins. Chain c draws from
+ * the c-th stream below "chains" of the name: neither the others nor the transient change its numbers. */
 enum status boltzmann_run(const struct boltzmann *machine, struct stream_name name, size_t transient,
                           const uint64_t *start, const struct trajectory *trajectory, struct work *work);
 

@@ -32,16 +32,16 @@ static void find_nearest(size_t stride, double *low, const double *high)
 	}
 }
 
-static enum status find(const struct network *network, double coupling, const struct recording *record,
+static enum status find(const struct weights *weights, double coupling, const struct recording *record,
                         const struct work *work, double *low, double *high, double *departures)
 {
 	const struct simd *simd = work->simd;
-	const size_t stride = network->weights.stride;
+	const size_t stride = weights->stride;
 	for (size_t done = 0; done < record->steps; done += CHUNK) {
 		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
 		size_t at = done * stride, steps = record->steps - done < CHUNK ? record->steps - done : CHUNK;
-		network_loops(simd)->fields(&network->weights, coupling,
+		network_loops(simd)->fields(weights, coupling,
 		                     record->inputs != NULL ? record->inputs + at : NULL, steps,
 		                     record->states + at, departures + at);
 		widen(departures + at + stride, stride, steps, low, high);
@@ -72,13 +72,13 @@ static void find_unit(const struct simd *simd, size_t stride, const double *near
 	vmath_loops(simd)->exp(stride, unit);
 }
 
-enum status departures_find(const struct network *network, double coupling, const struct recording *recording,
+enum status departures_find(const struct weights *weights, double coupling, const struct recording *recording,
                             struct work *work, double *departures, double *rounding, double *unit)
 {
-	const size_t stride = network->weights.stride;
+	const size_t stride = weights->stride;
 	double *low = work_take(work, stride, sizeof *low), *high = work_take(work, stride, sizeof *high);
 	double *fields = work_take(work, stride, sizeof *fields);
-	enum status status = network_rounding(network, coupling, recording, work, fields, rounding);
+	enum status status = network_rounding(weights, coupling, recording, work, fields, rounding);
 	if (status != STATUS_OK)
 		return status;
 	for (size_t i = 0; i < stride; i++) {
@@ -86,9 +86,9 @@ enum status departures_find(const struct network *network, double coupling, cons
 		high[i] = -__builtin_inf();
 	}
 	memset(departures, 0, stride * sizeof *departures);
-	status = find(network, coupling, recording, work, low, high, departures);
+	status = find(weights, coupling, recording, work, low, high, departures);
 	if (status == STATUS_OK) {
-		find_rounding(network->weights.neurons, low, fields, rounding);
+		find_rounding(weights->neurons, low, fields, rounding);
 		find_unit(work->simd, stride, low, unit);
 	}
 	return status;

@@ -18,7 +18,7 @@
  * is. rounding[stride]: the spread that rounding may give each, as network_rounding has it of states: d(t) has a slope of
  * at most 4 against u and a size of at most 2. unit[stride]: exp(-2k), what a departure of 1 is in states; 1 of neurons
  * that keep their states. */
-enum status departures_find(const struct network *network, double coupling, const struct recording *recording,
+enum status departures_find(const struct weights *weights, double coupling, const struct recording *recording,
                             struct work *work, double *departures, double *rounding, double *unit);
 
 #endif

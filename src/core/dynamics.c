@@ -11,14 +11,14 @@
 #define CHUNK 64 /* steps between two looks at the interrupt function */
 
 /* Carries the tangent vector along the path; growth: one stretching factor for each step. */
-static enum status carry_tangent(const struct network *network, const double *states, size_t steps,
+static enum status carry_tangent(const struct weights *weights, const double *states, size_t steps,
                                  const struct work *work, double *tangent, double *scratch, double *growth)
 {
-	const size_t stride = network->weights.stride;
+	const size_t stride = weights->stride;
 	for (size_t t = 0; t < steps; t += CHUNK) {
 		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
-		network_loops(work->simd)->tangent(&network->weights, states + t * stride,
+		network_loops(work->simd)->tangent(weights, states + t * stride,
 		                            steps - t < CHUNK ? steps - t : CHUNK, tangent, scratch, growth + t);
 	}
 	return STATUS_OK;
@@ -73,17 +73,17 @@ static struct lyapunov lyapunov_of(const struct simd *simd, double *growth, size
 	return (struct lyapunov){exponent, error, steps};
 }
 
-enum status lyapunov_find(const struct network *network, const double *states, size_t steps,
+enum status lyapunov_find(const struct weights *weights, const double *states, size_t steps,
                           struct stream_name name, struct work *work, struct lyapunov *lyapunov)
 {
-	const size_t stride = network->weights.stride, turning = steps / 10;
+	const size_t stride = weights->stride, turning = steps / 10;
 	double *tangent = work_take(work, stride, sizeof *tangent), *scratch = work_take(work, stride, sizeof *scratch);
 	double *growth = work_take(work, steps, sizeof *growth);
 	if (work_measures(work))
 		return STATUS_MEASURED;
 	memset(tangent, 0, stride * sizeof *tangent);
-	draw_direction(network->weights.neurons, name, work->simd, tangent);
-	enum status status = carry_tangent(network, states, steps, work, tangent, scratch, growth);
+	draw_direction(weights->neurons, name, work->simd, tangent);
+	enum status status = carry_tangent(weights, states, steps, work, tangent, scratch, growth);
 	if (status == STATUS_OK)
 		*lyapunov = lyapunov_of(work->simd, growth + turning, steps - turning);
 	return status;

@@ -25,7 +25,7 @@ struct lyapunov {
  * off). Steps that are left over, fewer than there are blocks, come first and belong to none. The error is 0 if λ is
  * -∞, and infinite if there are fewer than two steps for each block. */
 #define LYAPUNOV_BLOCKS 20
-enum status lyapunov_find(const struct network *network, const double *states, size_t steps,
+enum status lyapunov_find(const struct weights *weights, const double *states, size_t steps,
                           struct stream_name name, struct work *work, struct lyapunov *lyapunov);
 
 /* How far above zero λ has to be for chaos: 3 standard errors, and LYAPUNOV_BOUNDED / steps. On a cycle or a torus, too, a

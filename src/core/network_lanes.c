@@ -17,7 +17,7 @@ PACK_INLINE pack unsigned_zero(pack sum) { return pack_add(sum, pack_set1(0.0));
 PACK_INLINE void panel_sum(const double *weights, size_t neurons, size_t packs, const double *x,
                            double *out)
 {
-	pack sum[NETWORK_PANEL];
+	pack sum[WEIGHTS_PANEL];
 	PACK_UNROLL for (size_t p = 0; p < packs; p++)
 		sum[p] = pack_set1(0.0);
 	for (size_t n = 0; n < neurons; n++, weights += packs * PACK_LANES) {
@@ -31,7 +31,7 @@ PACK_INLINE void panel_sum(const double *weights, size_t neurons, size_t packs, 
 
 static void dense_panel(const struct weights *w, size_t panel, const double *x, double *out)
 {
-	const size_t packs = w->stride / PACK_LANES, first = panel * NETWORK_PANEL;
+	const size_t packs = w->stride / PACK_LANES, first = panel * WEIGHTS_PANEL;
 	const double *weights = w->dense + first * PACK_LANES * w->neurons;
 	out += first * PACK_LANES;
 	switch (packs - first) {
@@ -41,14 +41,14 @@ static void dense_panel(const struct weights *w, size_t panel, const double *x, 
 	case 4: panel_sum(weights, w->neurons, 4, x, out); break;
 	case 5: panel_sum(weights, w->neurons, 5, x, out); break;
 	case 6: panel_sum(weights, w->neurons, 6, x, out); break;
-	default: panel_sum(weights, w->neurons, NETWORK_PANEL, x, out); break;
+	default: panel_sum(weights, w->neurons, WEIGHTS_PANEL, x, out); break;
 	}
 }
 
 /* Every other step takes the panels backwards: the one just used is still in the nearest cache. */
 static void dense_sum(const struct weights *w, bool backwards, const double *x, double *out)
 {
-	const size_t panels = (w->stride / PACK_LANES + NETWORK_PANEL - 1) / NETWORK_PANEL;
+	const size_t panels = (w->stride / PACK_LANES + WEIGHTS_PANEL - 1) / WEIGHTS_PANEL;
 	for (size_t i = 0; i < panels; i++)
 		dense_panel(w, backwards ? panels - 1 - i : i, x, out);
 }

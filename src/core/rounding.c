@@ -19,20 +19,20 @@ static void widen(const double *states, size_t stride, size_t steps, double *lea
 		}
 }
 
-static double field_rounding(const struct network *network, double coupling, const double *most, size_t m)
+static double field_rounding(const struct weights *weights, double coupling, const double *most, size_t m)
 {
 	double sum = 0;
-	for (size_t n = 0; n < network->weights.neurons; n++)
-		sum += __builtin_fabs(network_weight(network, m, n)) * most[n];
-	if (network->weights.bias != NULL)
-		sum += __builtin_fabs(network->weights.bias[m]);
+	for (size_t n = 0; n < weights->neurons; n++)
+		sum += __builtin_fabs(weights_at(weights, m, n)) * most[n];
+	if (weights->bias != NULL)
+		sum += __builtin_fabs(weights->bias[m]);
 	return ROUNDING_FIELD * 0x1p-53 * (sum + __builtin_fabs(coupling) * LARGEST_INPUT);
 }
 
-enum status network_rounding(const struct network *network, double coupling, const struct recording *recording,
+enum status network_rounding(const struct weights *weights, double coupling, const struct recording *recording,
                              struct work *work, double *fields, double *states)
 {
-	const size_t stride = network->weights.stride;
+	const size_t stride = weights->stride;
 	double *least = work_take(work, stride, sizeof *least), *most = work_take(work, stride, sizeof *most);
 	if (work_measures(work))
 		return STATUS_MEASURED;
@@ -47,8 +47,8 @@ enum status network_rounding(const struct network *network, double coupling, con
 		widen(recording->states + (done + 1) * stride, stride, steps, least, most);
 	}
 	for (size_t m = 0; m < stride; m++) {
-		const bool is_neuron = m < network->weights.neurons;
-		const double field = is_neuron ? field_rounding(network, coupling, most, m) : 0;
+		const bool is_neuron = m < weights->neurons;
+		const double field = is_neuron ? field_rounding(weights, coupling, most, m) : 0;
 		states[m] = is_neuron ? 0x1p-53 + (1 - least[m] * least[m]) * field : 0;
 		if (fields != NULL)
 			fields[m] = field;

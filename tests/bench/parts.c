@@ -47,9 +47,9 @@ static void provide(struct arena *arena)
 	*arena = (struct arena){.memory = memory, .size = size};
 }
 
-static void advance_without_input(const struct network *net, double *states, size_t steps)
+static void advance_without_input(const struct weights *net, double *states, size_t steps)
 {
-	network_loops(work.simd)->advance(&net->weights, 0, NULL, steps, states);
+	network_loops(work.simd)->advance(net, 0, NULL, steps, states);
 }
 
 int main(int argc, char **argv)
@@ -63,13 +63,13 @@ int main(int argc, char **argv)
 		fprintf(stderr, "parts: no such instruction set here, or odd sizes\n");
 		return 2;
 	}
-	const struct network_ensemble ensemble = {.density = 0.5, .balance = 0, .width = 0.5};
+	const struct ensemble ensemble = {.density = 0.5, .balance = 0, .width = 0.5};
 	struct stream_name name = stream_root(1);
-	struct network net;
+	struct weights net;
 	struct arena arena = {0};
-	network_lay(&net, &arena, neurons, NETWORK_DENSE);
+	weights_lay(&net, &arena, neurons, WEIGHTS_DENSE);
 	arena = (struct arena){.memory = aligned_alloc(SIMD_ALIGNMENT, arena.taken), .size = arena.taken};
-	network_lay(&net, &arena, neurons, NETWORK_DENSE);
+	weights_lay(&net, &arena, neurons, WEIGHTS_DENSE);
 	work.simd = simd;
 	size_t stride = simd_stride(neurons), rows = steps + 1;
 	double *states = aligned_alloc(64, rows * stride * sizeof(double));
@@ -83,7 +83,7 @@ int main(int argc, char **argv)
 	struct information I;
 	struct lyapunov lambda;
 
-	BEST(repeats, RUN(network_draw(&net, &ensemble, name, &work)), t_draw);
+	BEST(repeats, RUN(weights_draw(&net, &ensemble, name, &work)), t_draw);
 	BEST(repeats, RUN(network_run(&net, 0.5, name, NULL, &record, &work)), t_run);
 	memcpy(spare, states, rows * stride * sizeof(double));
 	struct series s = {states + stride, neurons, stride, steps, NULL};

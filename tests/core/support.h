@@ -162,23 +162,23 @@ static inline double *random_matrix(size_t neurons, double density, double width
 }
 
 /* A network of these weights; its memory is to be freed with network_free. */
-static inline struct network network_of(size_t neurons, enum network_storage storage,
+static inline struct weights network_of(size_t neurons, enum weights_storage storage,
                                         const double *matrix, const struct simd *simd)
 {
-	struct network network;
+	struct weights network;
 	struct arena arena = {0};
-	network_lay(&network, &arena, neurons, storage);
+	weights_lay(&network, &arena, neurons, storage);
 	arena = arena_for(arena);
-	network_lay(&network, &arena, neurons, storage);
-	network_build(&network, matrix);
+	weights_lay(&network, &arena, neurons, storage);
+	weights_build(&network, matrix);
 	simd_of_networks = simd;
 	return network;
 }
 
 /* The dense form stands first in the memory of a network. */
-static inline void network_free(struct network *network)
+static inline void network_free(struct weights *network)
 {
-	free((void *)(uintptr_t)network->weights.dense);
+	free((void *)(uintptr_t)network->dense);
 }
 
 /* Bits with room for their rows, which are to be freed. */
@@ -219,10 +219,10 @@ struct run_options {
 	const char *name;
 };
 
-static inline struct path path_run(const struct network *network, struct run_options run)
+static inline struct path path_run(const struct weights *network, struct run_options run)
 {
-	const size_t stride = network->weights.stride, size = (run.steps + 1) * stride;
-	struct path path = {network->weights.neurons, stride, run.steps, NULL, NULL};
+	const size_t stride = network->stride, size = (run.steps + 1) * stride;
+	struct path path = {network->neurons, stride, run.steps, NULL, NULL};
 	path.states = allocate_doubles(size);
 	if (run.coupling > 0)
 		path.inputs = allocate_doubles(size);

@@ -19,7 +19,7 @@ static const enum coding codings[] = {CODING_SIGNS, CODING_BITS};
 
 struct options {
 	enum coding coding;
-	enum network_storage storage;
+	enum weights_storage storage;
 	const struct simd *simd; /* NULL: the best */
 	size_t chains, transient, steps;
 	const uint64_t *start;
@@ -39,7 +39,7 @@ static struct trajectory run_machine(const double *matrix, size_t neurons, struc
 	memset(x.states, 0xa5, o.chains * (o.steps + 1) * words * sizeof *x.states);
 	assert_int_equal(RUN_WITH(NULL, o.interrupt, boltzmann_run(&machine, named("machine"), o.transient, o.start, &x, &work)),
 	                 o.status);
-	network_free(&machine.network);
+	network_free(&machine.weights);
 	return x;
 }
 
@@ -135,7 +135,7 @@ static void every_step_is_that_of_the_plain_machine(void **state)
 		for (size_t i = 0; i < COUNT_OF(sizes); i++)
 			for (size_t k = 0; k < COUNT_OF(chains); k++) {
 				double *matrix = random_matrix(sizes[i], 0.7, 3 / sqrt((double)sizes[i]), i);
-				struct options o = {codings[c], NETWORK_AUTO, NULL, chains[k], 0, steps[k], NULL,
+				struct options o = {codings[c], WEIGHTS_AUTO, NULL, chains[k], 0, steps[k], NULL,
 				                    NULL, STATUS_OK};
 				struct trajectory x = run_machine(matrix, sizes[i], o);
 				check_first_states(x);
@@ -154,7 +154,7 @@ static void undecided_digits_are_looked_up(void **state)
 	} runs[] = {{8, 1, 60000}, {12, 9, 6000}, {16, 5, 6000}, {64, 1, 8000}};
 	for (size_t i = 0; i < COUNT_OF(runs); i++) {
 		double *matrix = random_matrix(runs[i].neurons, 1, 0.2, i);
-		struct options o = {CODING_SIGNS, NETWORK_AUTO, NULL, runs[i].chains, 0, runs[i].steps, NULL,
+		struct options o = {CODING_SIGNS, WEIGHTS_AUTO, NULL, runs[i].chains, 0, runs[i].steps, NULL,
 		                    NULL, STATUS_OK};
 		struct trajectory x = run_machine(matrix, runs[i].neurons, o);
 		assert_true(check_steps(matrix, x, CODING_SIGNS, 0) >= 2);
@@ -170,7 +170,7 @@ static void strong_machines_are_certain(void **state)
 	for (size_t c = 0; c < COUNT_OF(codings); c++)
 		for (size_t neurons = 3; neurons <= 30; neurons += 9) {
 			double *matrix = random_matrix(neurons, 0.5, 100, neurons);
-			struct options o = {codings[c], NETWORK_AUTO, NULL, 4, 0, 1100, NULL, NULL, STATUS_OK};
+			struct options o = {codings[c], WEIGHTS_AUTO, NULL, 4, 0, 1100, NULL, NULL, STATUS_OK};
 			struct trajectory x = run_machine(matrix, neurons, o);
 			check_steps(matrix, x, codings[c], 0);
 			free(x.states);
@@ -199,7 +199,7 @@ static void table_and_fields_agree(void **state)
 			for (size_t chains = 1; chains <= 3; chains += 2) {
 				const size_t states = (size_t)1 << small[i];
 				double *matrix = random_matrix(small[i], 0.8, 1, i);
-				struct options o = {codings[c], NETWORK_AUTO, NULL, chains, 0, states + 1, NULL,
+				struct options o = {codings[c], WEIGHTS_AUTO, NULL, chains, 0, states + 1, NULL,
 				                    NULL, STATUS_OK};
 				struct trajectory by_table = run_machine(matrix, small[i], o);
 				o.steps = (states - 1) / chains;
@@ -218,12 +218,12 @@ static void table_and_fields_agree(void **state)
 static void neither_company_nor_storage_nor_processor_show(void **state)
 {
 	(void)state;
-	static const enum network_storage storage[] = {NETWORK_DENSE, NETWORK_SPARSE};
+	static const enum weights_storage storage[] = {WEIGHTS_DENSE, WEIGHTS_SPARSE};
 	static const size_t chains[] = {1, 2, 3, 4, 7, 8, 12, 13, 21};
 	for (size_t i = 0; i < COUNT_OF(sizes); i++) {
 		double *matrix = random_matrix(sizes[i], 0.4, 1, 30 + i);
 		const enum coding coding = codings[i % 2];
-		struct options o = {coding, NETWORK_AUTO, NULL, 21, 0, 70, NULL, NULL, STATUS_OK};
+		struct options o = {coding, WEIGHTS_AUTO, NULL, 21, 0, 70, NULL, NULL, STATUS_OK};
 		struct trajectory all = run_machine(matrix, sizes[i], o);
 		EACH_SIMD (simd)
 			for (size_t s = 0; s < COUNT_OF(storage); s++)
@@ -243,7 +243,7 @@ static void chains_differ(void **state)
 {
 	(void)state;
 	double *matrix = random_matrix(64, 1, 0.1, 8);
-	struct options o = {CODING_SIGNS, NETWORK_AUTO, NULL, 9, 0, 20, NULL, NULL, STATUS_OK};
+	struct options o = {CODING_SIGNS, WEIGHTS_AUTO, NULL, 9, 0, 20, NULL, NULL, STATUS_OK};
 	struct trajectory x = run_machine(matrix, 64, o);
 	for (size_t c = 0; c < x.chains; c++)
 		for (size_t d = 0; d < c; d++)
@@ -261,7 +261,7 @@ static void a_transient_is_a_beginning_not_recorded(void **state)
 	for (size_t i = 0; i < COUNT_OF(sizes); i++) {
 		double *matrix = random_matrix(sizes[i], 0.5, 1, 60 + i);
 		for (size_t chains = 1; chains <= 4; chains += 3) {
-			struct options o = {codings[i % 2], NETWORK_AUTO, NULL, chains, 0, 2150, NULL, NULL,
+			struct options o = {codings[i % 2], WEIGHTS_AUTO, NULL, chains, 0, 2150, NULL, NULL,
 			                    STATUS_OK};
 			struct trajectory all = run_machine(matrix, sizes[i], o);
 			for (size_t k = 0; k < COUNT_OF(transients); k++) {
@@ -289,7 +289,7 @@ static void a_given_state_is_the_first_of_every_chain(void **state)
 			uint64_t start[3] = {0x123456789abcdef0, 0xfedcba9876543210, 0xd1b54a32d192ed03};
 			if (neurons % 64 != 0)
 				start[words - 1] &= ((uint64_t)1 << neurons % 64) - 1;
-			struct options o = {CODING_BITS, NETWORK_AUTO, NULL, 3, 0, steps, start, NULL,
+			struct options o = {CODING_BITS, WEIGHTS_AUTO, NULL, 3, 0, steps, start, NULL,
 			                    STATUS_OK};
 			struct trajectory x = run_machine(matrix, neurons, o);
 			for (size_t c = 0; c < 3; c++)
@@ -478,7 +478,7 @@ static void transitions_have_their_probabilities(void **state)
 	for (size_t c = 0; c < COUNT_OF(codings); c++)
 		for (size_t neurons = 1; neurons <= 3; neurons++) {
 			double *matrix = random_matrix(neurons, 1, 1, 5 + neurons), count[8][8] = {{0}};
-			struct options o = {codings[c], NETWORK_AUTO, NULL, 4, 0, 100000, NULL, NULL, STATUS_OK};
+			struct options o = {codings[c], WEIGHTS_AUTO, NULL, 4, 0, 100000, NULL, NULL, STATUS_OK};
 			struct trajectory x = run_machine(matrix, neurons, o);
 			for (size_t i = 0; i < 4; i++)
 				for (size_t t = 0; t < x.steps; t++)
@@ -503,7 +503,7 @@ static void states_become_stationary(void **state)
 	enum { NEURONS = 4, CHAINS = 30000 };
 	for (size_t c = 0; c < COUNT_OF(codings); c++) {
 		double *matrix = random_matrix(NEURONS, 1, 0.8, 17), count[1 << NEURONS] = {0};
-		struct options o = {codings[c], NETWORK_AUTO, NULL, CHAINS, 199, 1, NULL, NULL, STATUS_OK};
+		struct options o = {codings[c], WEIGHTS_AUTO, NULL, CHAINS, 199, 1, NULL, NULL, STATUS_OK};
 		struct trajectory x = run_machine(matrix, NEURONS, o);
 		struct markov exact = markov_of(NEURONS, codings[c]);
 		assert_int_equal(RUN_WITH(simd_best(), NULL, markov_solve(&exact, matrix, &work)), STATUS_OK);
@@ -522,7 +522,7 @@ static void first_states_are_fair_coins(void **state)
 	(void)state;
 	enum { NEURONS = 70, CHAINS = 20000 };
 	double *matrix = random_matrix(NEURONS, 1, 1, 17);
-	struct options o = {CODING_SIGNS, NETWORK_AUTO, NULL, CHAINS, 0, 1, NULL, NULL, STATUS_OK};
+	struct options o = {CODING_SIGNS, WEIGHTS_AUTO, NULL, CHAINS, 0, 1, NULL, NULL, STATUS_OK};
 	struct trajectory x = run_machine(matrix, NEURONS, o);
 	for (size_t n = 0; n < NEURONS; n++) {
 		double ones = 0, as_next = 0, as_other_chain = 0;
@@ -565,7 +565,7 @@ static void interruptions_are_honoured(void **state)
 			struct patience patience = {0, allowed};
 			const struct interrupt interrupt = {impatient, &patience};
 			const bool enough = allowed == runs[i].polls;
-			struct options o = {CODING_SIGNS, NETWORK_AUTO, NULL, 3, runs[i].transient,
+			struct options o = {CODING_SIGNS, WEIGHTS_AUTO, NULL, 3, runs[i].transient,
 			                    runs[i].steps, NULL, &interrupt,
 			                    enough ? STATUS_OK : STATUS_INTERRUPTED};
 			free(run_machine(matrix, runs[i].neurons, o).states);
@@ -580,10 +580,10 @@ static void more_chains_than_memory_are_measured(void **state)
 {
 	(void)state;
 	const double weight = 1;
-	struct boltzmann machine = {network_of(1, NETWORK_AUTO, &weight, simd_best()), CODING_SIGNS};
+	struct boltzmann machine = {network_of(1, WEIGHTS_AUTO, &weight, simd_best()), CODING_SIGNS};
 	const struct trajectory x = {1, 1, (size_t)1 << 50, 1, NULL};
 	assert_true(MEASURED(boltzmann_run(&machine, named("huge"), 1, NULL, &x, &work)) > (size_t)1 << 59);
-	network_free(&machine.network);
+	network_free(&machine.weights);
 }
 
 int main(void)

@@ -8,7 +8,7 @@
 
 #include "../../src/core/departures.h"
 
-static double *departures_of(const struct network *network, double coupling, struct path path)
+static double *departures_of(const struct weights *network, double coupling, struct path path)
 {
 	double *found = allocate_doubles((path.steps + 1) * path.stride);
 	struct recording recording = {.transient = 0, .steps = path.steps, .states = path.states, .inputs = path.inputs};
@@ -47,7 +47,7 @@ static void check_by_hand(const double fields[3], const double expected[3])
 	static const double none[] = {0};
 	struct path path = path_of_fields(3, fields);
 	EACH_SIMD (simd) {
-		struct network network = network_of(1, NETWORK_AUTO, none, simd);
+		struct weights network = network_of(1, WEIGHTS_AUTO, none, simd);
 		double *found = departures_of(&network, 1, path);
 		for (size_t t = 1; t <= 3; t++)
 			assert_near(found[t * path.stride], expected[t - 1], 1e-15 * fabs(expected[t - 1]));
@@ -91,7 +91,7 @@ static void check_unit(double field, double next, double expected)
 	struct path path = path_of_fields(2, (double[]){field, next});
 	struct recording recording = {.transient = 0, .steps = 2, .states = path.states, .inputs = path.inputs};
 	EACH_SIMD (simd) {
-		struct network network = network_of(1, NETWORK_AUTO, none, simd);
+		struct weights network = network_of(1, WEIGHTS_AUTO, none, simd);
 		double *rows = allocate_doubles(5 * path.stride), *unit = rows + 3 * path.stride;
 		assert_int_equal(RUN(departures_find(&network, 1, &recording, &work, rows, unit + path.stride, unit)), STATUS_OK);
 		assert_near(unit[0], expected, 1e-15 * expected);
@@ -153,14 +153,14 @@ struct network_case {
  * on one side. */
 static size_t check_network(struct network_case c)
 {
-	static const enum network_storage storages[] = {NETWORK_DENSE, NETWORK_SPARSE};
+	static const enum weights_storage storages[] = {WEIGHTS_DENSE, WEIGHTS_SPARSE};
 	double *matrix = random_matrix(c.neurons, c.density, c.width, c.neurons), *first = NULL;
 	for (size_t i = 0; i < c.neurons * c.neurons; i++)
 		matrix[i] += matrix[i] != 0 ? c.shift : 0;
 	size_t sided = 0;
 	EACH_SIMD (simd)
 		for (size_t i = 0; i < COUNT_OF(storages); i++) {
-			struct network network = network_of(c.neurons, storages[i], matrix, simd);
+			struct weights network = network_of(c.neurons, storages[i], matrix, simd);
 			struct path path = path_run(&network, (struct run_options){
 				.coupling = c.coupling, .transient = 20, .steps = 150});
 			double *found = departures_of(&network, c.coupling, path);
@@ -202,7 +202,7 @@ static void unsaturated_correlations_stay(void **state)
 	double *matrix = random_matrix(NEURONS, 1, 0.01, 3), with_states, with_departures;
 	for (size_t i = 0; i < NEURONS * NEURONS; i++)
 		matrix[i] += i / NEURONS % 3 == 0 ? 0.15 : 0.12;
-	struct network network = network_of(NEURONS, NETWORK_AUTO, matrix, simd_best());
+	struct weights network = network_of(NEURONS, WEIGHTS_AUTO, matrix, simd_best());
 	struct path path = path_run(&network, (struct run_options){
 		.coupling = 0.3, .transient = 100, .steps = 500});
 	double *d = departures_of(&network, 0.3, path), *r = allocate_doubles(2 * NEURONS * NEURONS);
@@ -231,7 +231,7 @@ static void check_saturated(double coupling, double weight, double start)
 {
 	enum { PARTS = 100, STEPS = 1000 };
 	const double c = 2 * coupling, expected = c / sqrt(exp(c * c) - 1);
-	struct network network = network_of(1, NETWORK_AUTO, &weight, simd_best());
+	struct weights network = network_of(1, WEIGHTS_AUTO, &weight, simd_best());
 	struct path path = path_run(&network, (struct run_options){
 		.coupling = coupling, .transient = 10, .steps = PARTS * STEPS, .start = &start});
 	double *d = departures_of(&network, coupling, path), r, parts[PARTS];

@@ -13,7 +13,7 @@ struct view {
 	double *rounding, *rows;
 };
 
-static struct view view_of(const struct network *network, double coupling, struct path path, bool departures)
+static struct view view_of(const struct weights *network, double coupling, struct path path, bool departures)
 {
 	const size_t stride = path.stride;
 	struct view v = {{path.states + stride, path.neurons, stride, path.steps, NULL}, allocate_doubles(2 * stride), NULL};
@@ -57,7 +57,7 @@ static void formula(void **state)
 {
 	(void)state;
 	const double matrix[] = {3, -5, 0.5, 0};
-	struct network network = network_of(2, NETWORK_AUTO, matrix, simd_best());
+	struct weights network = network_of(2, WEIGHTS_AUTO, matrix, simd_best());
 	double states[3 * 8] = {7, 9, 0, 0, 0, 0, 0, 0, 0.25, -1, 0, 0, 0, 0, 0, 0, -0.5, -0.5}, fields[8], found[8];
 	const struct recording recording = {.transient = 0, .steps = 2, .states = states, .inputs = NULL};
 	for (double coupling = 0; coupling < 3; coupling += 2) {
@@ -85,7 +85,7 @@ static void resting_networks(void **state)
 		double *matrix = random_matrix(N, seed % 2 ? 0.4 : 0.15, 0.5, seed);
 		for (size_t i = 0; i < N * N; i++)
 			matrix[i] = i % 4 != 0 ? fabs(matrix[i]) : matrix[i];
-		struct network network = network_of(N, NETWORK_AUTO, matrix, simd_best());
+		struct weights network = network_of(N, WEIGHTS_AUTO, matrix, simd_best());
 		struct path path = path_run(&network, (struct run_options){.transient = 4000, .steps = 500});
 		struct lyapunov lambda;
 		assert_int_equal(RUN(lyapunov_find(&network, path.states, path.steps, named("l"), &work, &lambda)), STATUS_OK);
@@ -115,7 +115,7 @@ static void decay(void **state)
 {
 	(void)state;
 	const double w = 0.5, start = 0.75;
-	struct network network = network_of(1, NETWORK_AUTO, &w, simd_best());
+	struct weights network = network_of(1, WEIGHTS_AUTO, &w, simd_best());
 	for (size_t transient = 10; transient < 200; transient += 10) {
 		struct path path = path_run(&network, (struct run_options){.start = &start, .transient = transient, .steps = 100});
 		struct view v = view_of(&network, 0, path, false);
@@ -141,7 +141,7 @@ static void small_signals(void **state)
 			matrix[i] += cases[k].weight;
 		for (size_t i = 0; i < N; i++)
 			start[i] = 0.9;
-		struct network network = network_of(N, NETWORK_AUTO, matrix, simd_best());
+		struct weights network = network_of(N, WEIGHTS_AUTO, matrix, simd_best());
 		for (int small = 0; small < 2; small++) {
 			const double coupling = small ? 1e-9 : 1e-5;
 			struct path path = path_run(&network, (struct run_options){
@@ -167,7 +167,7 @@ static void three_neighbours(void **state)
 {
 	(void)state;
 	const double none = 0;
-	struct network network = network_of(1, NETWORK_AUTO, &none, simd_best());
+	struct weights network = network_of(1, WEIGHTS_AUTO, &none, simd_best());
 	double states[4 * 8] = {0};
 	struct path path = {1, 8, 3, states, NULL};
 	for (int lowest = 0; lowest < 3; lowest++) {

@@ -18,7 +18,7 @@
 
 /* What all routines work on: a network, its driven path, and that path's bits. */
 static struct fixture {
-	struct network network;
+	struct weights network;
 	struct path path;
 	struct series states;
 	struct bits bits;
@@ -28,7 +28,7 @@ static int set_up(void **state)
 {
 	(void)state;
 	double *matrix = random_matrix(NEURONS, 0.5, 0.75, 1);
-	on.network = network_of(NEURONS, NETWORK_AUTO, matrix, simd_best());
+	on.network = network_of(NEURONS, WEIGHTS_AUTO, matrix, simd_best());
 	on.path = path_run(&on.network, (struct run_options){.coupling = 0.5, .steps = STEPS});
 	on.states = (struct series){on.path.states, NEURONS, on.path.stride, STEPS, NULL};
 	on.bits = bits_of_room(NEURONS, STEPS);
@@ -241,10 +241,10 @@ static void impossible_networks(void **state)
 {
 	(void)state;
 	const size_t neurons = (size_t)1 << 24, many = (size_t)1 << 40;
-	const struct network_ensemble ensemble = {.density = 0.5, .balance = 0, .width = 0.5};
-	struct network network = {.weights = {.neurons = neurons, .stride = neurons}};
-	assert_int_equal(MEASURED(network_draw(&network, &ensemble, named("huge"), &work)), 16 * neurons * neurons);
-	const struct network huge = {.weights = {.neurons = many, .stride = many}};
+	const struct ensemble ensemble = {.density = 0.5, .balance = 0, .width = 0.5};
+	struct weights network = {.neurons = neurons, .stride = neurons};
+	assert_int_equal(MEASURED(weights_draw(&network, &ensemble, named("huge"), &work)), 16 * neurons * neurons);
+	const struct weights huge = {.neurons = many, .stride = many};
 	const struct recording nothing = {0};
 	struct lyapunov lambda;
 	assert_true(MEASURED(network_run(&huge, 0, named("huge"), NULL, &nothing, &work)) > many * 8 * 3 * 64);
