@@ -96,7 +96,7 @@ static void evaluate(lua_State *L, struct breeding *b, struct pending pending, s
 		pending.values[i] = 0;
 	if (b->flux_share != 0)
 		context_check(L, KERNEL(L, work, "evolution:advance",
-		                        flux_find(pending.matrices, pending.count, neurons, b->coding, work, pending.values)));
+		                        markov_fluxes(pending.matrices, pending.count, neurons, b->coding, work, pending.values)));
 	lua_settop(L, place);
 	for (size_t i = 0; i < pending.count; i++) {
 		if (isnan(pending.values[i]))

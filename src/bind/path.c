@@ -10,9 +10,9 @@
 #include <string.h>
 
 #include "../core/classes.h"
-#include "../core/departures.h"
 #include "../core/dynamics.h"
 #include "../core/observation.h"
+#include "../core/saturation.h"
 
 enum { USER_OWNER = 1, USER_STATE_BITS, USER_INPUT_BITS, USER_VALUES = 3 };
 
@@ -74,7 +74,7 @@ void path_finish(lua_State *L)
 	const struct recording recording = {.steps = path->steps, .states = path->states, .inputs = path->inputs};
 	struct work *work = context_work(L);
 	const int place = lua_gettop(L);
-	context_check(L, KERNEL(L, work, "a path", network_rounding(path->weights, path->coupling, &recording, work, NULL,
+	context_check(L, KERNEL(L, work, "a path", rounding_spreads(path->weights, path->coupling, &recording, work, NULL,
 	                                                            path->rounding)));
 	lua_settop(L, place);
 }
@@ -146,7 +146,7 @@ static int path_departures(lua_State *L)
 	const int place = lua_gettop(L);
 	struct recording recording = {.steps = path->steps, .states = path->states, .inputs = path->inputs};
 	context_check(L, KERNEL(L, work, "path:departures",
-	                        departures_find(path->weights, path->coupling, &recording, work, found->states,
+	                        saturation_departures(path->weights, path->coupling, &recording, work, found->states,
 	                                        found->rounding, found->unit)));
 	lua_settop(L, place);
 	return 1;
@@ -417,7 +417,7 @@ static struct lyapunov lyapunov(lua_State *L, struct path *path)
 	struct work *work = context_work(L);
 	const char *what = push_what(L, path, "lyapunov");
 	struct lyapunov found = {0};
-	context_check(L, KERNEL(L, work, what, lyapunov_find(path->weights, path->states, path->steps, path->name, work,
+	context_check(L, KERNEL(L, work, what, dynamics_lyapunov(path->weights, path->states, path->steps, path->name, work,
 	                                                     &found)));
 	return found;
 }
@@ -439,7 +439,7 @@ static int path_regime(lua_State *L)
 	struct path *path = path_check_run(L);
 	size_t period = 0;
 	const struct lyapunov found = lyapunov(L, path);
-	enum regime regime = regime_find(states(path), &found, &period);
+	enum regime regime = dynamics_regime(states(path), &found, &period);
 	lua_pushstring(L, names[regime]);
 	lua_pushinteger(L, (lua_Integer)period);
 	return 2;
@@ -451,7 +451,7 @@ static int path_recurrence_distances(lua_State *L)
 {
 	struct path *path = path_check_run(L);
 	double *nearest = lua_newuserdatauv(L, path->steps * sizeof *nearest, 0);
-	context_check(L, recurrence_distances(states(path), context_work(L), nearest));
+	context_check(L, dynamics_recurrence_distances(states(path), context_work(L), nearest));
 	lua_createtable(L, (int)path->steps, 0);
 	for (size_t t = 0; t < path->steps; t++) {
 		lua_pushnumber(L, nearest[t]);

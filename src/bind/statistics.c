@@ -41,8 +41,8 @@ static int correlation(lua_State *L)
 	struct work *work = context_work(L);
 	struct stream stream = stream_open(stream_child(*name, "bootstrap", 9), work->simd);
 	double rho = 0, low = 0, high = 0;
-	context_check(L, KERNEL(L, work, function, rank_correlation(x, y, n, work, &rho)));
-	context_check(L, KERNEL(L, work, function, rank_correlation_interval(x, y, n, resamples, 0.95, &stream, work, &low,
+	context_check(L, KERNEL(L, work, function, statistics_rank_correlation(x, y, n, work, &rho)));
+	context_check(L, KERNEL(L, work, function, statistics_rank_correlation_interval(x, y, n, resamples, 0.95, &stream, work, &low,
 	                                                                     &high)));
 	lua_pushnumber(L, rho);
 	lua_pushnumber(L, low);

@@ -6,7 +6,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "fields.h"
+#include "state_fields.h"
 
 /* Marks of states whose attractor is not known; no state has such a number. */
 #define UNSEEN UINT32_MAX
@@ -25,8 +25,8 @@ static enum status fill_successors(const double *matrix, enum coding coding,
 	for (size_t m = 0; m < neurons; m++) {
 		if (interrupt_requested(interrupt))
 			return STATUS_INTERRUPTED;
-		fields_of_states(matrix + m * neurons, neurons, coding, fields);
-		const double tie = fields_tie(matrix + m * neurons, neurons);
+		state_fields(matrix + m * neurons, neurons, coding, fields);
+		const double tie = state_fields_tie(matrix + m * neurons, neurons);
 		uint32_t ties = 0;
 		for (size_t x = 0; x < states; x++) {
 			out->successor[x] |= (uint32_t)(fields[x] >= -tie) << m;

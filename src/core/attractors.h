@@ -27,12 +27,12 @@ struct attractors {
 	uint32_t *cycle;        /* 2^neurons: the place in list of the attractor each ends in */
 	size_t count;
 	struct attractor *list; /* by growing state */
-	uint64_t ties;          /* pairs of a state and a neuron whose field is 0, see fields_tie */
+	uint64_t ties;          /* pairs of a state and a neuron whose field is 0, see state_fields_tie */
 	double mean_period;     /* of the cycles they end in, over all 2^neurons states */
 };
 
 /* Finds the successor of every state and the cycles, in O(2^neurons neurons) steps. Bit m of the
- * successor of x is set if h_m(x) > 0 or is a tie (fields_tie): a tie goes to the upper value.
+ * successor of x is set if h_m(x) > 0 or is a tie (state_fields_tie): a tie goes to the upper value.
  * matrix: neurons × neurons, row by row, finite; neurons from 1 to 24.
  * What `out` points to lies in the memory of `work`, until that is used again.
  * The interrupt is asked once a neuron and every 65536 states. */

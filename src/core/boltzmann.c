@@ -6,14 +6,14 @@
 #include <string.h>
 
 #include "boltzmann_loops.h"
-#include "fields.h"
 #include "markov_loops.h"
 #include "network_loops.h"
 #include "series_loops.h"
+#include "state_fields.h"
 #include "stream_loops.h"
 
-#define CHUNK 64          /* steps between two looks at the interrupt function */
-#define COUNTED 32768     /* likewise, where states are only counted */
+#define COUNTED 32768     /* states counted between two looks at the interrupt function */
+#define STRETCH 64        /* states whose noise is summed by itself */
 #define TABLE_NEURONS 12  /* up to so many a table of all states fits the nearest caches */
 #define BLOCK_DIGITS 8    /* 16-bit digits of a Philox block */
 #define OTHER_BITS ((uint64_t)1 << 63) /* blocks from here on: the other 37 bits */
@@ -31,7 +31,7 @@ bool boltzmann_settle(struct philox_key key, uint64_t step, size_t neurons, size
 	return (double)((uint64_t)digit << 37 | others) * 0x1p-53 < fire;
 }
 
-struct run {
+struct chains_run {
 	const struct boltzmann *machine;
 	const struct work *work;
 	const struct simd *simd;
@@ -39,8 +39,8 @@ struct run {
 	bool by_table;
 	struct philox_key *keys; /* one a chain */
 	uint64_t *now;           /* the states of the chains while they are not recorded */
-	uint64_t *stretch;       /* with the table, those of CHUNK steps that are not recorded, and the one before */
-	uint16_t *digits;        /* CHUNK steps of one or, with the table, of all chains */
+	uint64_t *stretch;       /* with the table, those of WORK_STEPS steps that are not recorded, and the one before */
+	uint16_t *digits;        /* WORK_STEPS steps of one or, with the table, of all chains */
 	size_t digit_step, digit_chain;
 	double *fire, *table_fields; /* with the table: what it holds, and a field of each state */
 	uint16_t *sure;
@@ -48,13 +48,13 @@ struct run {
 	uint64_t step;
 };
 
-static size_t chain_words(const struct run *run)
+static size_t chain_words(const struct chains_run *run)
 {
 	return (run->trajectory->steps + 1) * run->trajectory->words;
 }
 
 /* The digits of `steps` steps of one chain: each step starts with a new block. */
-static void draw_digits(struct run *run, size_t chain, size_t steps, uint16_t *digits)
+static void draw_digits(struct chains_run *run, size_t chain, size_t steps, uint16_t *digits)
 {
 	size_t blocks = run->digit_step / BLOCK_DIGITS;
 	size_t groups = (steps * blocks + SIMD_LANES - 1) / SIMD_LANES;
@@ -63,7 +63,7 @@ static void draw_digits(struct run *run, size_t chain, size_t steps, uint16_t *d
 
 /* --- small machines: by table ------------------------------------------------------------------ */
 
-static void fill_table(struct run *run)
+static void fill_table(struct chains_run *run)
 {
 	const struct weights *network = &run->machine->weights;
 	const size_t neurons = network->neurons, states = (size_t)1 << neurons;
@@ -73,7 +73,7 @@ static void fill_table(struct run *run)
 		double row[TABLE_NEURONS] = {0};
 		for (size_t n = 0; n < neurons; n++)
 			row[n] = weights_at(network, m, n);
-		fields_of_states(row, neurons, run->machine->coding, run->table_fields);
+		state_fields(row, neurons, run->machine->coding, run->table_fields);
 		boltzmann_loops(run->simd)->fire(states, run->table_fields, run->table_fields);
 		for (size_t x = 0; x < states; x++) {
 			double p = run->table_fields[x];
@@ -84,7 +84,7 @@ static void fill_table(struct run *run)
 }
 
 /* `steps` of all chains; chain c's states stand from states + c state_chain on. */
-static void table_steps(struct run *run, size_t steps, uint64_t *states, size_t state_chain)
+static void table_steps(struct chains_run *run, size_t steps, uint64_t *states, size_t state_chain)
 {
 	const size_t chains = run->trajectory->chains;
 	for (size_t c = 0; c < chains; c++)
@@ -117,7 +117,7 @@ static void decode(const struct boltzmann *machine, const uint64_t *state, doubl
 
 /* The fields of all chains, panel by panel of a dense matrix: a product of matrices, in which every sum
  * runs over n in order as it does for one chain. */
-static void fields_together(struct run *run, const uint64_t *states, size_t state_chain)
+static void fields_together(struct chains_run *run, const uint64_t *states, size_t state_chain)
 {
 	const struct weights *w = &run->machine->weights;
 	const size_t chains = run->trajectory->chains, across = simd_stride(chains);
@@ -135,7 +135,7 @@ static void fields_together(struct run *run, const uint64_t *states, size_t stat
 	}
 }
 
-static void fields_one_by_one(struct run *run, const uint64_t *states, size_t state_chain)
+static void fields_one_by_one(struct chains_run *run, const uint64_t *states, size_t state_chain)
 {
 	const struct weights *w = &run->machine->weights;
 	for (size_t c = 0; c < run->trajectory->chains; c++) {
@@ -145,7 +145,7 @@ static void fields_one_by_one(struct run *run, const uint64_t *states, size_t st
 }
 
 /* One step of all chains, from states to next (they may be the same). */
-static void field_step(struct run *run, const uint64_t *states, uint64_t *next, size_t state_chain)
+static void field_step(struct chains_run *run, const uint64_t *states, uint64_t *next, size_t state_chain)
 {
 	const struct weights *w = &run->machine->weights;
 	const size_t chains = run->trajectory->chains;
@@ -163,7 +163,7 @@ static void field_step(struct run *run, const uint64_t *states, uint64_t *next, 
 
 /* --- runs -------------------------------------------------------------------------------------- */
 
-static void start_chains(struct run *run, struct stream_name name, const uint64_t *start)
+static void start_chains(struct chains_run *run, struct stream_name name, const uint64_t *start)
 {
 	const struct trajectory *t = run->trajectory;
 	const uint64_t last = t->neurons % 64 != 0 ? ((uint64_t)1 << t->neurons % 64) - 1 : ~(uint64_t)0;
@@ -189,20 +189,20 @@ static void start_chains(struct run *run, struct stream_name name, const uint64_
 }
 
 /* `steps` steps of all chains by the table, from where they are; nothing is recorded. */
-static void pass_by_table(struct run *run, size_t steps)
+static void pass_by_table(struct chains_run *run, size_t steps)
 {
 	const size_t chains = run->trajectory->chains;
 	for (size_t c = 0; c < chains; c++)
-		run->stretch[c * (CHUNK + 1)] = run->now[c];
-	table_steps(run, steps, run->stretch, CHUNK + 1);
+		run->stretch[c * (WORK_STEPS + 1)] = run->now[c];
+	table_steps(run, steps, run->stretch, WORK_STEPS + 1);
 	for (size_t c = 0; c < chains; c++)
-		run->now[c] = run->stretch[c * (CHUNK + 1) + steps];
+		run->now[c] = run->stretch[c * (WORK_STEPS + 1) + steps];
 }
 
-static enum status run_transient(struct run *run, size_t transient)
+static enum status run_transient(struct chains_run *run, size_t transient)
 {
 	for (size_t left = transient; left > 0;) {
-		size_t steps = !run->by_table ? 1 : left < CHUNK ? left : CHUNK;
+		size_t steps = !run->by_table ? 1 : left < WORK_STEPS ? left : WORK_STEPS;
 		if (work_interrupted(run->work))
 			return STATUS_INTERRUPTED;
 		if (run->by_table)
@@ -215,7 +215,7 @@ static enum status run_transient(struct run *run, size_t transient)
 	return STATUS_OK;
 }
 
-static enum status run_record(struct run *run)
+static enum status run_record(struct chains_run *run)
 {
 	const struct trajectory *t = run->trajectory;
 	const size_t apart = chain_words(run);
@@ -224,7 +224,7 @@ static enum status run_record(struct run *run)
 	for (size_t done = 0; done < t->steps;) {
 		if (work_interrupted(run->work))
 			return STATUS_INTERRUPTED;
-		size_t left = t->steps - done, steps = !run->by_table ? 1 : left < CHUNK ? left : CHUNK;
+		size_t left = t->steps - done, steps = !run->by_table ? 1 : left < WORK_STEPS ? left : WORK_STEPS;
 		uint64_t *now = t->states + done * t->words;
 		if (run->by_table)
 			table_steps(run, steps, now, apart);
@@ -242,7 +242,7 @@ static bool table_pays(const struct trajectory *t, size_t transient)
 	return t->neurons <= TABLE_NEURONS && (t->steps + transient) * t->chains >= (size_t)1 << t->neurons;
 }
 
-static void lay_table(struct run *run, struct work *work, size_t transient)
+static void lay_table(struct chains_run *run, struct work *work, size_t transient)
 {
 	const struct trajectory *t = run->trajectory;
 	const size_t states = (size_t)1 << t->neurons;
@@ -250,10 +250,10 @@ static void lay_table(struct run *run, struct work *work, size_t transient)
 	run->fire = work_take(work, states * BOLTZMANN_ROW, sizeof *run->fire);
 	run->sure = work_take(work, states * BOLTZMANN_ROW, sizeof *run->sure);
 	run->table_fields = work_take(work, states, sizeof *run->table_fields);
-	run->stretch = work_take(work, transient > 0 ? t->chains * (CHUNK + 1) : 0, sizeof *run->stretch);
+	run->stretch = work_take(work, transient > 0 ? t->chains * (WORK_STEPS + 1) : 0, sizeof *run->stretch);
 }
 
-static void lay_fields(struct run *run, struct work *work)
+static void lay_fields(struct chains_run *run, struct work *work)
 {
 	const size_t stride = run->machine->weights.stride, chains = run->trajectory->chains;
 	run->digits = work_take(work, run->digit_chain, sizeof *run->digits);
@@ -267,7 +267,7 @@ enum status boltzmann_run(const struct boltzmann *machine, struct stream_name na
 	const size_t neurons = trajectory->neurons, chains = trajectory->chains, words = trajectory->words;
 	const size_t digit_step = (neurons + BLOCK_DIGITS - 1) / BLOCK_DIGITS * BLOCK_DIGITS;
 	const bool by_table = table_pays(trajectory, transient);
-	struct run run = {
+	struct chains_run run = {
 		.machine = machine,
 		.work = work,
 		.simd = work->simd,
@@ -276,7 +276,7 @@ enum status boltzmann_run(const struct boltzmann *machine, struct stream_name na
 		.keys = work_take(work, chains, sizeof *run.keys),
 		.now = work_take(work, chains * words, sizeof *run.now),
 		.digit_step = digit_step,
-		.digit_chain = (by_table ? CHUNK : 1) * digit_step + STREAM_DIGITS,
+		.digit_chain = (by_table ? WORK_STEPS : 1) * digit_step + STREAM_DIGITS,
 	};
 	if (by_table)
 		lay_table(&run, work, transient);
@@ -339,16 +339,16 @@ static enum status noise_by_count(const struct boltzmann *machine, const struct 
 	return STATUS_OK;
 }
 
-/* The sum over the recorded states, of stretches of CHUNK, which keeps its rounding small however long they are. */
+/* The sum over the recorded states, of stretches of STRETCH, which keeps its rounding small however long they are. */
 static enum status noise_by_step(const struct boltzmann *machine, const struct trajectory *t, const struct work *work,
                                  const struct noise_room *room, double *sum)
 {
 	for (size_t c = 0; c < t->chains; c++)
-		for (size_t first = 1; first <= t->steps; first += CHUNK) {
+		for (size_t first = 1; first <= t->steps; first += STRETCH) {
 			if (work_interrupted(work))
 				return STATUS_INTERRUPTED;
 			double part = 0;
-			for (size_t step = first; step < first + CHUNK && step <= t->steps; step++)
+			for (size_t step = first; step < first + STRETCH && step <= t->steps; step++)
 				part += noise_of_state(machine, t->states + (c * (t->steps + 1) + step) * t->words,
 				                       work->simd, room);
 			*sum += part;

@@ -8,18 +8,16 @@
 #include "network_loops.h"
 #include "vmath_loops.h"
 
-#define CHUNK 64 /* steps between two looks at the interrupt function */
-
 /* Carries the tangent vector along the path; growth: one stretching factor for each step. */
 static enum status carry_tangent(const struct weights *weights, const double *states, size_t steps,
                                  const struct work *work, double *tangent, double *scratch, double *growth)
 {
 	const size_t stride = weights->stride;
-	for (size_t t = 0; t < steps; t += CHUNK) {
+	for (size_t t = 0; t < steps; t += WORK_STEPS) {
 		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
 		network_loops(work->simd)->tangent(weights, states + t * stride,
-		                            steps - t < CHUNK ? steps - t : CHUNK, tangent, scratch, growth + t);
+		                            steps - t < WORK_STEPS ? steps - t : WORK_STEPS, tangent, scratch, growth + t);
 	}
 	return STATUS_OK;
 }
@@ -73,7 +71,7 @@ static struct lyapunov lyapunov_of(const struct simd *simd, double *growth, size
 	return (struct lyapunov){exponent, error, steps};
 }
 
-enum status lyapunov_find(const struct weights *weights, const double *states, size_t steps,
+enum status dynamics_lyapunov(const struct weights *weights, const double *states, size_t steps,
                           struct stream_name name, struct work *work, struct lyapunov *lyapunov)
 {
 	const size_t stride = weights->stride, turning = steps / 10;
@@ -108,7 +106,7 @@ static bool has_period(struct series s, size_t period)
 	return true;
 }
 
-enum regime regime_find(struct series states, const struct lyapunov *lyapunov, size_t *period)
+enum regime dynamics_regime(struct series states, const struct lyapunov *lyapunov, size_t *period)
 {
 	for (size_t p = 1; 2 * p < states.steps; p++)
 		if (has_period(states, p)) {
@@ -128,7 +126,7 @@ static double square_distance(struct series s, size_t t, size_t earlier)
 	return sum;
 }
 
-enum status recurrence_distances(struct series states, const struct work *work, double *nearest)
+enum status dynamics_recurrence_distances(struct series states, const struct work *work, double *nearest)
 {
 	for (size_t t = 0; t < states.steps; t++) {
 		if (work_interrupted(work))

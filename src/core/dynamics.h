@@ -25,7 +25,7 @@ struct lyapunov {
  * off). Steps that are left over, fewer than there are blocks, come first and belong to none. The error is 0 if λ is
  * -∞, and infinite if there are fewer than two steps for each block. */
 #define LYAPUNOV_BLOCKS 20
-enum status lyapunov_find(const struct weights *weights, const double *states, size_t steps,
+enum status dynamics_lyapunov(const struct weights *weights, const double *states, size_t steps,
                           struct stream_name name, struct work *work, struct lyapunov *lyapunov);
 
 /* How far above zero λ has to be for chaos: 3 standard errors, and LYAPUNOV_BOUNDED / steps. On a cycle or a torus, too, a
@@ -48,10 +48,10 @@ enum regime { REGIME_FIXED_POINT, REGIME_PERIODIC, REGIME_CHAOTIC, REGIME_OTHER 
  * the path repeats. */
 #define REGIME_TOLERANCE 1e-6
 #define REGIME_WINDOW 64
-enum regime regime_find(struct series states, const struct lyapunov *lyapunov, size_t *period);
+enum regime dynamics_regime(struct series states, const struct lyapunov *lyapunov, size_t *period);
 
 /* nearest[t]: the smallest distance of state t to an earlier one, as root mean square over neurons;
  * infinite for t = 0. A recurring path comes down to zero and stays there. Takes steps²/2 distances. */
-enum status recurrence_distances(struct series states, const struct work *work, double *nearest);
+enum status dynamics_recurrence_distances(struct series states, const struct work *work, double *nearest);
 
 #endif

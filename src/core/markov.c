@@ -6,10 +6,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "fields.h"
 #include "markov_loops.h"
 #include "markov_wide.h"
 #include "series_loops.h"
+#include "state_fields.h"
 #include "vmath.h"
 
 #define LEAF 16           /* states eliminated one by one */
@@ -59,7 +59,7 @@ static void prepare(struct markov *markov, const double *matrix, const struct si
 	double padded[4][SIMD_LANES] = {{0}};
 	double *fields = all < SIMD_LANES ? padded[0] : markov->fire;
 	for (size_t m = 0; m < neurons; m++)
-		fields_of_states(matrix + m * neurons, neurons, markov->coding, fields + m * states);
+		state_fields(matrix + m * neurons, neurons, markov->coding, fields + m * states);
 	if (all >= SIMD_LANES) {
 		markov_loops(simd)->fire(all, fields, markov->fire, markov->rest, markov->h2);
 		return;
@@ -507,7 +507,7 @@ static enum status find_fluxes(struct finder *finder, const double *matrices, si
 	return status;
 }
 
-enum status flux_find(const double *matrices, size_t count, size_t neurons, enum coding coding, struct work *work,
+enum status markov_fluxes(const double *matrices, size_t count, size_t neurons, enum coding coding, struct work *work,
                       double *flux)
 {
 	bool is_strong = false;

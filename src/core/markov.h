@@ -56,7 +56,7 @@ struct pair_measures markov_pairs(const struct markov *markov, double *r);
 
 /* flux[i] of matrices[i N²], i < count, eight found at a time where their chains are small; NaN where the weights are too
  * strong. To the bit what markov_solve finds. The matrices are looked at while measuring, too. */
-enum status flux_find(const double *matrices, size_t count, size_t neurons, enum coding coding, struct work *work,
+enum status markov_fluxes(const double *matrices, size_t count, size_t neurons, enum coding coding, struct work *work,
                       double *flux);
 
 #endif

@@ -3,7 +3,7 @@
  */
 #include "markov_wide.h"
 
-#include "fields.h"
+#include "state_fields.h"
 #include "vmath.h"
 
 #define STEP 0x1p512               /* a unit of the exponent */
@@ -75,7 +75,7 @@ struct chain {
 static bool find_chances(const struct chain *chain, const double *matrix, enum coding coding, double *fields)
 {
 	for (size_t m = 0; m < chain->neurons; m++) {
-		fields_of_states(matrix + m * chain->neurons, chain->neurons, coding, fields);
+		state_fields(matrix + m * chain->neurons, chain->neurons, coding, fields);
 		for (size_t x = 0; x < chain->all; x++) {
 			const double size = __builtin_fabs(fields[x]);
 			if (!(size <= WIDE_FARTHEST_FIELD))

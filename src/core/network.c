@@ -7,23 +7,20 @@
 
 #include "network_loops.h"
 
-/* Steps between two looks at the interrupt function. */
-#define CHUNK 64
-
 /* Buffers of one run: a chunk of inputs as they come from the stream, and what of the chunk is not
  * recorded. */
-struct run {
+struct tanh_run {
 	const struct weights *weights;
 	const struct work *work;
 	struct stream input;
 	enum network_input kind;
 	double coupling;
-	double *flat;   /* CHUNK × N */
-	double *states; /* CHUNK + 1 rows */
-	double *inputs; /* CHUNK + 1 rows */
+	double *flat;   /* WORK_STEPS × N */
+	double *states; /* WORK_STEPS + 1 rows */
+	double *inputs; /* WORK_STEPS + 1 rows */
 };
 
-static void draw_inputs(struct run *run, size_t steps, double *rows)
+static void draw_inputs(struct tanh_run *run, size_t steps, double *rows)
 {
 	const struct weights *w = run->weights;
 	const size_t count = steps * w->neurons;
@@ -41,8 +38,8 @@ static void draw_inputs(struct run *run, size_t steps, double *rows)
 	}
 }
 
-/* Advances `steps` (at most CHUNK) from states row 0; inputs may be NULL. */
-static void run_chunk(struct run *run, size_t steps, double *states, double *inputs)
+/* Advances `steps` (at most WORK_STEPS) from states row 0; inputs may be NULL. */
+static void run_chunk(struct tanh_run *run, size_t steps, double *states, double *inputs)
 {
 	if (inputs != NULL)
 		draw_inputs(run, steps, inputs);
@@ -50,7 +47,7 @@ static void run_chunk(struct run *run, size_t steps, double *states, double *inp
 }
 
 /* The transient, in the buffers; its last state and input end up in row 0 of the recording. */
-static enum status run_transient(struct run *run, const struct recording *record)
+static enum status run_transient(struct tanh_run *run, const struct recording *record)
 {
 	const size_t stride = run->weights->stride;
 	double *inputs = record->inputs != NULL ? run->inputs : NULL;
@@ -58,7 +55,7 @@ static enum status run_transient(struct run *run, const struct recording *record
 	for (size_t left = record->transient; left > 0;) {
 		if (work_interrupted(run->work))
 			return STATUS_INTERRUPTED;
-		size_t steps = left < CHUNK ? left : CHUNK;
+		size_t steps = left < WORK_STEPS ? left : WORK_STEPS;
 		run_chunk(run, steps, run->states, inputs);
 		left -= steps;
 		row = steps;
@@ -72,13 +69,13 @@ static enum status run_transient(struct run *run, const struct recording *record
 }
 
 /* The recorded steps, straight into the recording. */
-static enum status run_record(struct run *run, const struct recording *record)
+static enum status run_record(struct tanh_run *run, const struct recording *record)
 {
 	const size_t stride = run->weights->stride;
-	for (size_t done = 0; done < record->steps; done += CHUNK) {
+	for (size_t done = 0; done < record->steps; done += WORK_STEPS) {
 		if (work_interrupted(run->work))
 			return STATUS_INTERRUPTED;
-		size_t steps = record->steps - done < CHUNK ? record->steps - done : CHUNK;
+		size_t steps = record->steps - done < WORK_STEPS ? record->steps - done : WORK_STEPS;
 		run_chunk(run, steps, record->states + done * stride,
 		          record->inputs != NULL ? record->inputs + done * stride : NULL);
 	}
@@ -88,14 +85,14 @@ static enum status run_record(struct run *run, const struct recording *record)
 enum status network_run(const struct weights *weights, double coupling, struct stream_name name, const double *start,
                         const struct recording *recording, struct work *work)
 {
-	const size_t neurons = weights->neurons, rows = (CHUNK + 1) * weights->stride;
-	struct run run = {
+	const size_t neurons = weights->neurons, rows = (WORK_STEPS + 1) * weights->stride;
+	struct tanh_run run = {
 		.weights = weights,
 		.work = work,
 		.input = stream_open(stream_child(name, "input", 5), work->simd),
 		.kind = recording->kind,
 		.coupling = coupling,
-		.flat = work_take(work, CHUNK * neurons, sizeof(double)),
+		.flat = work_take(work, WORK_STEPS * neurons, sizeof(double)),
 		.states = work_take(work, rows, sizeof(double)),
 		.inputs = work_take(work, rows, sizeof(double)),
 	};

@@ -16,7 +16,7 @@ struct network_loops {
 	/* fields[t+1] = W states[t] + bias + coupling inputs[t+1]: what network_advance takes the tanh of, to the bit. */
 	void (*fields)(const struct weights *weights, double coupling, const double *inputs, size_t steps,
 	               const double *states, double *fields);
-	/* Turns rows of fields into departures from saturation, see departures.h; nearest[i]: the field nearest
+	/* Turns rows of fields into departures from saturation, see saturation.h; nearest[i]: the field nearest
 	 * to zero of component i, or zero if it changes sides. */
 	void (*departures)(const double *nearest, size_t stride, size_t steps, const double *states, double *rows);
 	/* Carries a tangent vector along states[1 ... steps]; growth[t-1] is its stretch by step t.

@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#define CHUNK 64 /* steps between two looks at the interrupt function */
-
 enum status observation_noisy(struct series states, const double *unit, double noise, struct stream_name name,
                               struct work *work, double *shown)
 {
@@ -16,7 +14,7 @@ enum status observation_noisy(struct series states, const double *unit, double n
 	struct stream stream = stream_open(name, work->simd);
 	memset(shown, 0, states.steps * states.stride * sizeof *shown);
 	for (size_t t = 0; t < states.steps; t++) {
-		if (t % CHUNK == 0 && work_interrupted(work))
+		if (t % WORK_STEPS == 0 && work_interrupted(work))
 			return STATUS_INTERRUPTED;
 		stream_gaussians(&stream, states.count, deviates);
 		for (size_t i = 0; i < states.count; i++) {

@@ -5,7 +5,6 @@
 #include "rounding.h"
 
 
-#define CHUNK 64         /* steps between two looks at the interrupt function */
 #define LARGEST_INPUT 9. /* a Normal(0, 1) deviate made from uniforms of 53 bits is below 8.7 */
 
 /* Of each neuron, the smallest and the largest |s| so far. */
@@ -29,7 +28,7 @@ static double field_rounding(const struct weights *weights, double coupling, con
 	return ROUNDING_FIELD * 0x1p-53 * (sum + __builtin_fabs(coupling) * LARGEST_INPUT);
 }
 
-enum status network_rounding(const struct weights *weights, double coupling, const struct recording *recording,
+enum status rounding_spreads(const struct weights *weights, double coupling, const struct recording *recording,
                              struct work *work, double *fields, double *states)
 {
 	const size_t stride = weights->stride;
@@ -40,10 +39,10 @@ enum status network_rounding(const struct weights *weights, double coupling, con
 		least[i] = 1;
 		most[i] = 0;
 	}
-	for (size_t done = 0; done < recording->steps; done += CHUNK) {
+	for (size_t done = 0; done < recording->steps; done += WORK_STEPS) {
 		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
-		size_t steps = recording->steps - done < CHUNK ? recording->steps - done : CHUNK;
+		size_t steps = recording->steps - done < WORK_STEPS ? recording->steps - done : WORK_STEPS;
 		widen(recording->states + (done + 1) * stride, stride, steps, least, most);
 	}
 	for (size_t m = 0; m < stride; m++) {

@@ -24,7 +24,7 @@
  * takes on three neighbouring values moves; a state that decays to zero is at rest from about 1e-16 on; and a
  * signal as small as 1e-12 is one nearly everywhere. The states are finite; a neuron whose states are no numbers has
  * no rounding either, and moves. coupling: 0 in a free run. */
-enum status network_rounding(const struct weights *weights, double coupling, const struct recording *recording,
+enum status rounding_spreads(const struct weights *weights, double coupling, const struct recording *recording,
                              struct work *work, double *fields, double *states);
 
 #endif

@@ -20,7 +20,7 @@
 
 /* A view of a recorded series: rows[t * stride + i] is component i at time t; the components from
  * count to stride are zero. rounding[i]: the largest spread (largest less smallest sample) that rounding may give
- * component i, see network_rounding; NULL stands for zeros, where samples are exact and any spread is motion. */
+ * component i, see rounding_spreads; NULL stands for zeros, where samples are exact and any spread is motion. */
 struct series {
 	const double *rows;
 	size_t count, stride, steps;

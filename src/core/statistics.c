@@ -59,7 +59,7 @@ static double coefficient(struct workspace *w, const double *x, const double *y,
 	return pearson_of_ranks(w->ranks_x, w->ranks_y, n);
 }
 
-enum status rank_correlation(const double *x, const double *y, size_t n, struct work *work, double *rho)
+enum status statistics_rank_correlation(const double *x, const double *y, size_t n, struct work *work, double *rho)
 {
 	struct workspace w = workspace_lay(work, n);
 	if (work_measures(work))
@@ -77,7 +77,7 @@ static double reflected(double rho, double resampled)
 	return vmath_tanh(2 * to_fisher(rho) - to_fisher(resampled));
 }
 
-enum status rank_correlation_interval(const double *x, const double *y, size_t n, size_t resamples, double level,
+enum status statistics_rank_correlation_interval(const double *x, const double *y, size_t n, size_t resamples, double level,
                                       struct stream *stream, struct work *work, double *low, double *high)
 {
 	struct workspace w = workspace_lay(work, n);

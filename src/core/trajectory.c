@@ -70,19 +70,19 @@ void trajectory_bits(const struct trajectory *trajectory, size_t first, size_t c
 }
 
 /* The bits of x(t) and of x(t + lag). */
-struct pairs {
+struct lagged {
 	struct bits earlier, later;
 };
 
-static struct pairs pairs_lay(struct work *work, const struct trajectory *x, size_t lag)
+static struct lagged lagged_lay(struct work *work, const struct trajectory *x, size_t lag)
 {
 	const size_t steps = x->chains * (x->steps - lag);
-	struct pairs pairs = {.earlier = bits_lay(&work->arena, x->neurons, steps)};
+	struct lagged pairs = {.earlier = bits_lay(&work->arena, x->neurons, steps)};
 	pairs.later = bits_lay(&work->arena, x->neurons, steps);
 	return pairs;
 }
 
-static void pairs_fill(const struct pairs *pairs, const struct trajectory *x, size_t lag)
+static void lagged_fill(const struct lagged *pairs, const struct trajectory *x, size_t lag)
 {
 	trajectory_bits(x, 1, x->steps - lag, &pairs->earlier);
 	trajectory_bits(x, 1 + lag, x->steps - lag, &pairs->later);
@@ -90,18 +90,18 @@ static void pairs_fill(const struct pairs *pairs, const struct trajectory *x, si
 
 enum status trajectory_correlation(const struct trajectory *trajectory, size_t lag, struct work *work, double *rms)
 {
-	struct pairs pairs = pairs_lay(work, trajectory, lag);
+	struct lagged pairs = lagged_lay(work, trajectory, lag);
 	if (!work_measures(work))
-		pairs_fill(&pairs, trajectory, lag);
+		lagged_fill(&pairs, trajectory, lag);
 	return bits_correlation(pairs.earlier, pairs.later, 0, work, NULL, rms);
 }
 
 enum status trajectory_information(const struct trajectory *trajectory, size_t lag, struct work *work,
                                    struct information *mean)
 {
-	struct pairs pairs = pairs_lay(work, trajectory, lag);
+	struct lagged pairs = lagged_lay(work, trajectory, lag);
 	if (!work_measures(work))
-		pairs_fill(&pairs, trajectory, lag);
+		lagged_fill(&pairs, trajectory, lag);
 	return bits_information(pairs.earlier, pairs.later, 0, work, mean);
 }
 
@@ -143,13 +143,13 @@ static double coefficient(double both, double earlier, double later, double step
 enum status trajectory_autocorrelation(const struct trajectory *trajectory, size_t lag, struct work *work,
                                        double *mean)
 {
-	struct pairs pairs = pairs_lay(work, trajectory, lag);
+	struct lagged pairs = lagged_lay(work, trajectory, lag);
 	const size_t stride = pairs.later.stride;
 	const struct counts earlier = counts_lay(work, stride), later = counts_lay(work, stride);
 	const struct counts both = counts_lay(work, stride);
 	if (work_measures(work))
 		return STATUS_MEASURED;
-	pairs_fill(&pairs, trajectory, lag);
+	lagged_fill(&pairs, trajectory, lag);
 	enum status status = count_bits(pairs.earlier, work, &earlier);
 	if (status == STATUS_OK)
 		status = count_bits(pairs.later, work, &later);
@@ -375,7 +375,7 @@ enum status trajectory_entropy(const struct trajectory *trajectory, struct work 
 		size_t states = run_lengths(count, keys, keys);
 		status = sort(states, &keys, &spare, bits_up_to(count), work);
 		if (status == STATUS_OK)
-			*entropy = entropy_of_counts(keys, states);
+			*entropy = entropy_from_counts(keys, states);
 	}
 	return status;
 }

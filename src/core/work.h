@@ -56,6 +56,8 @@ static inline void *work_take(struct work *work, size_t count, size_t each)
 /* Whether this call only measures: to be asked once everything has been taken. */
 static inline bool work_measures(const struct work *work) { return work->arena.memory == NULL; }
 
+#define WORK_STEPS 64 /* steps of a run between two looks at the interrupt function */
+
 static inline bool work_interrupted(const struct work *work) { return interrupt_requested(work->interrupt); }
 
 #endif

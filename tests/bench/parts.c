@@ -95,7 +95,7 @@ int main(int argc, char **argv)
 	               RUN(bits_from_series(x, name, &work, &xb))), t_cut);
 	BEST(repeats, RUN(bits_information(sb, sb, 1, &work, &I)), t_I_ss);
 	BEST(repeats, RUN(bits_information(xb, sb, 0, &work, &I)), t_I_xs);
-	BEST(repeats, RUN(lyapunov_find(&net, states, steps, name, &work, &lambda)), t_lambda);
+	BEST(repeats, RUN(dynamics_lyapunov(&net, states, steps, name, &work, &lambda)), t_lambda);
 	struct stream stream = stream_open(name, simd);
 	BEST(repeats, for (size_t t = 0; t < steps; t += 64)
 		stream_gaussians(&stream, 64 * neurons, inputs), t_random);

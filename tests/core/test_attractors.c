@@ -3,7 +3,7 @@
  * followed one by one, and against machines whose cycles are known.
  */
 #include "../../src/core/attractors.h"
-#include "../../src/core/fields.h"
+#include "../../src/core/state_fields.h"
 
 #include "support.h"
 
@@ -33,7 +33,7 @@ static void fields_bit_for_bit(void **state)
 	row[5] = -1e17; /* the order shows */
 	for (size_t c = 0; c < COUNT_OF(codings); c++) {
 		for (size_t neurons = 1; neurons <= N; neurons++) {
-			fields_of_states(row, neurons, codings[c], fields);
+			state_fields(row, neurons, codings[c], fields);
 			for (size_t x = 0; x < (size_t)1 << neurons; x++) {
 				double h = ordered_field(row, neurons, codings[c], x);
 				assert_memory_equal(&fields[x], &h, sizeof h);
@@ -313,7 +313,7 @@ static void tenths(void **state)
 	found = find(matrix, 3, CODING_SIGNS);
 	assert_int_equal(found.ties, 0);
 	attractors_free(found);
-	assert_near(fields_tie((const double[]){0.5, -1, 2.5}, 3), 64 * 0x1p-53 * 4, 0);
+	assert_near(state_fields_tie((const double[]){0.5, -1, 2.5}, 3), 64 * 0x1p-53 * 4, 0);
 }
 
 static bool countdown(void *data) { return (*(int *)data)-- == 0; }

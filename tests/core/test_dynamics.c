@@ -12,7 +12,7 @@
 static struct lyapunov lyapunov(const struct weights *network, struct path path)
 {
 	struct lyapunov found;
-	assert_int_equal(RUN(lyapunov_find(network, path.states, path.steps, named("tangent"), &work, &found)), STATUS_OK);
+	assert_int_equal(RUN(dynamics_lyapunov(network, path.states, path.steps, named("tangent"), &work, &found)), STATUS_OK);
 	return found;
 }
 
@@ -256,7 +256,7 @@ static enum regime regime_of(size_t neurons, const double *matrix, struct run_op
 	struct path path = path_run(&network, options);
 	struct series states = {path.states, neurons, path.stride, path.steps + 1, NULL};
 	struct lyapunov lambda = lyapunov(&network, path);
-	enum regime regime = regime_find(states, &lambda, period);
+	enum regime regime = dynamics_regime(states, &lambda, period);
 	path_free(path);
 	network_free(&network);
 	return regime;
@@ -391,7 +391,7 @@ static void errors_are_spreads(void **state)
 			.coupling = coupling, .transient = 500, .steps = PARTS * PART});
 		for (size_t i = 0; i < PARTS; i++) {
 			struct lyapunov found;
-			assert_int_equal(RUN(lyapunov_find(&network, path.states + i * PART * path.stride, PART, named("t"), &work,
+			assert_int_equal(RUN(dynamics_lyapunov(&network, path.states + i * PART * path.stride, PART, named("t"), &work,
 			                               &found)), STATUS_OK);
 			sum += found.exponent;
 			squares += found.exponent * found.exponent;
@@ -416,7 +416,7 @@ static void margin_of_chaos(void **state)
 	for (int i = -1; i <= 1; i += 2) {
 		const struct lyapunov found = {0.035 + i * 1e-9, 0.01, 2000};
 		size_t period;
-		assert_int_equal(regime_find(s, &found, &period), i > 0 ? REGIME_CHAOTIC : REGIME_OTHER);
+		assert_int_equal(dynamics_regime(s, &found, &period), i > 0 ? REGIME_CHAOTIC : REGIME_OTHER);
 	}
 	series_free(s);
 }
@@ -441,7 +441,7 @@ static void assert_regime(struct series s, double lambda, enum regime expected, 
 {
 	size_t found = 12345;
 	const struct lyapunov lyapunov = {lambda, 0.01, 2000};
-	assert_int_equal(regime_find(s, &lyapunov, &found), expected);
+	assert_int_equal(dynamics_regime(s, &lyapunov, &found), expected);
 	assert_int_equal(found, period);
 }
 

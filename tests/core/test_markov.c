@@ -635,7 +635,7 @@ static void check_positions(size_t neurons, enum coding coding, size_t most, con
 	for (size_t first = 0; first < 3 && first < most; first++)
 		for (size_t count = 0; first + count <= most; count++) {
 			memset(flux, 0xff, sizeof flux);
-			assert_int_equal(RUN_WITH(simd, NULL, flux_find(matrices + first * entries, count, neurons, coding, &work,
+			assert_int_equal(RUN_WITH(simd, NULL, markov_fluxes(matrices + first * entries, count, neurons, coding, &work,
 			                                                flux)),
 			                 STATUS_OK);
 			assert_memory_equal(flux, alone + first, count * sizeof *flux);
@@ -672,7 +672,7 @@ static void rarer_than_any_double_is_not_never(void **state)
 		for (size_t s = 0; s < x.states; s++)
 			assert_near(x.probability[s], ldexp(1, -(int)neurons), 1e-12 * ldexp(1, -(int)neurons));
 		EACH_SIMD (simd) {
-			assert_int_equal(RUN_WITH(simd, NULL, flux_find(matrices, 4, neurons, CODING_SIGNS, &work, flux)), STATUS_OK);
+			assert_int_equal(RUN_WITH(simd, NULL, markov_fluxes(matrices, 4, neurons, CODING_SIGNS, &work, flux)), STATUS_OK);
 			assert_true(flux[0] == x.flux && isnan(flux[3]));
 			assert_near(flux[0], (double)neurons, 1e-12);
 			assert_near(flux[1], 0, 1e-12);
@@ -746,7 +746,7 @@ static void check_strong(const double *matrix, size_t neurons, enum coding codin
 		assert_near(plain.probability[s], x.probability[s], tolerance);
 	memcpy(matrices + entries, matrix, entries * sizeof *matrix);
 	EACH_SIMD (simd) {
-		assert_int_equal(RUN_WITH(simd, NULL, flux_find(matrices, 3, neurons, coding, &work, flux)), STATUS_OK);
+		assert_int_equal(RUN_WITH(simd, NULL, markov_fluxes(matrices, 3, neurons, coding, &work, flux)), STATUS_OK);
 		assert_true(flux[1] == x.flux);
 		assert_true(fabs(flux[0]) < 1e-9 && fabs(flux[2]) < 1e-9);
 	}
@@ -903,7 +903,7 @@ static void interruptions_are_honoured(void **state)
 		for (size_t allowed = 0; allowed <= sizes[i].polls; allowed++) {
 			struct patience patience = {0, allowed};
 			const struct interrupt interrupt = {impatient, &patience};
-			assert_int_equal(RUN_WITH(NULL, &interrupt, flux_find(matrices, sizes[i].count, sizes[i].neurons, CODING_SIGNS,
+			assert_int_equal(RUN_WITH(NULL, &interrupt, markov_fluxes(matrices, sizes[i].count, sizes[i].neurons, CODING_SIGNS,
 			                                                      &work, flux)),
 			                 allowed < sizes[i].polls ? STATUS_INTERRUPTED : STATUS_OK);
 		}

@@ -4,7 +4,7 @@
  */
 #include "support.h"
 
-#include "../../src/core/departures.h"
+#include "../../src/core/saturation.h"
 #include "../../src/core/dynamics.h"
 
 /* Of a path's states, or of its departures from saturation. Memory: rows of departures, or NULL. */
@@ -19,10 +19,10 @@ static struct view view_of(const struct weights *network, double coupling, struc
 	struct view v = {{path.states + stride, path.neurons, stride, path.steps, NULL}, allocate_doubles(2 * stride), NULL};
 	const struct recording recording = {.transient = 0, .steps = path.steps, .states = path.states, .inputs = path.inputs};
 	v.series.rounding = v.rounding;
-	assert_int_equal(RUN(network_rounding(network, coupling, &recording, &work, v.rounding + stride, v.rounding)), STATUS_OK);
+	assert_int_equal(RUN(rounding_spreads(network, coupling, &recording, &work, v.rounding + stride, v.rounding)), STATUS_OK);
 	if (departures) {
 		v.rows = allocate_doubles((path.steps + 1) * stride);
-		assert_int_equal(RUN(departures_find(network, coupling, &recording, &work, v.rows, v.rounding, v.rounding + stride)), STATUS_OK);
+		assert_int_equal(RUN(saturation_departures(network, coupling, &recording, &work, v.rows, v.rounding, v.rounding + stride)), STATUS_OK);
 		v.series.rows = v.rows + stride;
 	}
 	return v;
@@ -63,7 +63,7 @@ static void formula(void **state)
 	for (double coupling = 0; coupling < 3; coupling += 2) {
 		const double first = 64 * 0x1p-53 * (3 * 0.5 + 5 * 1 + 9 * coupling);
 		const double second = 64 * 0x1p-53 * (0.5 * 0.5 + 9 * coupling);
-		assert_int_equal(RUN(network_rounding(&network, coupling, &recording, &work, fields, found)), STATUS_OK);
+		assert_int_equal(RUN(rounding_spreads(&network, coupling, &recording, &work, fields, found)), STATUS_OK);
 		assert_near(fields[0], first, 0);
 		assert_near(fields[1], second, 0);
 		assert_near(found[0], 0x1p-53 + (1 - 0.0625) * first, 1e-30);
@@ -88,7 +88,7 @@ static void resting_networks(void **state)
 		struct weights network = network_of(N, WEIGHTS_AUTO, matrix, simd_best());
 		struct path path = path_run(&network, (struct run_options){.transient = 4000, .steps = 500});
 		struct lyapunov lambda;
-		assert_int_equal(RUN(lyapunov_find(&network, path.states, path.steps, named("l"), &work, &lambda)), STATUS_OK);
+		assert_int_equal(RUN(dynamics_lyapunov(&network, path.states, path.steps, named("l"), &work, &lambda)), STATUS_OK);
 		for (int departures = 0; departures < 2 && lambda.exponent < -0.05; departures++) {
 			struct view v = view_of(&network, 0, path, departures);
 			struct series stored = v.series;

@@ -11,7 +11,7 @@
 static double rho_of(const double *x, const double *y, size_t n)
 {
 	double rho = 9;
-	assert_int_equal(RUN(rank_correlation(x, y, n, &work, &rho)), STATUS_OK);
+	assert_int_equal(RUN(statistics_rank_correlation(x, y, n, &work, &rho)), STATUS_OK);
 	return rho;
 }
 
@@ -48,7 +48,7 @@ static void no_coefficient_exceeds_one(void **state)
 		struct stream stream = stream_open(stream_root(n), simd_best());
 		assert_true(rho <= 1 && rho_of(x, down, n) >= -1);
 		rounded += rho > 0 && rho != 1;
-		assert_int_equal(RUN(rank_correlation_interval(x, x, n, 40, 0.95, &stream, &work, &low, &high)), STATUS_OK);
+		assert_int_equal(RUN(statistics_rank_correlation_interval(x, x, n, 40, 0.95, &stream, &work, &low, &high)), STATUS_OK);
 		assert_true(low == rho && high == rho);
 	}
 	assert_true(rounded > 0); /* so there would be some above, too */
@@ -76,13 +76,13 @@ static void interval(void **state)
 	stream_gaussians(&stream, N, x);
 	stream_gaussians(&stream, N, y);
 	struct stream coins = stream_open(stream_root(6), simd_best());
-	assert_int_equal(RUN(rank_correlation_interval(x, y, N, 2000, 0.95, &coins, &work, &low, &high)), STATUS_OK);
+	assert_int_equal(RUN(statistics_rank_correlation_interval(x, y, N, 2000, 0.95, &coins, &work, &low, &high)), STATUS_OK);
 	/* independent: standard deviation 1/sqrt(N - 1), so about ±1.96 of it */
 	assert_near((high - low) / 2, 1.96 / sqrt(N - 1.0), 0.015);
 	assert_true(low < rho_of(x, y, N) && rho_of(x, y, N) < high);
 	double narrow_low, narrow_high;
 	coins = stream_open(stream_root(6), simd_best());
-	RUN(rank_correlation_interval(x, y, N, 2000, 0.5, &coins, &work, &narrow_low, &narrow_high));
+	RUN(statistics_rank_correlation_interval(x, y, N, 2000, 0.5, &coins, &work, &narrow_low, &narrow_high));
 	assert_true(low < narrow_low && narrow_high < high);
 }
 
@@ -104,7 +104,7 @@ static void covers(void **state)
 			stream_gaussians(&normal, N, y);
 			for (size_t i = 0; i < N; i++)
 				y[i] = r[k] * x[i] + sqrt(1 - r[k] * r[k]) * y[i];
-			assert_int_equal(RUN(rank_correlation_interval(x, y, N, 100, 0.9, &coins, &work, &low, &high)), STATUS_OK);
+			assert_int_equal(RUN(statistics_rank_correlation_interval(x, y, N, 100, 0.9, &coins, &work, &low, &high)), STATUS_OK);
 			held += low <= truth && truth <= high;
 			below += high < truth;
 		}
@@ -120,7 +120,7 @@ static void of_one_order(void **state)
 	const double x[] = {1, 2, 3, 4}, y[] = {2, 4, 8, 16};
 	double low = 0, high = 0;
 	struct stream coins = stream_open(stream_root(6), simd_best());
-	assert_int_equal(RUN(rank_correlation_interval(x, y, 4, 100, 0.95, &coins, &work, &low, &high)), STATUS_OK);
+	assert_int_equal(RUN(statistics_rank_correlation_interval(x, y, 4, 100, 0.95, &coins, &work, &low, &high)), STATUS_OK);
 	assert_near(low, 1, 1e-15);
 	assert_true(low == high);
 }
@@ -138,7 +138,7 @@ static void stops(void **state)
 	const struct interrupt now = {always, NULL};
 	double low, high;
 	struct stream coins = stream_open(stream_root(6), simd_best());
-	assert_int_equal(RUN_WITH(NULL, &now, rank_correlation_interval(x, y, 3, 100, 0.95, &coins, &work, &low, &high)),
+	assert_int_equal(RUN_WITH(NULL, &now, statistics_rank_correlation_interval(x, y, 3, 100, 0.95, &coins, &work, &low, &high)),
 	                 STATUS_INTERRUPTED);
 }
 

@@ -8,8 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "../../src/core/departures.h"
 #include "../../src/core/dynamics.h"
+#include "../../src/core/saturation.h"
 #include "../../src/core/trajectory.h"
 
 #define NEURONS 13
@@ -161,21 +161,21 @@ static enum status trajectory_fluctuation_of(const struct interrupt *interrupt)
 static enum status lyapunov(const struct interrupt *interrupt)
 {
 	struct lyapunov found;
-	return RUN_WITH(NULL, interrupt, lyapunov_find(&on.network, on.path.states, STEPS, named("tangent"), &work, &found));
+	return RUN_WITH(NULL, interrupt, dynamics_lyapunov(&on.network, on.path.states, STEPS, named("tangent"), &work, &found));
 }
 
 static enum status departures(const struct interrupt *interrupt)
 {
 	static double rows[(STEPS + 1) * 16], rounded[16], unit[16];
 	struct recording recording = {.transient = 0, .steps = STEPS, .states = on.path.states, .inputs = on.path.inputs};
-	return RUN_WITH(NULL, interrupt, departures_find(&on.network, 0.5, &recording, &work, rows, rounded, unit));
+	return RUN_WITH(NULL, interrupt, saturation_departures(&on.network, 0.5, &recording, &work, rows, rounded, unit));
 }
 
 static enum status rounding(const struct interrupt *interrupt)
 {
 	double fields[16], states[16];
 	struct recording recording = {.transient = 0, .steps = STEPS, .states = on.path.states, .inputs = on.path.inputs};
-	return RUN_WITH(NULL, interrupt, network_rounding(&on.network, 0.5, &recording, &work, fields, states));
+	return RUN_WITH(NULL, interrupt, rounding_spreads(&on.network, 0.5, &recording, &work, fields, states));
 }
 
 /* Whenever the answer is true the routine ends without asking again; it asks at least `least`
@@ -216,9 +216,9 @@ static void interrupted_routines_end_at_once(void **state)
 	check_interrupts("trajectory_flux", flux, 2 * (1 + 2 * 2 + 2 + 2 + 1));
 	check_interrupts("trajectory_autocorrelation", trajectory_autocorrelation_of, 3 * 16);
 	check_interrupts("trajectory_fluctuation", trajectory_fluctuation_of, 16);
-	check_interrupts("lyapunov_find", lyapunov, STEPS / 64);
-	check_interrupts("departures_find", departures, 3 * (STEPS / 64));
-	check_interrupts("network_rounding", rounding, STEPS / 64);
+	check_interrupts("dynamics_lyapunov", lyapunov, STEPS / 64);
+	check_interrupts("saturation_departures", departures, 3 * (STEPS / 64));
+	check_interrupts("rounding_spreads", rounding, STEPS / 64);
 }
 
 /* After an interruption everything is as if there had been none: the routine can be run again. */
@@ -248,9 +248,9 @@ static void impossible_networks(void **state)
 	const struct recording nothing = {0};
 	struct lyapunov lambda;
 	assert_true(MEASURED(network_run(&huge, 0, named("huge"), NULL, &nothing, &work)) > many * 8 * 3 * 64);
-	assert_int_equal(MEASURED(departures_find(&huge, 0, &nothing, &work, NULL, NULL, NULL)), 5 * 8 * many);
-	assert_int_equal(MEASURED(network_rounding(&huge, 0, &nothing, &work, NULL, NULL)), 2 * 8 * many);
-	assert_true(MEASURED(lyapunov_find(&on.network, NULL, many, named("huge"), &work, &lambda)) > 8 * many);
+	assert_int_equal(MEASURED(saturation_departures(&huge, 0, &nothing, &work, NULL, NULL, NULL)), 5 * 8 * many);
+	assert_int_equal(MEASURED(rounding_spreads(&huge, 0, &nothing, &work, NULL, NULL)), 2 * 8 * many);
+	assert_true(MEASURED(dynamics_lyapunov(&on.network, NULL, many, named("huge"), &work, &lambda)) > 8 * many);
 }
 
 static void impossible_series(void **state)

@@ -1,16 +1,14 @@
 /*
- * departures.c - one pass over a recording for the fields and how near each comes to zero, one to turn them
+ * saturation.c - one pass over a recording for the fields and how near each comes to zero, one to turn them
  * into departures from saturation.
  */
-#include "departures.h"
+#include "saturation.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "network_loops.h"
 #include "vmath_loops.h"
-
-#define CHUNK 64 /* steps between two looks at the interrupt function */
 
 /* Of each neuron, the smallest and the largest field so far. */
 static void widen(const double *fields, size_t stride, size_t steps, double *low, double *high)
@@ -37,21 +35,21 @@ static enum status find(const struct weights *weights, double coupling, const st
 {
 	const struct simd *simd = work->simd;
 	const size_t stride = weights->stride;
-	for (size_t done = 0; done < record->steps; done += CHUNK) {
+	for (size_t done = 0; done < record->steps; done += WORK_STEPS) {
 		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
-		size_t at = done * stride, steps = record->steps - done < CHUNK ? record->steps - done : CHUNK;
+		size_t at = done * stride, steps = record->steps - done < WORK_STEPS ? record->steps - done : WORK_STEPS;
 		network_loops(simd)->fields(weights, coupling,
 		                     record->inputs != NULL ? record->inputs + at : NULL, steps,
 		                     record->states + at, departures + at);
 		widen(departures + at + stride, stride, steps, low, high);
 	}
 	find_nearest(stride, low, high);
-	for (size_t done = 0; done < record->steps; done += CHUNK) {
+	for (size_t done = 0; done < record->steps; done += WORK_STEPS) {
 		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
 		size_t at = (done + 1) * stride;
-		network_loops(simd)->departures(low, stride, record->steps - done < CHUNK ? record->steps - done : CHUNK,
+		network_loops(simd)->departures(low, stride, record->steps - done < WORK_STEPS ? record->steps - done : WORK_STEPS,
 		                         record->states + at, departures + at);
 	}
 	return STATUS_OK;
@@ -72,13 +70,13 @@ static void find_unit(const struct simd *simd, size_t stride, const double *near
 	vmath_loops(simd)->exp(stride, unit);
 }
 
-enum status departures_find(const struct weights *weights, double coupling, const struct recording *recording,
+enum status saturation_departures(const struct weights *weights, double coupling, const struct recording *recording,
                             struct work *work, double *departures, double *rounding, double *unit)
 {
 	const size_t stride = weights->stride;
 	double *low = work_take(work, stride, sizeof *low), *high = work_take(work, stride, sizeof *high);
 	double *fields = work_take(work, stride, sizeof *fields);
-	enum status status = network_rounding(weights, coupling, recording, work, fields, rounding);
+	enum status status = rounding_spreads(weights, coupling, recording, work, fields, rounding);
 	if (status != STATUS_OK)
 		return status;
 	for (size_t i = 0; i < stride; i++) {

@@ -1,19 +1,19 @@
 /*
- * test_departures.c - departures from saturation: by hand, against long double, and in closed form where the
+ * test_saturation.c - departures from saturation: by hand, against long double, and in closed form where the
  * states themselves are all stored as one.
  */
 #include "support.h"
 
 #include <gsl/gsl_statistics.h>
 
-#include "../../src/core/departures.h"
+#include "../../src/core/saturation.h"
 
 static double *departures_of(const struct weights *network, double coupling, struct path path)
 {
 	double *found = allocate_doubles((path.steps + 1) * path.stride);
 	struct recording recording = {.transient = 0, .steps = path.steps, .states = path.states, .inputs = path.inputs};
 	double *rounding = allocate_doubles(2 * path.stride), *unit = rounding + path.stride;
-	assert_int_equal(RUN(departures_find(network, coupling, &recording, &work, found, rounding, unit)), STATUS_OK);
+	assert_int_equal(RUN(saturation_departures(network, coupling, &recording, &work, found, rounding, unit)), STATUS_OK);
 	for (size_t k = path.stride; k < (path.steps + 1) * path.stride; k++) {
 		double less = path.states[k] - unit[k % path.stride] * found[k]; /* the side of the neuron, or 0 */
 		assert_true(isinf(path.states[k]) || fabs(less - round(less)) <= 0x1p-52);
@@ -93,7 +93,7 @@ static void check_unit(double field, double next, double expected)
 	EACH_SIMD (simd) {
 		struct weights network = network_of(1, WEIGHTS_AUTO, none, simd);
 		double *rows = allocate_doubles(5 * path.stride), *unit = rows + 3 * path.stride;
-		assert_int_equal(RUN(departures_find(&network, 1, &recording, &work, rows, unit + path.stride, unit)), STATUS_OK);
+		assert_int_equal(RUN(saturation_departures(&network, 1, &recording, &work, rows, unit + path.stride, unit)), STATUS_OK);
 		assert_near(unit[0], expected, 1e-15 * expected);
 		free(rows);
 		network_free(&network);
