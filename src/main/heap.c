@@ -24,6 +24,7 @@ struct heap_large {
 	struct heap_large *before, *after; /* in the list of the heap */
 	size_t size;
 	unsigned char *kept; /* its content in the image; NULL of a block that was made since */
+	bool is_free;        /* since then; it stays where it is until the image is restored */
 	_Alignas(HEAP_STEP) unsigned char bytes[];
 };
 
@@ -109,15 +110,16 @@ static void *take_large(struct heap *heap, size_t size)
 		return NULL;
 	large->size = size;
 	large->kept = NULL;
+	large->is_free = false;
 	link_large(heap, large);
 	return large->bytes;
 }
 
-/* One that is in the image stays where it is until it is restored. */
 static void free_large(struct heap *heap, void *block)
 {
 	struct heap_large *large = large_of(block);
-	if (large->kept != NULL)
+	large->is_free = large->kept != NULL;
+	if (large->is_free)
 		return;
 	unlink_large(heap, large);
 	free(large);
@@ -180,8 +182,22 @@ static size_t content_of(const struct heap *heap)
 	return bytes;
 }
 
+/* What stayed only for the image that there was. */
+static void forget_image(struct heap *heap)
+{
+	for (struct heap_large *large = heap->large, *before; large != NULL; large = before) {
+		before = large->before;
+		large->kept = NULL;
+		if (large->is_free)
+			free_large(heap, large->bytes);
+	}
+	free(heap->image);
+	heap->image = NULL;
+}
+
 bool heap_keep(struct heap *heap)
 {
+	forget_image(heap);
 	struct heap_image *image = malloc(sizeof *image + content_of(heap));
 	if (image == NULL)
 		return false;
@@ -211,6 +227,7 @@ static void restore_large(struct heap *heap)
 			free(large);
 		} else {
 			memcpy(large->bytes, large->kept, large->size);
+			large->is_free = false;
 		}
 		large = before;
 	}

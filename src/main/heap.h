@@ -37,7 +37,7 @@ struct heap {
 void *heap_resize(struct heap *heap, void *block, size_t old_size, size_t new_size);
 void heap_free(struct heap *heap, void *block, size_t size);
 
-/* Keeps the heap as it is, once; false if there is no memory for that. */
+/* Keeps the heap as it is, in the place of what was kept before; false if there is no memory for that. */
 bool heap_keep(struct heap *heap);
 /* Makes it so again. */
 void heap_restore(struct heap *heap);

@@ -31,6 +31,7 @@ static int refuse(lua_State *L, const char *path)
 static int read_text(lua_State *L, bool input)
 {
 	const char *path = luaL_checkstring(L, 1);
+	const bool whole = lua_isnoneornil(L, 2); /* to be asked before the buffer is on the stack */
 	const lua_Integer limit = luaL_optinteger(L, 2, TEXT_LONGEST);
 	luaL_Buffer text;
 	struct failure failure = {""};
@@ -58,7 +59,7 @@ static int read_text(lua_State *L, bool input)
 		if (count == 0)
 			break;
 	}
-	const bool broken = ferror(file) != 0, longer = lua_isnone(L, 2) && count > 0 && getc(file) != EOF;
+	const bool broken = ferror(file) != 0, longer = whole && count > 0 && getc(file) != EOF;
 	fclose(file);
 	luaL_pushresult(&text);
 	if (!broken && !longer)

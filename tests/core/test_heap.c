@@ -69,6 +69,11 @@ static void what_was_kept_comes_back(void **state)
 			memcpy(blocks, kept, sizeof blocks);
 			for (size_t i = 0; i < BLOCKS; i++)
 				check(&blocks[i]);
+			if (times == 600) { /* and once more, from another state */
+				change_many(&heap, blocks, 300, rng);
+				memcpy(kept, blocks, sizeof kept);
+				assert_true(heap_keep(&heap));
+			}
 		}
 		heap_close(&heap);
 		assert_null(heap.first);

@@ -177,7 +177,8 @@ static struct outcome evaluate(struct sandbox *sandbox, const struct text *text)
 	ticks_to_stop = STOP_TICKS;
 	atomic_store(&stop, false);
 	bool ok = sandbox_experiment(sandbox, &script, &experiment, &failure) && experiment.points > 0 &&
-	          sandbox_point(sandbox, &script, experiment.header, text->length % experiment.points, &lines, &length, &failure);
+	          sandbox_prepare(sandbox, &script, experiment.header, &failure) &&
+	          sandbox_point(sandbox, text->length % experiment.points, &lines, &length, &failure);
 	ticks_to_stop = HANG_TICKS + 1;
 	struct outcome outcome = {.limited = atomic_load(&stop) || (!ok && names_limit(failure.message))};
 	if (asprintf(&outcome.text, "%s%s", ok ? experiment.header : "", ok ? lines : failure.message) < 0)
