@@ -1,7 +1,7 @@
 #!/bin/sh
 # The bit contract on arm64, on an x86-64 Debian: cross-compiles the program and the kernel's tests, runs them
 # under emulation (qemu), and compares bytes with those of the native build and with committed data.
-# Usage: arm64.sh BUILD, in the repository's root. Prints a line for each failure; the last is "N passed, N failed".
+# Usage: arm64.sh BUILD, in the repository's root.
 set -u
 build=$1
 room=build/arm64
@@ -46,23 +46,34 @@ emulated() {
 	qemu-aarch64-static -cpu cortex-a72 -L /usr/aarch64-linux-gnu -E LD_LIBRARY_PATH="$lib" "$@"
 }
 
-# same CASE EXPECTED FOUND
-same() {
-	cmp -s "$2" "$3" && echo passed && return
-	echo "FAILED: $1: arm64 gives other bytes; the first differences:"
-	diff "$2" "$3" | cut -c 1-160 | head -n 4
+# says CASE [WHY]: a test in TAP, written at once as others run at the same time.
+says() {
+	if [ $# = 1 ]; then
+		echo "ok - $1"
+	else
+		printf 'not ok - %s\n%s\n' "$1" "$(printf '%s\n' "$2" | cut -c 1-160 | sed 's/^/# /')"
+	fi
 }
 
-# one CASE: prints "passed", or what is wrong.
+# same CASE EXPECTED FOUND
+same() {
+	if cmp -s "$2" "$3"; then
+		says "$1"
+	else
+		says "$1" "arm64 gives other bytes; the first differences: $(diff "$2" "$3" | head -n 4)"
+	fi
+}
+
+# one CASE: one test.
 one() {
 	name=$(printf '%s' "$1" | tr -c 'a-zA-Z0-9_\n' _ | cut -c 1-200)
 	native=$room/cases/$name.native found=$room/cases/$name.arm64 err=$room/cases/$name.err
 	case $1 in
 	test_*)
 		if emulated "$room/tests/core/$1" >"$err" 2>&1; then
-			echo passed
+			says "$1"
 		else
-			echo "FAILED: $1 on arm64: $(grep -E '^\[ +(FAILED|ERROR) |error:|qemu' "$err" | head -n 4 | tr '\n' ' ')"
+			says "$1" "$(grep -E '^\[ +(FAILED|ERROR) |error:|qemu' "$err" | head -n 4)"
 		fi
 		return
 		;;
@@ -77,7 +88,7 @@ one() {
 	# shellcheck disable=SC2086 # a script and its options
 	{ [ "$native" = "$1" ] || "$build/recur" run $2 -j 1 --fresh -o "$native" 2>"$err"; } &&
 		emulated "$room/recur" run $2 -j 1 --fresh -o "$found" 2>"$err" && same "$1" "$native" "$found" && return
-	echo "FAILED: $1: $(head -n 2 "$err")"
+	says "$1" "$(head -n 2 "$err")"
 }
 
 if [ "${2:-}" = one ]; then
@@ -113,13 +124,13 @@ fetch() {
 }
 
 if [ ! -d "$libraries" ]; then
-	echo '-- fetch the libraries for arm64'
+	echo '# fetch the libraries for arm64'
 	log=$(mktemp)
 	(fetch) >"$log" 2>&1 || fail "cannot fetch Debian's libraries for arm64: $(grep '^E:' "$log" | head -n 2)"
 	rm -f "$log"
 fi
 
-echo '-- build for arm64'
+echo '# build for arm64'
 # shellcheck disable=SC2046 # a list of files
 PKG_CONFIG_SYSROOT_DIR=$libraries \
 	PKG_CONFIG_LIBDIR=$lib/pkgconfig:$libraries/usr/share/pkgconfig \
@@ -127,12 +138,8 @@ PKG_CONFIG_SYSROOT_DIR=$libraries \
 	CPPFLAGS="-isystem $libraries/usr/include/aarch64-linux-gnu" build \
 	$(cases | sed -n "s|^test_|$room/tests/core/&|p") || exit 2
 
-echo '-- run under emulation, compare'
+echo '# run under emulation, compare'
 rm -rf "$room/cases"
 mkdir -p "$room/cases"
-cases | xargs -d '\n' -n 1 -P "$(nproc)" sh "$0" "$build" one >"$room/log"
-grep -v '^passed$' "$room/log"
-passed=$(grep -c '^passed$' "$room/log")
-failed=$(($(cases | wc -l) - passed))
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+echo "1..$(cases | wc -l)"
+cases | xargs -d '\n' -n 1 -P "$(nproc)" sh "$0" "$build" one

@@ -1,22 +1,13 @@
 #!/usr/bin/python3
 # Every dataset as other programs read it, with their defaults: Python's csv, NumPy, SQLite. All of them must find the
-# same rows and the same numbers. Usage: python3 tests/data.py FILE.tsv... Ends with "N passed, N failed".
+# same rows and the same numbers. Usage: python3 tests/data.py FILE.tsv...
 import csv
 import sqlite3
 import sys
 
 import numpy
 
-passed, failed = 0, 0
-
-
-def report(path, problem):
-    global passed, failed
-    if problem is None:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED: {path}: {problem}")
+from tap import finish, report
 
 
 def plain_cells(text):
@@ -74,5 +65,4 @@ def problem_of(path):
 
 for name in sys.argv[1:]:
     report(name, problem_of(name))
-print(f"{passed} passed, {failed} failed")
-sys.exit(failed > 0)
+finish()

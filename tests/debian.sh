@@ -2,8 +2,10 @@
 # The README's promises in a minimal Debian of another release: made by debootstrap below build/debian, where it stays
 # for the next time, with nothing but make, git and ca-certificates; the checkout comes in as an archive would, and
 # everything else by `make setup`. Usage, as root: sh tests/debian.sh [RELEASE [STEP...]]; the release is the one that
-# this machine is not, the steps are all: test data figures paper. Ends with "N passed, N failed".
+# this machine is not, the steps are all: test data figures paper.
 set -u
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/tap.sh"
 umask 022
 LC_ALL=C
 export LC_ALL
@@ -100,50 +102,32 @@ outside() {
 
 # ---- inside: the steps ------------------------------------------------------------------------------
 
-passed=0
-failed=0
-
-report() { # STATUS, WHAT
-	if [ "$1" = 0 ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAILED: $2"
-	fi
-}
-
-# suite COMMAND...: what it prints, and its closing line added to the sum.
+# suite COMMAND...: one test; what it prints is shown at once, as it takes minutes.
 suite() {
-	"$@" 2>&1 | tee /tmp/said
-	closing=$(grep -E '^[0-9]+ passed, [0-9]+ failed' /tmp/said | tail -n 1)
-	if [ -n "$closing" ]; then
-		passed=$((passed + ${closing%% passed*}))
-		closing=${closing#* passed, }
-		failed=$((failed + ${closing%% failed*}))
-	else
-		report 1 "$*: no closing line"
-	fi
+	"$@" >&2
+	report $? "$*"
 }
 
 step_test() { suite make setup test; }
 
 step_data() {
-	make setup build || report 1 'setup and build'
+	suite make setup build
 	for stem in $datasets; do
-		build/recur run "lua/$stem.lua" -o /tmp/again.tsv && cmp /tmp/again.tsv "data/$stem.tsv"
-		report $? "data/$stem.tsv: not the committed bytes"
+		said=$({ build/recur run "lua/$stem.lua" -o /tmp/again.tsv && cmp /tmp/again.tsv "data/$stem.tsv"; } 2>&1)
+		report $? "data/$stem.tsv has the committed bytes" "$said"
 	done
 }
 
 # From the committed data, by this system's gnuplot.
 step_figures() {
-	{ sh tests/setup.sh figures && make build; } || report 1 'setup and build'
+	suite sh tests/setup.sh figures
+	suite make build
 	for script in figures/*/*.gp; do
 		figure=${script%.gp}.svg
 		build/recur draw "$script" -o /tmp/again.svg >/tmp/said 2>&1 && [ ! -s /tmp/said ]
-		report $? "$script: $(head -n 3 /tmp/said)"
+		report $? "$script is drawn" "$(head -n 3 /tmp/said)"
 		[ "$(shown <"$figure")" = "$(shown </tmp/again.svg)" ]
-		report $? "$figure: drawn anew it shows other numbers"
+		report $? "$figure drawn anew shows the same numbers"
 	done
 }
 
@@ -159,13 +143,12 @@ run_steps() {
 	shift
 	# shellcheck disable=SC2048 # one word or several
 	for step in $*; do
-		echo "debian: $release: $step"
+		echo "debian: $release: $step" >&2
 		from=$(date +%s)
 		"step_$step"
-		echo "debian: $release: $step took $(($(date +%s) - from)) s"
+		echo "debian: $release: $step took $(($(date +%s) - from)) s" >&2
 	done
-	echo "$passed passed, $failed failed"
-	[ "$failed" = 0 ]
+	plan
 }
 
 if [ "${1:-}" = inside ]; then

@@ -1,20 +1,9 @@
 #!/bin/sh
-# Runs every program in tests/fuzz for so many minutes each. Usage: fuzz.sh BUILD_FOLDER [MINUTES]. A fault keeps its case
-# in build/fuzz/. Ends with "N passed, N failed".
+# Runs one of the programs in tests/fuzz for MINUTES, as one test. Usage: fuzz.sh PROGRAM BUILD_FOLDER. What it says is
+# shown at once, as it may take long. A fault keeps its case in build/fuzz/.
 set -u
-# absurd sizes are asked for on purpose, and must come back as an error
-export ASAN_OPTIONS=allocator_may_return_null=1
-seconds=$(echo "${2:-1}" | awk '{ print(60 * $1) }')
-passed=0
-failed=0
-for fuzzer in tests/fuzz/*; do
-	[ -x "$fuzzer" ] || continue
-	if "$fuzzer" "$1" "$seconds"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAILED: $fuzzer"
-	fi
-done
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
+# shellcheck source=tests/tap.sh
+. tests/tap.sh
+"$1" "$2" "$(echo "${MINUTES:-1}" | awk '{ print(60 * $1) }')" >&2
+report $? "$1"
+plan

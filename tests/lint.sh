@@ -1,20 +1,15 @@
 #!/bin/sh
 # What can be checked without running: linters of all three languages, and the laws of the house.
-# Prints what fails and ends with "N passed, N failed".
 set -u
-passed=0
-failed=0
+# shellcheck source=tests/tap.sh
+. tests/tap.sh
 
 # check NAME COMMAND...: passes if the command prints nothing and succeeds.
 check() {
 	name=$1
 	shift
-	if found=$("$@" 2>&1) && [ -z "$found" ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		printf 'lint: %s:\n%s\n' "$name" "$found"
-	fi
+	found=$("$@" 2>&1) && [ -z "$found" ]
+	report $? "$name" "$found"
 }
 
 # grep's answer turned round: finding nothing is success.
@@ -68,5 +63,4 @@ shell_scripts() {
 # shellcheck disable=SC2046 # a list of files
 check shellcheck shellcheck $(shell_scripts)
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+plan

@@ -1,19 +1,10 @@
 #!/usr/bin/python3
 # Every optimum is published with its matrix: flux and mean period computed again from the matrices by NumPy, which
 # knows nothing of this project's kernel, and compared with what the datasets tell. Usage: python3 tests/published.py, in
-# the checkout. Ends with "N passed, N failed".
+# the checkout.
 import numpy
 
-passed, failed = 0, 0
-
-
-def report(what, problem):
-    global passed, failed
-    if problem is None:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED: {what}: {problem}")
+from tap import finish, report
 
 
 def read(stem):
@@ -150,5 +141,4 @@ for key, matrix in evolved.items():
              if successor[x] != to or abs(value - stationary[x]) > 1e-9 * stationary[x]]
     report(f"data/flux/evolved.tsv, goal {key[0]:g}", None if not wrong else f"states {wrong}")
 
-print(f"{passed} passed, {failed} failed")
-raise SystemExit(failed > 0)
+finish()

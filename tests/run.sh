@@ -1,79 +1,32 @@
 #!/bin/sh
-# Runs all suites of a build folder and adds up: the last line is "N passed, N failed".
-# Usage: run.sh BUILD. Under sanitizers the stock interpreter needs their runtime loaded first; LUA: another interpreter.
+# Runs files of tests under prove, at most JOBS at a time, in the root of the checkout. Usage: run.sh FILE...; with ONLY,
+# those of the files whose path holds that word; with NAME, only the tests in them whose name holds that text. After
+# prove's summary the last line is what that summary says as "N passed, N failed", for those who add up.
 set -u
-build=$1
-# absurd sizes are asked for on purpose, and must come back as an error
-export ASAN_OPTIONS=allocator_may_return_null=1
-# plain C under sanitizers is some thirty times slower
-case $build in *sanitize*) export SCENARIO_SECONDS=600 ;; esac
-log=$build/tests/log
-: >"$log"
+log=$(mktemp)
+trap 'rm -f "$log" "$log.status"' EXIT
+trap 'exit 130' INT TERM
 
-# suite NAME COMMAND...: what it prints is shown and kept; one that dies without its closing line
-# counts as a failure.
-suite() {
-	name=$1
+# From the list to those that are wanted.
+for file; do
 	shift
-	printf '%s\n' "-- $name"
-	"$@" >"$log.one" 2>&1
-	status=$?
-	cat "$log.one"
-	cat "$log.one" >>"$log"
-	if [ "$status" != 0 ] && ! grep -qE '^[0-9]+ passed, [1-9][0-9]* failed' "$log.one"; then
-		echo "$name: exit status $status"
-		echo '0 passed, 1 failed' >>"$log"
-	fi
-}
-
-# cmocka's and busted's closing lines, in the common form.
-core_suite() {
-	"$1" >"$log.core" 2>&1
-	status=$?
-	grep -E '^\[ +(FAILED|ERROR) |error:|runtime error|Sanitizer' "$log.core"
-	good=$(grep -c '^\[       OK \]' "$log.core")
-	bad=$(sed -n 's/^\[  FAILED  \] \(.*: \)\{0,1\}\([0-9]*\) test(s), listed below:.*/\2/p' "$log.core" | tail -n 1)
-	[ "$status" = 0 ] || [ "${bad:-0}" != 0 ] || bad=1
-	echo "$good passed, ${bad:-0} failed"
-	return "$status"
-}
-
-lua_suite() {
-	preload=
-	case $build in
-	*sanitize*) preload=$(gcc -print-file-name=libasan.so) ;;
-	esac
-	LUA_CPATH="$build/?.so;;" LD_PRELOAD=$preload ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0 \
-		busted --lua="${LUA:-/usr/bin/lua5.4}" --output=TAP tests/lua >"$log.lua" 2>&1
-	status=$?
-	grep -A8 '^not ok' "$log.lua"
-	good=$(grep -c '^ok ' "$log.lua")
-	bad=$(grep -c '^not ok ' "$log.lua")
-	[ "$status" = 0 ] || [ "$bad" != 0 ] || { cat "$log.lua"; bad=1; }
-	echo "$good passed, $bad failed"
-	return "$status"
-}
-
-case $build in
-*sanitize*) ;;
-*) suite 'lint' sh tests/lint.sh ;;
-esac
-for test in "$build"/tests/core/test_*; do
-	case $test in
-	*.d) ;;
-	*) suite "core: $(basename "$test")" core_suite "$test" ;;
-	esac
+	case $file in *"${ONLY:-}"*) set -- "$@" "$file" ;; esac
 done
-suite 'elementary functions of the kernel: errors' "$build/tests/vmath/errors" 1
-suite 'elementary functions of scripts: correctly rounded' "$build/tests/vmath/rounded" tests/vmath/rounded.txt
-suite 'lua: the module under the stock interpreter' lua_suite
-suite 'data: as other programs read it' /usr/bin/python3 tests/data.py data/*.tsv data/*/*.tsv
-suite 'optima: computed again from their matrices' /usr/bin/python3 tests/published.py
-suite 'cli: the program' sh tests/cli/run.sh "$build/recur"
-# Plain C under sanitizers is too slow for it.
-case $build in
-*sanitize*) ;;
-*) suite 'scripts: every experiment computed twice, every figure of drafts' sh tests/twice.sh "$build" ;;
-esac
-echo
-sh tests/tally.sh <"$log"
+[ $# -gt 0 ] || { echo "run.sh: no file of tests has \"$ONLY\" in its path" >&2; exit 2; }
+
+{
+	prove --jobs "${JOBS:-1}" --failures --comments --directives --exec 'sh tests/one.sh' "$@"
+	echo $? >"$log.status"
+} | tee "$log"
+status=$(cat "$log.status")
+
+# A file that died without a failed test counts as one failure, and so does one that has no test.
+awk -v status="$status" -v name="${NAME:-}" '
+	/ skipped: \(no reason given\)$/ && name == "" { failed++ }
+	/ \(Wstat: .* Failed: [0-9]+\)$/ { n = $NF + 0; refused += n; failed += n > 0 ? n : 1 }
+	/^Files=[0-9]+, Tests=[0-9]+,/ { sub(/.*Tests=/, ""); tests = $0 + 0 }
+	END {
+		if (status != 0 && !failed || tests == 0) failed++
+		printf "%d passed, %d failed\n", tests - refused, failed
+		exit failed > 0
+	}' "$log"

@@ -18,6 +18,7 @@ build     libmd-dev                               @libmd
 build     libmpfr-dev                             @mpfr
 build     libgsl-dev                              @gsl
 draw      gnuplot-nox|gnuplot-qt|gnuplot-x11      gnuplot
+count     perl                                    prove
 check     clang                                   clang
 check     libclang-rt-dev                         clang
 check     libcmocka-dev                           @cmocka
@@ -48,13 +49,13 @@ debian    debootstrap                             debootstrap
 groups_of() {
 	case $1 in
 	figures | verify | checksums | figures/* | build/draft/figures/*) echo 'build draw' ;;
-	test | fuzz) echo 'build draw check' ;;
+	test | fuzz) echo 'build draw check count' ;;
 	bench) echo 'build check' ;;
-	test-api) echo 'build draw check api' ;;
-	test-arm64) echo 'build arm64' ;;
+	test-api) echo 'build draw check count api' ;;
+	test-arm64) echo 'build count arm64' ;;
 	paper | build/paper*) echo 'build weave' ;;
-	test-paper) echo 'build weave look' ;;
-	test-debian) echo debian ;;
+	test-paper) echo 'build count weave look' ;;
+	test-debian) echo 'count debian' ;;
 	*) echo build ;;
 	esac
 }

@@ -1,4 +1,5 @@
-# How the project is checked. Every runner prints one line a failure and ends with "N passed, N failed".
+# How the project is checked. Every file of tests says TAP when tests/one.sh runs it, and prove counts; tests/run.sh says
+# prove's count once more as a last line "N passed, N failed".
 
 TEST_CORE    = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/core/test_*.c))
 TEST_PACKAGES = cmocka gsl
@@ -19,8 +20,17 @@ $(TEST_VMATH): $(BUILD)/tests/vmath/%: tests/vmath/%.c $(CORE_OBJECTS) $(BUILD)/
 other:
 	@$(MAKE) --no-print-directory build CC=clang BUILD=build/clang
 
-test: build $(TEST_CORE) $(TEST_VMATH) $(if $(SANITIZE),,other) ## build and pass every test (SANITIZE=1: under the sanitizers)
-	@OTHER=$(if $(SANITIZE),,build/clang/recur) sh tests/run.sh $(BUILD)
+# Longest first. Under sanitizers plain C is too slow for drafts of every experiment.
+TESTS = $(if $(SANITIZE),,tests/twice.sh) tests/cli/cases.list $(wildcard tests/cli/scenarios/*.sh) $(wildcard tests/lua/*_spec.lua) \
+        $(wildcard tests/core/test_*.c) tests/vmath/errors.c tests/vmath/rounded.c tests/data.py tests/published.py \
+        $(if $(SANITIZE),,tests/lint.sh)
+# Which of them, by a word in their paths, and which tests in these, by a text in their names.
+ONLY =
+NAME =
+under_prove = @BUILD=$(BUILD) JOBS=$(JOBS) ONLY='$(ONLY)' NAME='$(NAME)' $(1) sh tests/run.sh $(2)
+
+test: build $(TEST_CORE) $(TEST_VMATH) $(if $(SANITIZE),,other) ## build and pass every test (SANITIZE=1: under the sanitizers; ONLY=bits: those of one file)
+	$(call under_prove,OTHER=$(if $(SANITIZE),,build/clang/recur),$(TESTS))
 
 API = build/sanitize-api
 
@@ -51,28 +61,29 @@ fuzzers: build $(FUZZERS)
 MINUTES = 1
 fuzz: build ## look for faults by chance, under the sanitizers, with every program in tests/fuzz (MINUTES=1: for each)
 	@$(MAKE) --no-print-directory fuzzers SANITIZE=1
-	@sh tests/fuzz.sh build/sanitize $(MINUTES)
+	$(call under_prove,BUILD=build/sanitize JOBS=1 MINUTES=$(MINUTES),$(shell find tests/fuzz -type f -perm -u+x | LC_ALL=C sort))
 
 .PHONY: fuzz fuzzers
 
 # ---- another processor -----------------------------------------------------------------------------
 
 test-arm64: build ## build for arm64, run tests and experiments under emulation, compare bytes (some minutes)
-	@sh tests/arm64.sh $(BUILD)
+	$(call under_prove,JOBS=1,tests/arm64.sh)
 
 .PHONY: test-arm64
 
 # ---- papers ---------------------------------------------------------------------------------------
 
-test-paper: ## weave the papers twice, compare bytes, check the weaver and look at the pages in a browser
-	@sh tests/paper/all.sh
+# The first of them weaves what the last two look at.
+test-paper: build ## weave the papers twice, compare bytes, check the weaver and look at the pages in a browser
+	$(call under_prove,JOBS=1,tests/paper/again.sh tests/paper/run.sh tests/paper/leaves.sh tests/paper/browser.sh)
 
 .PHONY: test-paper
 
 # ---- another Debian -------------------------------------------------------------------------------
 
 test-debian: ## as root: test, regenerate, draw and weave in short in a minimal Debian of the other release (RELEASE=...)
-	@sh tests/debian.sh $(RELEASE)
+	$(call under_prove,JOBS=1 RELEASE='$(RELEASE)',tests/debian.sh)
 
 .PHONY: test-debian
 

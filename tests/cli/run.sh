@@ -1,12 +1,14 @@
 #!/bin/sh
-# Runs the command-line tests: sh tests/cli/run.sh [PROGRAM [WORD]]; with a word, only the cases and
-# scenarios whose text holds it. OTHER=PATH names a second build of the program, to be compared.
-# Prints a line for each failure and for each skipped check, and last "N passed, N failed".
+# Runs a file of command-line tests, cases.list or one of scenarios/: sh tests/cli/run.sh PROGRAM FILE. With NAME, only
+# the cases and scenarios whose text holds that. OTHER=PATH names a second build of the program, to be compared.
 set -u
 
 here=$(cd "$(dirname "$0")" && pwd)
-program=$(realpath "${1:-build/recur}")
-only=${2:-}
+program=$(realpath "$1")
+tests=$(realpath "$2")
+only=${NAME:-}
+# shellcheck source=tests/tap.sh
+. "$here/../tap.sh"
 [ -x "$program" ] || { echo "run.sh: no program $program" >&2; exit 2; }
 [ -z "${OTHER:-}" ] || OTHER=$(realpath "$OTHER")
 export OTHER="${OTHER:-}"
@@ -22,8 +24,6 @@ PATH=$room/bin:$PATH
 export TMPDIR="$room/temporary" # the program may leave journals of refused outputs there
 mkdir "$TMPDIR"
 unset RECUR_SIMD GLIBC_TUNABLES
-passed=0
-failed=0
 number=0
 
 # A fresh folder with the fixtures; its path in $folder.
@@ -33,17 +33,6 @@ fresh_folder() {
 	mkdir "$folder"
 	cp "$here"/fixtures/*.lua "$folder"
 	printf '# title = kept\n# quality = full\nx\ta\n1\t2.385\n' > "$folder/full.tsv"
-}
-
-report() { # NAME, STATUS, LINE
-	case $2 in
-	0) passed=$((passed + 1)) ;;
-	77) echo "skipped: $1: $3" ;;
-	*)
-		failed=$((failed + 1))
-		echo "FAILED: $1: $(printf '%s' "$3" | cut -c 1-400)"
-		;;
-	esac
 }
 
 one_line() {
@@ -74,16 +63,18 @@ run_case() { # STATUS, REGEX, COMMAND
 		[ ! -s "$out" ] || problem="${problem:-says on standard output: $(one_line "$out")}"
 		problem=${problem:-$(destroyed)}
 	fi
-	report "$3" "$([ -z "$problem" ]; echo $?)" "$problem"
+	report "$([ -z "$problem" ]; echo $?)" "$3" "$problem"
 	rm -rf "$folder"
 }
 
-while IFS= read -r line <&3; do
-	case $line in '' | '#'*) continue ;; *"$only"*) ;; *) continue ;; esac
-	status=${line%% · *}
-	rest=${line#* · }
-	run_case "${status%% *}" "${rest%% · *}" "${rest#* · }"
-done 3< "$here/cases.list"
+run_cases() {
+	while IFS= read -r line <&3; do
+		case $line in '' | '#'*) continue ;; *"$only"*) ;; *) continue ;; esac
+		status=${line%% · *}
+		rest=${line#* · }
+		run_case "${status%% *}" "${rest%% · *}" "${rest#* · }"
+	done 3< "$tests"
+}
 
 # scenario NAME: runs the commands on standard input, until the first that fails.
 scenario() {
@@ -93,14 +84,15 @@ scenario() {
 	got=0
 	(cd "$folder" && timeout "${SCENARIO_SECONDS:-60}" sh -euc ". '$here/lib.sh'; . '$room/body'") > "$room/out" 2> "$room/err" < /dev/null ||
 		got=$?
-	report "$1" "$got" "$(one_line "$room/err")"
+	report "$got" "$1" "$(one_line "$room/err")"
 	rm -rf "$folder"
 }
 
-for file in "$here"/scenarios/*.sh; do
+case $tests in
+*.list) run_cases ;;
+*)
 	# shellcheck source=/dev/null
-	. "$file"
-done
-
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+	. "$tests"
+	;;
+esac
+plan

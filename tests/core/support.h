@@ -26,6 +26,16 @@
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
+/* Of the tests of a file only those run whose name holds the text of the variable NAME, if that is set; cmocka keeps the
+ * pattern's address. */
+__attribute__((constructor)) static inline void choose_tests_(void)
+{
+	static char pattern[200];
+	const char *name = getenv("NAME");
+	if (name != NULL && *name != '\0' && snprintf(pattern, sizeof pattern, "*%s*", name) < (int)sizeof pattern)
+		cmocka_set_test_filter(pattern);
+}
+
 /* The statement that follows runs once for each instruction set this processor has. */
 #define EACH_SIMD(simd)                                                           \
 	for (const char *const *simd_name_ = simd_names; *simd_name_ != NULL;     \

@@ -1,19 +1,14 @@
 #!/bin/sh
 # Looks at woven pages with a browser, on a phone's screen and on a desk's, in light and darkness: nothing
 # wider than the screen, figures and formulas drawn, links that lead somewhere, an empty console.
-# Usage: sh tests/paper/browser.sh PAGE... Ends with "N passed, N failed".
+# Usage: sh tests/paper/browser.sh PAGE...
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
-passed=0
-failed=0
-
-fail() { # PAGE, LINE
-	failed=$((failed + 1))
-	printf 'FAILED: %s: %s\n' "$1" "$2"
-}
+# shellcheck source=tests/tap.sh
+. "$here/../tap.sh"
 
 look() { # PAGE, WIDTH, OPTION...
 	page=$1 width=$2
@@ -28,30 +23,22 @@ look() { # PAGE, WIDTH, OPTION...
 		--virtual-time-budget=10000 --user-data-dir="$work/profile" --enable-logging=stderr --dump-dom "$@" \
 		"file://$work/page.html" >"$work/dom" 2>"$work/log"
 	sed -n '/^WIDTH/,/^END/p' "$work/dom" >"$work/report"
-	if ! grep -q '^END' "$work/report"; then
-		fail "$page" "at $width: the browser gave no report: $(tail -n 1 "$work/log")"
-		return
-	fi
-	grep -qx "WIDTH $width" "$work/report" || fail "$page" "expected a screen of $width, found $(head -n 1 "$work/report")"
-	passed=$((passed + $(sed -n 's/^PASSED //p' "$work/report")))
-	sed -n 's/^FAILED //p' "$work/report" >"$work/bad"
-	while IFS= read -r line; do fail "$page" "at $width: $line"; done <"$work/bad"
-	if grep -q 'CONSOLE' "$work/log"; then
-		fail "$page" "at $width: $(grep 'CONSOLE' "$work/log" | head -n 1)"
-	else
-		passed=$((passed + 1))
-	fi
+	grep -q '^END' "$work/report"
+	report $? "$page at $width: the browser reports" "$(tail -n 1 "$work/log")"
+	grep -qx "WIDTH $width" "$work/report"
+	report $? "$page at $width: a screen of that width" "found $(head -n 1 "$work/report")"
+	wrong=$(sed -n 's/^FAILED //p' "$work/report")
+	report "$([ -z "$wrong" ]; echo $?)" "$page at $width: $(sed -n 's/^PASSED //p' "$work/report") things are right" "$wrong"
+	found=$(grep 'CONSOLE' "$work/log" | head -n 1)
+	report "$([ -z "$found" ]; echo $?)" "$page at $width: an empty console" "$found"
 }
 
 # Relative links lead to files, seen from where the page lies.
 links() { # PAGE
 	sed -n 's/^LINK \([^#]*\).*/\1/p' "$work/report" | sort -u >"$work/links"
 	while IFS= read -r link; do
-		if [ -e "$(dirname "$1")/$link" ]; then
-			passed=$((passed + 1))
-		else
-			fail "$1" "link to $link: no such file"
-		fi
+		[ -e "$(dirname "$1")/$link" ]
+		report $? "$1: link to $link" 'no such file'
 	done <"$work/links"
 }
 
@@ -61,5 +48,4 @@ for page in "$@"; do
 	look "$page" 1280
 	links "$page"
 done
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+plan

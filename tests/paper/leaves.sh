@@ -1,14 +1,9 @@
 #!/bin/sh
 # Looks at the pages of PDFs, without a person's eye: no word beyond the text's edges, no heading alone at a page's foot.
-# Usage: sh tests/paper/leaves.sh PDF... Ends with "N passed, N failed".
+# Usage: sh tests/paper/leaves.sh PDF...
 set -u
-passed=0
-failed=0
-
-fail() { # PDF, LINE
-	failed=$((failed + 1))
-	printf 'FAILED: %s: %s\n' "$1" "$2"
-}
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/../tap.sh"
 
 # Words whose boxes leave the text's, which is 160 mm by 244 mm on A4: in points, with 2 pt for what hangs out by design.
 words_outside() {
@@ -36,19 +31,12 @@ headings_at_the_foot() {
 		}'
 }
 
-for pdf in "$@"; do
-	if ! pdfinfo "$pdf" >/dev/null 2>&1; then
-		fail "$pdf" 'no PDF'
-		continue
-	fi
+for pdf; do
+	said=$(pdfinfo "$pdf" 2>&1)
+	report $? "$pdf is a PDF" "$said"
 	for look in words_outside headings_at_the_foot; do
-		found=$($look "$pdf" | head -n 3)
-		if [ -z "$found" ]; then
-			passed=$((passed + 1))
-		else
-			fail "$pdf" "$found"
-		fi
+		found=$($look "$pdf" 2>&1 | head -n 3)
+		report "$([ -z "$found" ]; echo $?)" "$pdf: no $(echo "$look" | tr _ ' ')" "$found"
 	done
 done
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The weaver on a repository of fixtures (room/): an article with one of everything, and what it must refuse.
-# Usage: sh tests/paper/run.sh. Ends with "N passed, N failed".
+# Usage: sh tests/paper/run.sh.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 top=$PWD
@@ -9,8 +9,8 @@ export RECUR
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
-passed=0
-failed=0
+# shellcheck source=tests/tap.sh
+. tests/tap.sh
 
 # A copy of the room; the fixture's dataset gets the head that its script gives with this program.
 cp -r tests/paper/room "$work/room" && cd "$work/room" || exit 2
@@ -26,15 +26,6 @@ drawn "$hash" >>figures/import/driven.svg
 weave() {
 	sh "$top/paper/clean.sh" pandoc --from markdown-implicit_figures --lua-filter "$top/paper/weave.lua" \
 		--bibliography "$top/paper/references.json" --citeproc --fail-if-warnings --metadata title=t --metadata link-citations "$@"
-}
-
-report() { # STATUS, NAME, LINE
-	if [ "$1" = 0 ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		printf 'FAILED: %s: %s\n' "$2" "$(printf '%s' "$3" | cut -c 1-300)"
-	fi
 }
 
 one_line() {
@@ -232,5 +223,4 @@ while IFS= read -r line <&3; do
 	rm -f "$work/bad.html"
 done 3<"$top/tests/paper/refused.list"
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+plan

@@ -5,8 +5,8 @@
  * Arguments come in runs of 32 neighbouring doubles. Half of the runs start at random places, the others about places that
  * are hard for the function: where the reduction of the argument changes, next to zeros and ends, among subnormals.
  * Each result is compared with libm's in long double; where that estimate of the error, good to 0.01, comes near the
- * largest error yet, MPFR gives the error itself. A function fails if its bound is exceeded or it is not monotone; the last
- * line is "N passed, N failed".
+ * largest error yet, MPFR gives the error itself. A function fails if its bound is exceeded or it is not monotone.
+ * It says TAP.
  */
 #include <float.h>
 #include <math.h>
@@ -240,8 +240,8 @@ static void *work(void *argument)
 	return NULL;
 }
 
-/* Whether the function is as good as it should be. */
-static bool measure(const struct function *f, uint64_t arguments, size_t threads)
+/* Whether the function is as good as it should be, as a test of that number in TAP. */
+static bool measure(int number, const struct function *f, uint64_t arguments, size_t threads)
 {
 	struct share shares[MOST_THREADS] = {{0}}, all = {0};
 	pthread_t thread[MOST_THREADS];
@@ -262,15 +262,16 @@ static bool measure(const struct function *f, uint64_t arguments, size_t threads
 			all.worst_at = shares[i].worst_at;
 		}
 	}
-	printf("%-6s %.4f units at %a (%.3g), %.3g arguments, %.3g by MPFR", f->name, all.worst, all.worst_at,
-	       all.worst_at, (double)all.count, (double)all.asked);
+	const bool good = all.worst <= f->bound && all.turns == 0;
+	printf("%s %d - %-6s %.4f units at %a (%.3g), %.3g arguments, %.3g by MPFR", good ? "ok" : "not ok", number,
+	       f->name, all.worst, all.worst_at, all.worst_at, (double)all.count, (double)all.asked);
 	if (f->monotone && all.turns == 0)
 		printf(", monotone");
 	if (all.turns > 0)
 		printf(", NOT monotone: %.3g times, at %a", (double)all.turns, all.turn_at);
 	printf("%s\n", all.worst > f->bound ? ", TOO LARGE" : "");
 	fflush(stdout);
-	return all.worst <= f->bound && all.turns == 0;
+	return good;
 }
 
 int main(int argc, char **argv)
@@ -278,17 +279,14 @@ int main(int argc, char **argv)
 	double millions = argc > 1 ? atof(argv[1]) : 100;
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 	size_t threads = processors < 1 ? 1 : processors > MOST_THREADS ? MOST_THREADS : (size_t)processors;
-	int passed = 0, failed = 0;
+	int count = 0, failures = 0;
 	if (!(millions > 0) || argc > 3) {
 		fprintf(stderr, "usage: errors [MILLIONS [FUNCTION]]\n");
 		return 2;
 	}
 	for (size_t i = 0; i < FUNCTIONS; i++)
-		if (argc < 3 || strcmp(argv[2], functions[i].name) == 0) {
-			const bool good = measure(&functions[i], (uint64_t)(1e6 * millions), threads);
-			passed += good;
-			failed += !good;
-		}
-	printf("%d passed, %d failed\n", passed, failed);
-	return passed > 0 && failed == 0 ? 0 : 1;
+		if (argc < 3 || strcmp(argv[2], functions[i].name) == 0)
+			failures += !measure(++count, &functions[i], (uint64_t)(1e6 * millions), threads);
+	printf("1..%d\n", count);
+	return count > 0 && failures == 0 ? 0 : 1;
 }

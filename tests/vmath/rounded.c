@@ -1,6 +1,6 @@
 /*
  * rounded.c - the functions that scripts call, against the correctly rounded values of rounded.txt, and at the edges, and
- * the memory they need for any arguments. Usage: rounded FILE; the last line is "N passed, N failed".
+ * the memory they need for any arguments. Usage: rounded FILE. It says TAP.
  */
 #include <math.h>
 #include <stdbool.h>
@@ -84,7 +84,14 @@ static const struct {
 	{"atan2", NAN, 1, NAN},
 };
 
-static int passed, failed;
+static int count, failures;
+
+/* The line of one test, of which what follows tells the name. */
+static void report(bool good)
+{
+	failures += !good;
+	printf("%s %d - ", good ? "ok" : "not ok", ++count);
+}
 
 static void look(const char *name, double x, double y, double expected)
 {
@@ -95,12 +102,11 @@ static void look(const char *name, double x, double y, double expected)
 			found = functions[i].one != NULL ? functions[i].one(x) : functions[i].two(x, y);
 			known = true;
 		}
-	if (known && ((isnan(expected) && isnan(found)) || memcmp(&found, &expected, sizeof found) == 0)) {
-		passed++;
-		return;
-	}
-	printf("FAILED: %s(%a, %a): expected %a, found %a\n", name, x, y, expected, found);
-	failed++;
+	const bool good = known && ((isnan(expected) && isnan(found)) || memcmp(&found, &expected, sizeof found) == 0);
+	report(good);
+	printf("%s(%a, %a)\n", name, x, y);
+	if (!good)
+		printf("# expected %a, found %a\n", expected, found);
 }
 
 /* Lines "NAME X VALUE" or "NAME X Y VALUE". */
@@ -138,23 +144,17 @@ static void use_room(void)
 			volatile double found = functions[i].one != NULL ? functions[i].one(x[0]) : functions[i].two(x[0], x[1]);
 			(void)found;
 		}
-	if (rounded_room() < 1 << 15) {
-		passed++;
-		return;
-	}
-	printf("FAILED: a call took %zu of 65536 bytes\n", rounded_room());
-	failed++;
+	report(rounded_room() < 1 << 15);
+	printf("a call took %zu of 65536 bytes\n", rounded_room());
 }
 
 int main(int argc, char **argv)
 {
 	for (size_t i = 0; i < sizeof edges / sizeof *edges; i++)
 		look(edges[i].name, edges[i].x, edges[i].y, edges[i].result);
-	if (argc != 2 || !read_values(argv[1])) {
-		printf("FAILED: %s: not read to its end\n", argc == 2 ? argv[1] : "usage: rounded FILE");
-		failed++;
-	}
+	report(argc == 2 && read_values(argv[1]));
+	printf("%s read to its end\n", argc == 2 ? argv[1] : "usage: rounded FILE");
 	use_room();
-	printf("%d passed, %d failed\n", passed, failed);
-	return failed > 0;
+	printf("1..%d\n", count);
+	return failures > 0;
 }
