@@ -27,6 +27,28 @@ body() {
 	} > b.lua
 }
 
+# line_of FILE TEXT: the number of the one line of a script that holds the text; BODY in b.lua is the code that body was
+# given.
+line_of() {
+	searched=$1
+	[ "$1 $2" != 'b.lua BODY' ] || searched=body.lua
+	numbers=$(grep -nF -- "$2" "$searched" | cut -d : -f 1)
+	case $numbers in '' | *[!0-9]*) fail "expected one line of $searched with $2, found: $numbers" ;; esac
+	echo "$numbers"
+}
+
+# numbered REGEX: the expression with the number for each FILE\.lua:<TEXT> in it.
+numbered() {
+	regex=$1
+	while :; do
+		case $regex in *'\.lua:<'*'>'*) ;; *) break ;; esac
+		before=${regex%%'\.lua:<'*} after=${regex#*'\.lua:<'}
+		found=$(line_of "${before##*[!a-z_]}.lua" "${after%%>*}") || return
+		regex="$before\\.lua:$found${after#*>}"
+	done
+	printf '%s\n' "$regex"
+}
+
 # value EXPRESSION [OPTION...]: its value at x = 1, 2, 3, a line each.
 value() {
 	body "return { { a = $1 } }"

@@ -48,16 +48,26 @@ destroyed() {
 		echo "full.tsv is not what it was"
 }
 
+expectation() ( # REGEX: with the numbers of the lines that it names by their texts
+	cd "$folder" || exit
+	# shellcheck source=tests/cli/lib.sh
+	. "$here/lib.sh"
+	numbered "$1"
+)
+
 run_case() { # STATUS, REGEX, COMMAND
 	fresh_folder
 	out=$folder/.out err=$folder/.err problem='' got=0
 	(cd "$folder" && timeout "$((${SCENARIO_SECONDS:-60} / 6))" sh -c ". '$here/lib.sh'; $3") > "$out" 2> "$err" < /dev/null || got=$?
 	if [ "$got" -ne "$1" ]; then
 		problem="expected exit status $1, found $got: $(one_line "$err")"
+	elif ! expected=$(expectation "$2" 2>&1); then
+		problem=$expected
 	elif [ "$1" -eq 0 ]; then
-		one_line "$out" | grep -Eq -- "$2" || problem="expected '$2', found: $(one_line "$out") $(one_line "$err")"
+		one_line "$out" | grep -Eq -- "$expected" ||
+			problem="expected '$expected', found: $(one_line "$out") $(one_line "$err")"
 	else
-		tr '\n' ' ' < "$err" | grep -Eq -- "$2" || problem="expected '$2', found: $(one_line "$err")"
+		tr '\n' ' ' < "$err" | grep -Eq -- "$expected" || problem="expected '$expected', found: $(one_line "$err")"
 		grep -q '^recur: ' "$err" || problem="${problem:-no message: $(one_line "$err")}"
 		[ "$(grep -c '^recur: ' "$err")" -le 1 ] || problem="more than one message: $(one_line "$err")"
 		[ ! -s "$out" ] || problem="${problem:-says on standard output: $(one_line "$out")}"

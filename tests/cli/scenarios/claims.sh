@@ -274,7 +274,7 @@ $3
 return recur.claims { c }
 LUA
 expect 2 recur claims c.lua -o out.tsv
-says '$2'
+says "\$(numbered '$2')"
 absent out.tsv
 END
 }
@@ -289,7 +289,7 @@ expect 0 recur claims c.lua -o out.tsv
 [ "$(verdict c-1)" = undecided ]
 END
 
-bad "an error" 'claim c-1: c\.lua:2: .*arithmetic' 'c.test = function() return 1 + nil end'
+bad "an error" 'claim c-1: c\.lua:<1 + nil>: .*arithmetic' 'c.test = function() return 1 + nil end'
 bad "an error that is no text" 'claim c-1: a table' 'c.test = function() error {} end'
 bad "a verdict of its own" 'claim c-1: expected one of the verdicts.*"maybe"' 'c.test = function() return "maybe", "m" end'
 bad "nothing measured" 'claim c-1: what was measured: expected.*found nothing' 'c.test = function() return "holds" end'
@@ -300,7 +300,7 @@ bad "an experiment in their place" 'expected the script to return recur\.claims'
 bad "no claims" 'expected a list of claims' 'if true then return recur.claims {} end'
 bad "a condition that is no number" 'claim c-1: .*condition 1: not a number' \
 	'c.test = function() return recur.verdict { { 0 / 0, yes = 1, no = 0 } }, "m" end'
-bad "a dataset that it does not say it reads" 'claim c-1: c\.lua:2: data: "a/b".*not among what the script reads: nothing' \
+bad "a dataset that it does not say it reads" 'claim c-1: c\.lua:<data("a/b")>: data: "a/b".*not among what the script reads: nothing' \
 	'c.test = function(data) data("a/b") end'
 bad "a dataset that does not exist" 'data/a/nowhere\.tsv: No such file' 'if true then return recur.claims { reads = { "a/nowhere" }, c } end'
 bad "a dataset that is none" 'reads: entry 1: expected the name of a dataset.*secret' \

@@ -47,28 +47,30 @@ return recur.experiment {
 }
 LUA
 expect 2 recur run lua/a/t.lua -o out.tsv -j 1
-cat > wanted <<'TEXT'
-recur: lua/a/deep.lua:3: no luck
-  lua/a/deep.lua:3: in function 'deep'
-  lua/a/deep.lua:4: in function 'deep'
-  lua/a/t.lua:5: in the function that starts at line 4
+thrown=$(line_of lua/a/deep.lua 'error(') deeper=$(line_of lua/a/deep.lua 'M.deep(n - 1)')
+called=$(line_of lua/a/t.lua 'shared.deep(') starts=$(line_of lua/a/t.lua 'rows = function')
+cat > wanted <<TEXT
+recur: lua/a/deep.lua:$thrown: no luck
+  lua/a/deep.lua:$thrown: in function 'deep'
+  lua/a/deep.lua:$deeper: in function 'deep'
+  lua/a/t.lua:$called: in the function that starts at line $starts
   at x = 1
 TEXT
 same wanted err
 expect 2 recur run lua/a/t.lua --set x=30 -j 1
 [ "$(wc -l < err)" -eq 12 ] || fail "it is not short: $(cat err)"
 grep -q '^  \.\.\.$' err
-tail -n 2 err | head -n 1 | grep -q 't\.lua:5'
+tail -n 2 err | head -n 1 | grep -q "t\.lua:$called:"
 ! grep -Eq '0x|recur/|\[C\]' err || fail "it shows the library: $(cat err)"
 body 'error("alone")'
 expect 2 recur run b.lua -j 1
-printf 'recur: b.lua:8: alone\n  at x = 1\n' > wanted
+printf 'recur: b.lua:%d: alone\n  at x = 1\n' "$(line_of b.lua BODY)" > wanted
 same wanted err
 body 'local function f() local x = 1 + f() return x end return f()'
 expect 2 timeout 20 recur run b.lua -j 1
 says 'stack overflow.*function .f.*in function'
 body 'local function f() error("caught") end local _, m = pcall(f) return { { a = #m } }'
-[ "$(recur run b.lua -j 1 | tail -n 1)" = "3	$(printf 'b.lua:8: caught' | wc -c)" ] || fail "a caught error has a traceback"
+[ "$(recur run b.lua -j 1 | tail -n 1)" = "3	$(printf 'b.lua:%d: caught' "$(line_of b.lua BODY)" | wc -c)" ] || fail "a caught error has a traceback"
 END
 
 scenario "a result that depends on the order of a table in memory is refused by --twice" <<'END'

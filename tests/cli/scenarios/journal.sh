@@ -3,7 +3,7 @@
 
 scenario "an error at point 700 keeps the finished points; the same command fails there again" <<'END'
 expect 2 recur run fails_at_700.lua -o out.tsv -j 1
-says 'fails_at_700\.lua:8: no luck.*x = 700.*699 of 1000 points are kept in out\.tsv\.journal'
+says "fails_at_700\.lua:$(line_of fails_at_700.lua 'error('): no luck.*x = 700.*699 of 1000 points are kept in out\.tsv\.journal"
 absent out.tsv
 [ "$(grep -c '^point ' out.tsv.journal)" -eq 699 ] || fail "the journal has not 699 points"
 cp out.tsv.journal before

@@ -78,18 +78,18 @@ says 'data/a/source.tsv: No such file.*lua/a/mean.lua reads it; make it first'
 recur run lua/a/source.lua -o data/a/source.tsv
 sed 's|data("a/source")|data("../../secret")|' lua/a/mean.lua > lua/a/x.lua
 expect 2 recur run lua/a/x.lua
-says 'x.lua:3: data: "../../secret".*not among what the script reads: a/source'
+says "x.lua:\$(line_of lua/a/x.lua secret): data: \"../../secret\".*not among what the script reads: a/source"
 for name in ../secret /etc/passwd shared.lua ''; do
 	sed "s|\"shared\"|\"\$name\"|" lua/a/source.lua > lua/a/x.lua
 	expect 2 recur run lua/a/x.lua
-	says 'x.lua:1: recur.include: expected the name of a file beside the script'
+	says "x.lua:\$(line_of lua/a/x.lua recur.include): recur.include: expected the name of a file beside the script"
 done
 sed 's|"shared"|"nowhere"|' lua/a/source.lua > lua/a/x.lua
 expect 2 recur run lua/a/x.lua
-says 'x.lua:1: recur.include: lua/a/nowhere.lua: No such file'
+says "x.lua:\$(line_of lua/a/x.lua nowhere): recur.include: lua/a/nowhere.lua: No such file"
 echo 'return recur.include "shared"' > lua/a/shared.lua
 expect 2 recur run lua/a/source.lua
-says 'shared.lua:1: recur.include: shared includes itself'
+says "shared.lua:\$(line_of lua/a/shared.lua recur.include): recur.include: shared includes itself"
 echo 'return {} +' > lua/a/shared.lua
 expect 2 recur run lua/a/source.lua
 says 'lua/a/shared.lua:.*near <eof>'
@@ -172,8 +172,8 @@ refuse() { # WHAT IT SAYS, SED
 refuse 'expected a line reads' '/^reads/d'
 refuse 'reads: entry 1: expected the name of a dataset' 's|"a/source|"../secret|'
 refuse 'data/a/nowhere.tsv: No such file' 's|a/mean"|a/nowhere"|'
-refuse 'gnuplot said.*x.gp.* line 4.*undefined' 's/source_case_place_1/source_case_place_3/'
-refuse 'gnuplot said.*line 2' 's/set terminal svg/set terminal no_such/'
+refuse "gnuplot said.*x.gp.* line \$(line_of figures/a/source.gp source_case_place_1).*undefined" 's/source_case_place_1/source_case_place_3/'
+refuse "gnuplot said.*line \$(line_of figures/a/source.gp 'set terminal')" 's/set terminal svg/set terminal no_such/'
 refuse 'gnuplot said' 's/^plot .*/plot 1 with nonsense/'
 refuse 'gnuplot said' 's/"gain":"C_xs"/"gain":"C_ys"/'
 refuse 'unfinished|empty' '/^plot/d'
@@ -258,12 +258,13 @@ recur check data/a/source.tsv --all | grep -qx 'data/a/source.tsv: 22 of 22 grid
 recur check data/a/source.tsv | grep -q '5 of 22'
 recur check data/a/source.tsv --row 7 --seconds 1 | grep -q '1 of 22'
 recur check data/a/mean.tsv | grep -q '1 of 1'
-sed '30s/.\$/x/' data/a/source.tsv > x; line=\$(sed -n 30p data/a/source.tsv)
+row=\$((\$(wc -l < data/a/source.tsv) - 5))
+sed "\${row}s/.\$/x/" data/a/source.tsv > x; line=\$(sed -n \${row}p data/a/source.tsv)
 differ x data/a/source.tsv
 cp x data/a/source.tsv
 expect 2 recur check data/a/source.tsv --all
-says "data/a/source.tsv: line 30, column w: it has [0-9.e-]*x, computed again it is \$(printf '%s' "\$line" | cut -f 5)"
-sed -i 30d data/a/source.tsv
+says "data/a/source.tsv: line \$row, column w: it has [0-9.e-]*x, computed again it is \$(printf '%s' "\$line" | cut -f 5)"
+sed -i \${row}d data/a/source.tsv
 expect 2 recur check data/a/source.tsv --all
 says 'it has 0 rows at .*, computed again there are more'
 expect 2 recur check data/a/source.tsv --row 99

@@ -36,7 +36,7 @@ outside() { # NAME, CODE, OPTIONS, MESSAGE
 	scenario "$1, whatever the script catches" <<END
 body '$2'
 expect 2 recur run b.lua -o out.tsv -j 1 --set x=1 $3
-says '$4'
+says "\$(numbered '$4')"
 absent out.tsv
 END
 }
@@ -54,7 +54,7 @@ outside "memory of the kernel refused and then not needed" \
 	"--memory 20" '^recur: a network of 3000 neurons takes [0-9]* MB, but a script may use 20 MB'
 outside "instructions used up inside of a search" \
 	'pcall(string.find, ("a"):rep(1e5), (".-"):rep(50) .. "b") return { { a = 1 } }' \
-	"--instructions 3000000" 'b.lua:8: more than 3000000 Lua instructions'
+	"--instructions 3000000" 'b\.lua:<BODY>: more than 3000000 Lua instructions'
 
 scenario "a point cannot include a file: it would be in no head" <<'END'
 body 'return { { a = recur.include("nothing") } }'
@@ -94,7 +94,7 @@ endless() { # CODE
 	scenario "bounded: $1" <<END
 body 'pcall(function() $1 end) return { { a = 1 } }'
 expect 2 recur run b.lua -o out.tsv -j 1 --set x=1 --instructions 3000000
-says 'b.lua:8: more than 3000000 Lua instructions.*--instructions'
+says "b.lua:\$(line_of b.lua BODY): more than 3000000 Lua instructions.*--instructions"
 absent out.tsv
 END
 }

@@ -16,7 +16,7 @@ END
 scenario "an evolution that errs names its line and its point, and the points before it are kept" <<'END'
 edit 's/bound = p.bound/bound = p.bound < 2 and p.bound or -1/' evolving.lua
 expect 2 recur run x.lua -o out.tsv -j 1
-says 'x\.lua:9: recur\.evolution: bound: expected a finite number above 0, found -1.*bound = 2, neurons = 6.*6 of 8 points are kept'
+says "x\.lua:$(line_of x.lua 'recur.evolution {'): recur\.evolution: bound: expected a finite number above 0, found -1.*bound = 2, neurons = 6.*6 of 8 points are kept"
 END
 
 for signal in INT:130 TERM:143 HUP:129; do
