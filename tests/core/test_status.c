@@ -171,6 +171,12 @@ static enum status departures(const struct interrupt *interrupt)
 	return departures_find(&on.network, 0.5, &recording, interrupt, rows, rounded, unit);
 }
 
+static enum status distances(const struct interrupt *interrupt)
+{
+	double nearest[STEPS];
+	return recurrence_distances(on.states, interrupt, nearest);
+}
+
 static enum status rounding(const struct interrupt *interrupt)
 {
 	double fields[16], states[16];
@@ -217,6 +223,7 @@ static void interrupted_routines_end_at_once(void **state)
 	check_interrupts("trajectory_autocorrelation", trajectory_autocorrelation_of, 3 * 16);
 	check_interrupts("trajectory_fluctuation", trajectory_fluctuation_of, 16);
 	check_interrupts("lyapunov_find", lyapunov, STEPS / 64);
+	check_interrupts("recurrence_distances", distances, STEPS / 64);
 	check_interrupts("departures_find", departures, 3 * (STEPS / 64));
 	check_interrupts("network_rounding", rounding, STEPS / 64);
 }

@@ -167,8 +167,8 @@ function helper.elsewhere(code)
 end
 
 function helper.near(expected, found, tolerance)
-	assert(math.abs(expected - found) <= tolerance, ("expected %.17g ± %g, found %.17g"):format(expected,
-		tolerance, found))
+	assert(expected == found or math.abs(expected - found) <= tolerance,
+		("expected %.17g ± %g, found %.17g"):format(expected, tolerance, found))
 end
 
 return helper

@@ -522,3 +522,51 @@ describe("path:moving", function()
 		assert.are.equal(1, flip:run { steps = 3000, transient = 2000, rng = rng }:moving())
 	end)
 end)
+
+-- By NumPy: the states of the network above from that start, and of each the least root mean square distance to those
+-- before it. Of the last eleven the nearest is one to four steps back, and once, the sixth, the first of all.
+local distances = {
+	math.huge, 0.711818620267058, 0.816598872870939, 0.632314212895466, 0.748256236513575, 0.245772903146972,
+	0.254729613061203, 0.380571867366109, 0.381534059528242, 0.304937524562535, 0.250977615571883, 0.382174257868566,
+}
+local late_distances = {
+	math.huge, 0.973572427567403, 1.0601481282536, 0.840016937194682, 0.384662770089063, 0.40360700922457,
+	0.382174257868566,
+}
+
+describe("path:recurrence_distances", function()
+	local start = { 0.3, -0.7, 2.385 }
+	it("are those to the nearest of all earlier states, infinite for the first", function()
+		near_list(distances, net:run { steps = 12, rng = rng, start = start }:recurrence_distances(), 1e-13)
+	end)
+	it("do not look back into the transient", function()
+		local path = net:run { steps = 12, transient = 5, rng = rng, start = start }
+		near_list(late_distances, path:recurrence_distances(), 1e-13)
+	end)
+	it("of one neuron of period two: from one state to the other, and then none", function()
+		-- s = tanh(3 s) at 0.99490152845262891
+		local path = recur.network { matrix = { { -3 } } }:run { steps = 306, transient = 300, rng = rng }
+		near_list({ math.huge, 1.98980305690525782, 0, 0, 0, 0 }, path:recurrence_distances(), 1e-15)
+	end)
+	it("are root mean squares over all neurons, those at rest too", function()
+		local matrix = { { 0, 0, 0, 0 }, { 0, -3, 0, 0 }, { 0, 0, 0, 0 }, { 0, 0, 0, 0 } }
+		local path = recur.network { matrix = matrix }:run { steps = 303, transient = 300, rng = rng }
+		near_list({ math.huge, 1.98980305690525782 / 2, 0 }, path:recurrence_distances(), 1e-15)
+	end)
+	it("of a driven path are those of its states, and more neurons than a register holds count all", function()
+		local path = recur.network { neurons = 37, density = 0.5, balance = 0, width = 0.5, rng = rng }:drive {
+			coupling = 1, steps = 30, rng = rng,
+		}
+		local expected = { math.huge }
+		for t = 2, 30 do
+			local now, least = path:state(t), math.huge
+			for earlier = 1, t - 1 do
+				local sum = 0
+				for i, x in ipairs(path:state(earlier)) do sum = sum + (x - now[i]) ^ 2 end
+				least = math.min(least, math.sqrt(sum / 37))
+			end
+			expected[t] = least
+		end
+		near_list(expected, path:recurrence_distances(), 1e-14)
+	end)
+end)
