@@ -7,13 +7,13 @@ tap_failures=0
 # report STATUS NAME [WHY]: 0 is ok, 77 a skipped test, anything else a failure.
 report() {
 	tap_count=$((tap_count + 1))
-	tap_name=$(printf '%s' "$2" | tr '\n\t' '  ' | sed 's/\\/\\\\/g; s/#/\\#/g')
+	tap_name="$tap_count - $(printf '%s' "$2" | tr '\n\t' '  ' | sed 's/#/\\#/g')"
 	case $1 in
-	0) echo "ok $tap_count - $tap_name" ;;
-	77) echo "ok $tap_count - $tap_name # SKIP ${3:-}" ;;
+	0) printf 'ok %s\n' "$tap_name" ;;
+	77) printf 'ok %s # SKIP %s\n' "$tap_name" "${3:-}" ;;
 	*)
 		tap_failures=$((tap_failures + 1))
-		echo "not ok $tap_count - $tap_name"
+		printf 'not ok %s\n' "$tap_name"
 		printf '%s\n' "${3:-exit status $1}" | cut -c 1-400 | sed 's/^/# /'
 		;;
 	esac

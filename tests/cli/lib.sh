@@ -140,10 +140,21 @@ go_on() {
 	exec 4<&-
 }
 
+# until_busy PROCESS: waits until it has computed for 0.4 s, many times what it takes to start, so that it is in the midst
+# of what it has to do; or has ended. What it has used of a processor counts, not what a clock shows.
+until_busy() {
+	until [ "$(awk '{ sub(/.*\) /, ""); print($1 == "Z" || $12 + $13 > 40) }' "/proc/$1/stat")" = 1 ]; do sleep 0.01; done
+}
+
+# until_waiting PROCESS: waits until it has printed "last" and all of its threads wait for something; or has ended.
+until_waiting() {
+	until grep -q last err && ! grep -q '^State:	[^SZ]' "/proc/$1/task/"*/status; do sleep 0.01; done
+}
+
 # shellcheck disable=SC2034 # status and took are for the caller
-# stop SIGNAL WHEN COMMAND...: sends the signal after WHEN, which is seconds, or as in +3 so many points
-# more in the journal of out.tsv; leaves status, and in took the milliseconds until the end. (A shell
-# starts background commands deaf to SIGINT: env undoes it.)
+# stop SIGNAL WHEN COMMAND...: sends the signal when it is busy or waiting, as above, or, as in +3, when so many points more
+# are in the journal of out.tsv; leaves status, and in took the milliseconds until the end. (A shell starts background
+# commands deaf to SIGINT: env undoes it.)
 stop() {
 	signal=$1
 	when=$2
@@ -153,7 +164,8 @@ stop() {
 	pid=$!
 	case $when in
 	+*) until_points $((before + ${when#+})) "$pid" ;;
-	*) sleep "$when" ;;
+	busy) until_busy "$pid" ;;
+	waiting) until_waiting "$pid" ;;
 	esac
 	begun=$(milliseconds)
 	kill -s "$signal" "$pid" 2> /dev/null || :

@@ -207,7 +207,7 @@ $call
 LUA
 LUA_CPATH="\$module/?.so" env --default-signal=INT lua5.4 x.lua > out 2> err < /dev/null & pid=\$!
 # it has been computing for a while, so it is inside of the call
-until [ "\$(cut -d ' ' -f 14 /proc/\$pid/stat)" -gt 30 ]; do sleep 0.02; done
+until_busy \$pid
 kill -s INT \$pid
 ( sleep 10; kill -s KILL \$pid ) > /dev/null 2>&1 & guard=\$!
 status=0

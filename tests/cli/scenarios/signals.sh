@@ -28,10 +28,10 @@ says 'interrupted.*of 60 points are kept in out\\.tsv\\.journal.*goes on'
 END
 done
 
-interrupt() { # NAME, SCRIPT, OPTIONS, PREPARATION
+interrupt() { # NAME, SCRIPT, OPTIONS, PREPARATION, WHEN
 	scenario "SIGINT ends $1 within a second" <<END
 ${4:-:}
-stop INT 0.4 recur run $2 $3
+stop INT ${5:-busy} recur run $2 $3
 [ "\$status" -eq 130 ] || fail "exit status \$status after \$took ms"
 [ "\$took" -le 1000 ] || fail "it took \$took ms to stop"
 END
@@ -57,7 +57,8 @@ interrupt "a long run of a small machine" b.lua "-o out.tsv -j 1" \
 	"body 'recur.boltzmann { neurons = 9, width = 1, rng = rng }:run { steps = 2147483647, transient = 2147483646, rng = rng }'"
 interrupt "a long run of a large machine" b.lua "-o out.tsv -j 1" \
 	"body 'recur.boltzmann { neurons = 3000, width = 1, rng = rng }:run { steps = 999999, transient = 999998, rng = rng }'"
-interrupt "the wait for a reader of the output" tiny.lua "-o pipe" "mkfifo pipe"
+interrupt "the wait for a reader of the output" b.lua "-o pipe -j 1" \
+	"mkfifo pipe; body 'if p.x == 3 then print([[last]]) end return { { a = p.x } }'" waiting
 
 scenario "SIGHUP under nohup and SIGINT to a background job of a shell are ignored, as they should be" <<'END'
 recur run slow.lua -o whole.tsv -j 2
