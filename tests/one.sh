@@ -6,8 +6,8 @@ set -u
 build=${BUILD:-build}
 # absurd sizes are asked for on purpose, and must come back as an error
 export ASAN_OPTIONS=allocator_may_return_null=1
-# plain C under sanitizers is some thirty times slower
-case $build in *sanitize*) export SCENARIO_SECONDS=600 ;; esac
+# plain C under sanitizers is some thirty times slower, and one that counts a few times
+case $build in *sanitize* | *coverage*) export SCENARIO_SECONDS=600 ;; esac
 
 case $1 in
 tests/core/*.c)

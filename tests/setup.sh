@@ -51,6 +51,7 @@ groups_of() {
 	figures | verify | checksums | figures/* | build/draft/figures/*) echo 'build draw' ;;
 	test | fuzz) echo 'build draw check count' ;;
 	bench) echo 'build check' ;;
+	coverage) echo 'build draw check count weave look' ;;
 	test-api) echo 'build draw check count api' ;;
 	test-arm64) echo 'build count arm64' ;;
 	paper | build/paper*) echo 'build weave' ;;

@@ -29,8 +29,20 @@ ONLY =
 NAME =
 under_prove = @BUILD=$(BUILD) JOBS=$(JOBS) ONLY='$(ONLY)' NAME='$(NAME)' $(1) sh tests/run.sh $(2)
 
-test: build $(TEST_CORE) $(TEST_VMATH) $(if $(SANITIZE),,other) ## build and pass every test (SANITIZE=1: under the sanitizers; ONLY=bits: those of one file)
+test-programs: build $(TEST_CORE) $(TEST_VMATH)
+
+test: test-programs $(if $(SANITIZE),,other) ## build and pass every test (SANITIZE=1: under the sanitizers; ONLY=bits: those of one file)
 	$(call under_prove,OTHER=$(if $(SANITIZE),,build/clang/recur),$(TESTS))
+
+# A build that counts which lines are run. Its program can write its counts at any time, which lines.c asks for.
+COUNTING = BUILD=build/coverage CFLAGS='-O1 -g --coverage' LDFLAGS='-Wl,-u,__gcov_dump -Wl,--export-dynamic-symbol=__gcov_dump'
+
+# Without drafts of every experiment and a million arguments for each function, which take as long as all else and are to
+# run no line that no other test runs.
+coverage: build other ## which lines the tests run; fails under 98 % of src/core, src/bind, src/main, lua/recur or paper
+	@$(MAKE) --no-print-directory test-programs $(COUNTING)
+	@JOBS=$(JOBS) ONLY='$(ONLY)' NAME='$(NAME)' OTHER=build/clang/recur sh tests/coverage/run.sh build/coverage \
+		$(filter-out tests/lint.sh tests/twice.sh tests/vmath/errors.c,$(TESTS)) tests/paper/run.sh
 
 API = build/sanitize-api
 
@@ -42,7 +54,7 @@ test-api: ## pass every test under sanitizers and a Lua that checks how it is ca
 vmath-errors: $(BUILD)/tests/vmath/errors ## the errors of the elementary functions against MPFR, 10^8 arguments each
 	@$(BUILD)/tests/vmath/errors 100
 
-.PHONY: test test-api other vmath-errors
+.PHONY: test test-programs test-api coverage other vmath-errors
 .SECONDARY: $(TEST_CORE)
 
 # ---- chance ---------------------------------------------------------------------------------------
