@@ -5,6 +5,8 @@ scenario "the committed verdicts are those of the committed data" <<'END'
 copy_project
 claims --replicas data/replicas.tsv -o out.tsv > shown
 same "$ROOT/data/claims.tsv" out.tsv
+cp out.tsv data/claims.tsv
+recur fresh data/claims.tsv data/replicas.tsv
 grep -q '^import-1 ' shown
 grep -q 'the same in [0-9]* of 20 other seeds' shown
 END
@@ -265,6 +267,30 @@ says 'nowhere\.tsv: No such file'
 absent out.tsv
 END
 
+scenario "verdicts of other seeds are put into one table, which tells whether the scripts are the same" <<'END'
+mkdir -p lua/a data
+cat > lua/a/claims.lua <<'LUA'
+return recur.claims {
+	{ id = "a-1", claim = "c", criterion = "k", figure = "f", test = function() return "holds", "5 of 7" end },
+	{ id = "a-2", claim = "d", criterion = "k", figure = "f", test = function() return "undecided", "m" end },
+}
+LUA
+for seed in 101 102; do
+	recur claims lua/a/claims.lua --quality draft --seed $seed -o $seed.tsv > /dev/null
+done
+sed -i 's/undecided/holds/' 102.tsv
+recur replicas lua/a/claims.lua -o data/replicas.tsv --set 101=101.tsv --set 102=102.tsv
+data data/replicas.tsv > rows
+printf '%s\ta-%s\t%s\n' 101 1 'holds	5 of 7' 101 2 'undecided	m' 102 1 'holds	5 of 7' 102 2 'holds	m' > wanted
+same wanted rows
+recur claims lua/a/claims.lua --replicas data/replicas.tsv > shown
+grep -q 'the same in 2 of 2 other seeds' shown
+grep -q 'the same in 1 of 2 other seeds' shown
+sed -i 's/criterion = "k"/criterion = "l"/' lua/a/claims.lua
+recur claims lua/a/claims.lua --replicas data/replicas.tsv > shown 2>&1 || :
+grep -q 'data/replicas.tsv is of other scripts than there are now: make data/replicas.tsv' shown || fail "$(cat shown)"
+END
+
 # bad NAME REGEX LUA: a script of one claim c, changed by the code, is refused.
 bad() {
 	scenario "a script of claims with $1 is refused" <<END
@@ -297,6 +323,11 @@ bad "a missing criterion" 'claim 1: criterion: expected a string, found nothing'
 bad "an unknown key" 'claim c-1: unknown key "critereon".*criterion' 'c.critereon = "k"'
 bad "two claims of one name" 'claim c-1: there are two' 'if true then return recur.claims { c, c } end'
 bad "an experiment in their place" 'expected the script to return recur\.claims' 'if true then return 3 end'
+bad "a claim that is no table" 'claim 2: expected a table, found 3' 'if true then return recur.claims { c, 3 } end'
+bad "an unknown name beside the claims" 'claims: unknown key "raeds" \(did you mean reads' 'if true then return recur.claims { c, raeds = {} } end'
+bad "no list of conditions" 'claim c-1: .*recur.verdict: expected a list of conditions, found 3' 'c.test = function() return recur.verdict(3), "m" end'
+bad "a condition without an end" 'claim c-1: .*condition 1: expected \{ number, yes = number, no = number \}' \
+	'c.test = function() return recur.verdict { { 1, yes = 2 } }, "m" end'
 bad "no claims" 'expected a list of claims' 'if true then return recur.claims {} end'
 bad "a condition that is no number" 'claim c-1: .*condition 1: not a number' \
 	'c.test = function() return recur.verdict { { 0 / 0, yes = 1, no = 0 } }, "m" end'
@@ -318,6 +349,9 @@ expect 2 recur claims nowhere.lua
 says 'nowhere\.lua: No such file'
 expect 2 recur claims tiny.lua
 says 'tiny\.lua: expected the script to return recur\.claims'
+echo 'return recur.claims { { id = "c", claim = "c", criterion = "k", figure = "f", test = function() return "holds", "m" end } }' > c.lua
+expect 2 recur claims c.lua -o nowhere/out.tsv
+says 'nowhere: No such file'
 expect 2 recur claims tiny.lua --list
 says 'nothing to list'
 END

@@ -79,6 +79,9 @@ for jobs in 1 3; do
 	says '^recur: holes\.lua: --twice: point [123] \(x = [123]\): row 1, column length is [0-9]+ the first time and [0-9]+ the second'
 	absent out.tsv out.tsv.journal
 done
+edit 's/return \{ \{ length = sum \} \}/local rows = {} for i = 1, sum % 99 + 1 do rows[i] = { length = 0 } end return rows/' holes.lua
+expect 2 recur run x.lua --twice -j 1 -o out.tsv
+says 'x\.lua: --twice: point [123] \(x = [123]\): it has [0-9]+ rows the first time and [0-9]+ the second'
 recur run tiny.lua > once
 recur run tiny.lua --twice > twice
 same once twice

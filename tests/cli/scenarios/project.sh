@@ -95,6 +95,79 @@ expect 2 recur run lua/a/source.lua
 says 'lua/a/shared.lua:.*near <eof>'
 END
 
+scenario "what a script asks of a dataset it gets, or is told what there is" <<END
+$small_project
+recur run lua/a/source.lua -o data/a/source.tsv
+ask() { # CODE
+	cat > lua/a/x.lua <<LUA
+return recur.experiment {
+	title = "x", reads = { "a/source" }, columns = { { "n", "answer" } },
+	rows = function(p, rng, data) local d = data("a/source") return { { n = \$1 } } end,
+}
+LUA
+}
+answer() { # NUMBER, CODE
+	ask "\$2"
+	[ "\$(recur run lua/a/x.lua | tail -n 1)" = "\$1" ] || fail "\$2: \$(recur run lua/a/x.lua | tail -n 1)"
+}
+answer 2 '#d:cases("place")'
+answer 33 '#d:cases("place")[2]'
+answer 33 '#d:case("place", 2)'
+answer 1 'd:cases("gain") == nil and 1 or 0'
+answer 100 'tonumber(d:parameter("steps"))'
+for wrong in 'd:means("C_xs")+data/a/source\.tsv: a dataset has no "means".*; it has axis, case, cases, ' \
+	'd:parameter("stesp")+data/a/source\.tsv: no parameter "stesp".*; its parameters: .*steps, title, transient' \
+	'd:case("place", 3)+data/a/source\.tsv: place has no case 3' 'd:case("gain", 1)+data/a/source\.tsv: gain has no case 1'; do
+	ask "\${wrong%%+*}"
+	expect 2 recur run lua/a/x.lua
+	says "x.lua:\$(line_of lua/a/x.lua 'rows ='): \${wrong#*+}"
+done
+END
+
+scenario "a file that is changed while a run includes it ends the run" <<END
+$small_project
+sed -i 's/rows = function(p, rng)/& if p.x == 1 and p.gain == 0.1 then print(("held"):rep(500000)) end/' lua/a/source.lua
+mkfifo said
+exec 3<> said
+exec 4< said
+recur run lua/a/source.lua -o out.tsv -j 1 2> said 3>&- 4<&- &
+pid=\$!
+until_points 1 \$pid
+sed -i 's/2 \* x/3 * x/' lua/a/shared.lua
+go_on
+[ "\$status" -eq 2 ] || fail "exit status \$status: \$(cat err)"
+says 'lua/a/source.lua: a file that it reads or includes was changed while it ran'
+absent out.tsv
+END
+
+scenario "what results took is noted, and tells how long the others will take, and how many rows a check can afford" <<END
+$small_project
+rm -r figures
+: > data/claims.tsv
+: > data/replicas.tsv
+recur run lua/a/source.lua -o data/a/source.tsv --record made 2> err
+! grep -q 'all results' err || fail "it tells of others: \$(cat err)"
+recur run lua/a/source.lua -o replica.tsv --seed 101 --record made 2> err
+[ ! -s err ] || fail "of one of many it tells: \$(cat err)"
+grep -q '^cost      [0-9.]*\$' made/replica.tsv
+expect 2 recur run lua/a/source.lua -o another.tsv --record nowhere
+says 'nowhere: No such file'
+recur run lua/a/mean.lua -o data/a/mean.tsv --record made 2> err
+printf 'made from x\nresult    y\ncost      12.50\n' > made/build+replicas+101+data+a+source.tsv
+cp made/build+replicas+101+data+a+source.tsv made/build+replicas+102+claims.tsv
+recur checksums --record made
+grep -q '^# cost 25.0  data/replicas.tsv\$' data/checksums || fail "\$(grep cost data/checksums)"
+grep -q '^# cost [0-9.]*  data/a/source.tsv\$' data/checksums
+sed -i 's/^# cost [0-9.]*  data.a.mean/# cost 600.0  data\/a\/mean/; s/^# cost [0-9.]*  data.a.source/# cost 44.0  data\/a\/source/' data/checksums
+recur check data/a/source.tsv --rows 9 --seconds 6 | grep -q '3 of 22'
+recur check data/a/source.tsv --rows 9 --seconds 1 | grep -q '1 of 22'
+recur check data/a/source.tsv --rows 2 --seconds 100 | grep -q '2 of 22'
+rm -r made data/a/mean.tsv
+mkdir made
+recur run lua/a/source.lua -o data/a/source.tsv --record made -j 1 2> err
+grep -q 'source.tsv: 22 points, [0-9.]* s of a processor; all results: about 10:25 left\$' err || fail "\$(cat err)"
+END
+
 scenario "what a point does to a dataset, another point does not see" <<END
 $small_project
 recur run lua/a/source.lua -o data/a/source.tsv
@@ -154,6 +227,47 @@ same before.svg figures/a/source.svg
 echo '# more' >> figures/a/source.gp
 expect 2 recur fresh figures/a/source.svg
 says 'figures/a/source.svg was made from another figures/a/source.gp than there is now'
+END
+
+scenario "a figure knows lists, and what it fills is among what it shows" <<END
+command -v gnuplot > /dev/null || skip 'no gnuplot'
+$small_project
+sed -i 's/recur.axis("gain", 0, 1, 11,/recur.axis("gain", { 0, 0.5, 2 },/; s/C_xs = shared.double(p.x)/C_xs = shared.double(p.x) + p.gain ^ 2/' lua/a/source.lua
+cat > figures/a/source.gp <<'GP'
+reads = "a/source"
+set terminal svg
+set datafile columnheaders
+set title source_values_gain . " are " . source_points_gain
+set style fill solid
+set label 1 "" at 0, 3 point
+plot source using "gain":"C_xs" with filledcurves y=1 title "one" linecolor rgb "#207040", source using "gain":"C_xs":(0.1) with boxes
+GP
+draw() {
+	recur run lua/a/source.lua -o data/a/source.tsv
+	recur draw figures/a/source.gp -o figures/a/source.svg
+	sed -n 's/^drawn = //p' figures/a/source.svg > "\$1"
+	[ -s "\$1" ] || fail 'it does not say what is drawn'
+}
+draw one
+sed 's/<[^>]*>//g' figures/a/source.svg | grep -qF '0 0.5 2 are 3' || fail "\$(sed 's/<[^>]*>//g' figures/a/source.svg)"
+grep -q '<polygon' figures/a/source.svg
+draw two
+same one two
+sed -i 's/p.gain ^ 2/p.gain ^ 3/' lua/a/source.lua
+draw three
+differ one three
+sed -i 's/#207040/#207041/' figures/a/source.gp
+draw four
+differ three four
+recur run lua/a/mean.lua -o data/a/mean.tsv
+: > data/claims.tsv
+: > data/replicas.tsv
+recur checksums
+sum=\$(sed -n 's/.* sha256 //p' four)
+grep -qx "# drawn \$sum  figures/a/source.svg" data/checksums || fail "\$(cat data/checksums)"
+echo '<svg></svg>' > figures/a/source.svg
+expect 2 recur checksums
+says 'figures/a/source.svg was not drawn by recur'
 END
 
 scenario "a figure that fails leaves the one that is there, and says why" <<END

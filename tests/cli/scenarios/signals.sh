@@ -82,4 +82,9 @@ TERM=xterm script -qec 'recur run slow.lua -o out.tsv -j 1' typescript > /dev/nu
 tr '\r' '\n' < typescript | grep -Eq 'slow: [0-9]+ of 60 points, [0-9.]+/s, [0-9]+:[0-9][0-9] left' ||
 	fail "no such line: $(tr '\r\n\033' '   ' < typescript)"
 [ -e out.tsv ]
+mkdir data made
+echo '# cost 7200.0  data/a/other.tsv' > data/checksums
+TERM=xterm script -qec 'recur run slow.lua -o again.tsv -j 1 --record made' typescript > /dev/null 2>&1 < /dev/null
+tr '\r' '\n' < typescript | grep -Eq 'slow: [0-9]+ of 60 points, [0-9.]+/s, [0-9]+:[0-9][0-9] left \(all results 120:[0-9][0-9]\)' ||
+	fail "no such line: $(tr '\r\n\033' '   ' < typescript)"
 END
