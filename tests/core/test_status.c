@@ -4,8 +4,10 @@
  */
 #include "support.h"
 
+#include "../../src/core/classes.h"
 #include "../../src/core/departures.h"
 #include "../../src/core/dynamics.h"
+#include "../../src/core/observation.h"
 #include "../../src/core/trajectory.h"
 
 #define NEURONS 13
@@ -177,6 +179,19 @@ static enum status distances(const struct interrupt *interrupt)
 	return recurrence_distances(on.states, interrupt, nearest);
 }
 
+static enum status cut_into_classes(const struct interrupt *interrupt)
+{
+	static uint8_t of[NEURONS * STEPS];
+	struct classes classes = {.of = of};
+	return classes_from_series(on.states, CUT_QUANTILES, 4, simd_best(), interrupt, &classes);
+}
+
+static enum status observation(const struct interrupt *interrupt)
+{
+	static double shown[STEPS * 16];
+	return observation_noisy(on.states, NULL, 0.1, named("observer"), simd_best(), interrupt, shown);
+}
+
 static enum status rounding(const struct interrupt *interrupt)
 {
 	double fields[16], states[16];
@@ -224,6 +239,8 @@ static void interrupted_routines_end_at_once(void **state)
 	check_interrupts("trajectory_fluctuation", trajectory_fluctuation_of, 16);
 	check_interrupts("lyapunov_find", lyapunov, STEPS / 64);
 	check_interrupts("recurrence_distances", distances, STEPS / 64);
+	check_interrupts("classes_from_series", cut_into_classes, STEPS / 32);
+	check_interrupts("observation_noisy", observation, STEPS / 64);
 	check_interrupts("departures_find", departures, 3 * (STEPS / 64));
 	check_interrupts("network_rounding", rounding, STEPS / 64);
 }

@@ -45,4 +45,17 @@ describe("recur.paired_peak", function()
 		helper.near(math.sqrt(5e-4 / 3 / 4), peak.error, 1e-12)
 		assert.truthy(peak.sigma > 300)
 	end)
+	it("refuses what is no list of numbers, or too short, by its name", function()
+		local ones = { 1, 1, 1, 1, 1 }
+		local function wrong(f, ...)
+			local arguments = table.pack(...)
+			return function(...) helper.refused(function() f(table.unpack(arguments, 1, arguments.n)) end, ...) end
+		end
+		wrong(recur.peak, 3, ones, ones)("recur.peak: x: expected a list of numbers, found 3")
+		wrong(recur.peak, x, { 1, 2 }, ones)("recur.peak: means: expected a list of 5 numbers, found a list of 2")
+		wrong(recur.peak, x, ones, { 1, 1, "1", 1, 1 })("recur.peak: errors: entry 3: expected a number, found \"1\"")
+		wrong(recur.paired_peak, x, 3)("recur.paired_peak: curves: expected a list of curves, found 3")
+		wrong(recur.paired_peak, x, {})("recur.paired_peak: curves: expected a list of curves, found a table")
+		wrong(recur.paired_peak, x, { ones, { 1 } })("recur.paired_peak: curve 2: expected a list of 5 numbers")
+	end)
 end)
