@@ -58,7 +58,7 @@ expectation() ( # REGEX: with the numbers of the lines that it names by their te
 run_case() { # STATUS, REGEX, COMMAND
 	fresh_folder
 	out=$folder/.out err=$folder/.err problem='' got=0
-	(cd "$folder" && timeout "$((${SCENARIO_SECONDS:-60} / 6))" sh -c ". '$here/lib.sh'; $3") > "$out" 2> "$err" < /dev/null || got=$?
+	(cd "$folder" && timeout "${SCENARIO_SECONDS:-60}" sh -c ". '$here/lib.sh'; $3") > "$out" 2> "$err" < /dev/null || got=$?
 	if [ "$got" -ne "$1" ]; then
 		problem="expected exit status $1, found $got: $(one_line "$err")"
 	elif ! expected=$(expectation "$2" 2>&1); then

@@ -67,7 +67,7 @@ expect 2 recur run b.lua -j 1
 printf 'recur: b.lua:%d: alone\n  at x = 1\n' "$(line_of b.lua BODY)" > wanted
 same wanted err
 body 'local function f() local x = 1 + f() return x end return f()'
-expect 2 timeout 20 recur run b.lua -j 1
+expect 2 timeout 30 recur run b.lua -j 1
 says 'stack overflow.*function .f.*in function'
 body 'local function f() error("caught") end local _, m = pcall(f) return { { a = #m } }'
 [ "$(recur run b.lua -j 1 | tail -n 1)" = "3	$(printf 'b.lua:%d: caught' "$(line_of b.lua BODY)" | wc -c)" ] || fail "a caught error has a traceback"

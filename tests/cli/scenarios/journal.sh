@@ -39,7 +39,7 @@ torn() { # NAME, COMMANDS
 	scenario "a journal $1, as by a kill, is gone on from by the same command, which says so" <<END
 $half
 $2
-expect 0 timeout 10 recur run slow.lua -o out.tsv
+expect 0 timeout 30 recur run slow.lua -o out.tsv
 ${3:-}
 same whole.tsv out.tsv
 absent out.tsv.journal
@@ -64,11 +64,11 @@ damage() { # NAME, SALVAGE'S STATUS, PATTERN, COMMANDS
 $half
 $4
 cp out.tsv.journal before
-expect 2 timeout 3 recur run slow.lua -o out.tsv
+expect 2 timeout 30 recur run slow.lua -o out.tsv
 says '$3'
 same before out.tsv.journal
 absent out.tsv
-expect $2 timeout 10 recur run slow.lua -o out.tsv --salvage
+expect $2 timeout 30 recur run slow.lua -o out.tsv --salvage
 if [ $2 -eq 0 ]; then
 	says 'damaged records were dropped; going on from [1-9]'
 	same whole.tsv out.tsv
@@ -139,7 +139,7 @@ scenario "what stands in the place of a journal and is no file of ours is refuse
 echo precious > other
 refused() { # KIND
 	for option in --fresh --salvage --set-aside --; do
-		expect 2 timeout 5 recur run tiny.lua -o out.tsv $option
+		expect 2 timeout 30 recur run tiny.lua -o out.tsv $option
 		says "out\.tsv\.$name: .*$1"
 		[ "$(cat other)" = precious ] || fail "the other file was changed"
 		absent out.tsv
