@@ -39,7 +39,7 @@ COUNTING = BUILD=build/coverage CFLAGS='-O1 -g --coverage' LDFLAGS='-Wl,-u,__gco
 
 # Without drafts of every experiment and a million arguments for each function, which take as long as all else and are to
 # run no line that no other test runs.
-coverage: build other ## which lines the tests run; fails under 98 % of src/core, src/bind, src/main, lua/recur or paper
+coverage: build other ## which lines the tests run; fails under 98 % of src, lua/recur and paper
 	@$(MAKE) --no-print-directory test-programs $(COUNTING)
 	@JOBS=$(JOBS) ONLY='$(ONLY)' NAME='$(NAME)' OTHER=build/clang/recur sh tests/coverage/run.sh build/coverage \
 		$(filter-out tests/lint.sh tests/twice.sh tests/vmath/errors.c,$(TESTS)) tests/paper/run.sh
