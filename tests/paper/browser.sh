@@ -19,7 +19,7 @@ look() { # PAGE, WIDTH, OPTION...
 		cat "$here/look.js"
 		echo '</script></body></html>'
 	} >"$work/page.html"
-	timeout 60 sh "$here/../../paper/clean.sh" chromium-headless-shell --no-sandbox --disable-gpu --hide-scrollbars --window-size="$width,900" \
+	timeout 300 sh "$here/../../paper/clean.sh" chromium-headless-shell --no-sandbox --disable-gpu --hide-scrollbars --window-size="$width,900" \
 		--virtual-time-budget=10000 --user-data-dir="$work/profile" --enable-logging=stderr --dump-dom "$@" \
 		"file://$work/page.html" >"$work/dom" 2>"$work/log"
 	sed -n '/^WIDTH/,/^END/p' "$work/dom" >"$work/report"
