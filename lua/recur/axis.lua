@@ -103,9 +103,10 @@ end
 
 -- ---- values --------------------------------------------------------------------------------------
 
--- A number as it is used: whole ones are integers, and there is one zero.
-function private.plain_number(x)
-	return x == math.floor(x) and math.abs(x) < 1 << 53 and math.tointeger(x) or x
+-- A value as it is used, which is the one that its text in the data file gives back: whole numbers are integers, and
+-- there is one zero; what is no number stays as it is.
+function private.plain_value(x)
+	return type(x) == "number" and x == math.floor(x) and math.abs(x) < 1 << 53 and math.tointeger(x) or x
 end
 
 local largest = 1 << 53 -- whole numbers up to here are doubles, and the quotient of two is rounded once
@@ -191,7 +192,7 @@ local function linear(axis, i)
 	local a, b = fraction(axis.first)
 	local c, d = fraction(axis.last)
 	local x = a and c and divided(a, b, c, d, k, m) or axis.first + (axis.last - axis.first) * (k / m)
-	return private.plain_number(x)
+	return private.plain_value(x)
 end
 
 -- How far along its scale point i of a logarithmic axis is: a fraction, as two integers. The scale of a part of an
@@ -207,7 +208,7 @@ local function logarithmic(axis, i)
 	local top, bottom = way(axis, i)
 	local scale = axis.scale
 	local x = scale.first * recur.exp(recur.log(scale.last / scale.first) * (top / bottom))
-	return private.plain_number(tonumber(("%.6g"):format(x)))
+	return private.plain_value(tonumber(("%.6g"):format(x)))
 end
 
 local function listed(axis, i) return axis.values[i] end
@@ -223,7 +224,7 @@ local function scaled(name, first, last, count, kind, options, level, scale)
 		error(("axis %s: a logarithmic axis starts above 0 and not too close to it, found %s"):format(name,
 			first), level + 1)
 	end
-	local axis = finish({ name = name, first = private.plain_number(first), last = private.plain_number(last),
+	local axis = finish({ name = name, first = private.plain_value(first), last = private.plain_value(last),
 		count = count, value = value_of[kind], kind = kind,
 		scale = scale or { first = first, last = last, from = 0, to = 1, over = 1 } }, options, level + 1)
 	return axis
@@ -248,7 +249,7 @@ end
 local function from_list(name, list, options, level)
 	check_list(name, list, level + 1)
 	local values = {}
-	for i, x in ipairs(list) do values[i] = private.plain_number(x) end
+	for i, x in ipairs(list) do values[i] = private.plain_value(x) end
 	local axis = { name = name, values = values, count = #list, value = listed, kind = "list" }
 	axis = finish(axis, options, level + 1)
 	return axis
@@ -339,7 +340,7 @@ function recur.cases(name, list, options, ...)
 	local cases = {}
 	for i, case in ipairs(list) do
 		cases[i] = { case[1] }
-		for _, key in ipairs(parameters) do cases[i][key] = private.plain_number(case[key]) end
+		for _, key in ipairs(parameters) do cases[i][key] = private.plain_value(case[key]) end
 	end
 	local axis = chosen_cases({ name = name, cases = cases, parameters = parameters }, nil, options, 2)
 	return close(axis)

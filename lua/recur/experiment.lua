@@ -1,130 +1,16 @@
--- The declaration of an experiment: checks all of it before the first point runs, then evaluates grid
--- points one by one. Means and standard errors over runs are made here, not in the scripts.
---
--- An error in a declaration names the script's line, the key, what was found and what was expected.
+-- The declaration of an experiment: all of it is checked before the first point runs. An error in it names the script's
+-- line, the key, what was found and what was expected.
 
 local recur, private = ...
 
-local Experiment = {}
-local experiment_type = { __index = Experiment }
+local experiment_methods = {} -- overrides.lua, points.lua and head.lua add theirs
+local experiment_type = { __index = experiment_methods }
 
 -- Experiments as scripts get them, and what the library keeps of them: private.experiment_of(x), nil if x is none.
 local close, content = private.closed_type("recur.experiment", { title = function(self) return self.title end })
-private.experiment_of = content
+private.experiment_of, private.experiment_methods = content, experiment_methods
 
--- ---- where in the script -------------------------------------------------------------------------
-
--- The text with comments and strings blanked, so that a key is not found in one; lines stay lines.
-local function blank(text)
-	local function spaces(part) return (part:gsub("[^\n]", " ")) end
-	local out, position = {}, 1
-	while position <= #text do
-		local start = text:find("[-\"'%[]", position)
-		if not start then break end
-		out[#out + 1] = text:sub(position, start - 1)
-		local finish
-		local equals = text:match("^%-?%-?%[(=*)%[", start)
-		if equals and (text:sub(start, start) == "[" or text:sub(start, start + 1) == "--") then
-			finish = select(2, text:find("]" .. equals .. "]", start, true)) or #text
-		elseif text:sub(start, start + 1) == "--" then
-			finish = (text:find("\n", start, true) or #text + 1) - 1
-		elseif text:find("^[\"']", start) then
-			local quote = text:sub(start, start)
-			finish = start + 1
-			while finish <= #text and text:sub(finish, finish) ~= quote do
-				finish = finish + (text:sub(finish, finish) == "\\" and 2 or 1)
-			end
-		end
-		out[#out + 1] = finish and spaces(text:sub(start, finish)) or text:sub(start, start)
-		position = (finish or start) + 1
-	end
-	out[#out + 1] = text:sub(position)
-	return table.concat(out)
-end
-
--- Where in the (blanked) table constructor that opens at `open` the entry `key = ...` stands, counting
--- only entries of that table itself; and where its value starts.
-local function find_entry(text, original, open, key)
-	local depth, position = 0, open
-	local bracketed = "^%[%s*[\"']" .. key:gsub("%W", "%%%0") .. "[\"']%s*%]%s*="
-	while true do
-		local at = text:find("[%w_{}()%[]", position)
-		if not at then return nil end
-		local c = text:sub(at, at)
-		if c == "{" or c == "(" then
-			depth = depth + 1
-		elseif c == "}" or c == ")" then
-			depth = depth - 1
-			if depth == 0 then return nil end
-		elseif c == "[" then
-			if depth == 1 and original:find(bracketed, at) then return at, nil end
-		else
-			local word, value = text:match("^([%w_]+)%s*()", at)
-			if depth == 1 and word == key and text:find("^=[^=]", value) then
-				return at, text:match("^=%s*()", value)
-			end
-			at = at + #word - 1
-		end
-		position = at + 1
-	end
-end
-
--- The name and the text of the file that a declaration stands in; the program has read it already.
-local function source_of(declared)
-	local name = declared.source:match("^@(.*)$")
-	if private.texts then return name or declared.short_src, private.texts[name] end
-	local file = name and io.open(name)
-	if not file then return declared.short_src, nil end
-	local text = file:read("a")
-	file:close()
-	return name, text
-end
-
--- Where in the (blanked) text the table constructor of the declaration on that line opens; nil if the
--- table was made elsewhere.
-local function declaration_start(text, line)
-	local position = 1
-	for _ = 2, line do position = (text:find("\n", position, true) or #text) + 1 end
-	local open, rest = text:match("experiment%s*%(?%s*(){()", position)
-	return open and not text:sub(position, rest):match("\n.*experiment") and open
-end
-
--- "file:line" of the entry at `path` in the declaration, or of the last part of the path there is. A
--- column is looked for by its name in quotes; `last`: its last occurrence.
-local function place(declared, path, last)
-	local name, text = source_of(declared)
-	local bare = text and blank(text)
-	local open = bare and declaration_start(bare, declared.line)
-	if not open then return ("%s:%d"):format(name, declared.line) end
-	local position = #path > 0 and open or #text:sub(1, open):match("^(.*)experiment")
-	for _, key in ipairs(path) do
-		local at, value = find_entry(bare, text, open, key)
-		if not at and path[1] == "columns" then
-			for quoted in text:gmatch("()[\"']" .. key:gsub("%W", "%%%0") .. "[\"']", position) do
-				at = (last or not at) and quoted or at
-			end
-		end
-		if not at then break end
-		position, open = at, value or at
-	end
-	local line = select(2, text:sub(1, position):gsub("\n", "")) + 1
-	return ("%s:%d"):format(name, line)
-end
-
--- Raises "file:line: key: problem".
-local function fail(self, path, problem, ...)
-	local shown = {}
-	for i, key in ipairs(path) do
-		shown[i] = type(key) == "string" and key:find("^[%w_ ]+$") and #key < 100 and key or private.text(key)
-	end
-	local key = #path > 0 and table.concat(shown, ".") .. ": " or ""
-	error(("%s: %s%s"):format(place(self.declared, path), key, problem:format(...)), 0)
-end
-
--- ---- checks --------------------------------------------------------------------------------------
-
--- A parameter as scripts get it: its text in the head gives back the same value.
-local function plain(value) return type(value) == "number" and private.plain_number(value) or value end
+local function fail(self, path, problem, ...) private.refuse_entry(self.declared, path, problem, ...) end
 
 local sorted_keys = private.sorted_keys
 
@@ -182,15 +68,6 @@ local function check_axes(self, grid)
 	return axes
 end
 
--- What no parameter may be, whatever its name.
-function private.value_problem(value)
-	if type(value) == "number" and value - value ~= 0 then
-		return "expected a finite number, found " .. private.text(value)
-	elseif type(value) == "string" then
-		return private.text_problem(value)
-	end
-end
-
 local function check_fixed(self, path, fixed)
 	check_table(self, path, fixed)
 	for _, name in ipairs(sorted_keys(fixed)) do
@@ -209,14 +86,13 @@ local function check_fixed(self, path, fixed)
 	end
 end
 
-
 local function claim_name(self, taken, name, column)
 	if not taken[name] then
 		taken[name] = "the standard error of a column"
 		return
 	end
 	error(("%s: columns.%s: there is %s of the name %s already"):format(
-		place(self.declared, { "columns", column }, true), column, taken[name], name), 0)
+		private.place(self.declared, { "columns", column }, true), column, taken[name], name), 0)
 end
 
 local column_form = "expected { name, meaning, unit, exact = true }: "
@@ -313,8 +189,8 @@ local function check_required(self, d)
 	if problem then fail(self, { "title" }, "%s", problem) end
 end
 
--- What no single parameter shows wrong: checked once overrides and drafts are in.
-local function check_whole(self)
+-- Counts the points of the grid; its axes may set no fixed parameter.
+local function count_points(self)
 	local points = 1
 	for _, axis in ipairs(self.axes) do
 		for _, setting in ipairs(axis:settings(1)) do
@@ -327,7 +203,11 @@ local function check_whole(self)
 			fail(self, { "grid" }, "more than %d points are too many for memory", private.most_points)
 		end
 	end
-	self.points = points
+	return points
+end
+
+-- A run has to be longer than its transient, wherever in the grid.
+local function check_transient(self)
 	local function extreme(name, pick)
 		local value = self.fixed[name]
 		for _, axis in ipairs(self.axes) do
@@ -341,6 +221,12 @@ local function check_whole(self)
 		if self.quality == "draft" then table.insert(path, 1, "draft") end
 		fail(self, path, "expected less than steps = %s, found %s", steps, transient)
 	end
+end
+
+-- What no entry shows wrong alone; it is checked again after drafts and overrides.
+function private.check_together(self)
+	self.points = count_points(self)
+	check_transient(self)
 end
 
 -- The stems of the datasets that an experiment or the claims read: a list.
@@ -378,7 +264,7 @@ local function declare(d, ...)
 	self.reads = table.move(d.reads or {}, 1, #(d.reads or {}), 1, {})
 	check_fixed(self, { "fixed" }, d.fixed or {})
 	self.fixed = {}
-	for name, value in pairs(d.fixed or {}) do self.fixed[name] = plain(value) end
+	for name, value in pairs(d.fixed or {}) do self.fixed[name] = private.plain_value(value) end
 	self.columns, self.taken = check_columns(self, d.columns, self.axes, d.run ~= nil)
 	for _, name in ipairs(sorted_keys(self.fixed)) do
 		if self.taken[name] == "a column" then
@@ -389,8 +275,8 @@ local function declare(d, ...)
 	self.paired = check_paired(self, d.paired or {})
 	self.run, self.rows = d.run, d.rows
 	self.quality = "full"
-	check_whole(self)
-	check_whole(private.drafted(self))
+	private.check_together(self)
+	private.check_together(private.drafted(self))
 	return close(self)
 end
 
@@ -398,284 +284,4 @@ recur.experiment = private.kept(declare)
 function recur.is_experiment(x, ...)
 	private.no_more("recur.is_experiment(x)", ...)
 	return content(x) ~= nil
-end
-
--- ---- overrides -----------------------------------------------------------------------------------
-
-local function apply_draft(self)
-	for i, axis in ipairs(self.axes) do
-		local count = (self.draft.grid or {})[axis.name]
-		if count then
-			local ok, thinned = pcall(axis.thinned, axis, count)
-			if not ok then
-				fail(self, { "draft", "grid", axis.name }, "%s", (thinned:gsub("^[^:]*:%d+: ", "")))
-			end
-			self.axes[i] = thinned
-		end
-	end
-	for name, value in pairs(self.draft.fixed or {}) do self.fixed[name] = plain(value) end
-	self.runs = self.draft.runs or self.runs
-	self.quality = "draft"
-end
-
--- The axis that --set makes of an axis: first:last:count, a value, or values with commas between.
-local function axis_from_text(axis, text)
-	local first, last, count = text:match("^([^:]+):([^:]+):([^:]+)$")
-	if first then return axis:from_to(tonumber(first) or first, tonumber(last) or last, tonumber(count) or count) end
-	local values = {}
-	for value in (text .. ","):gmatch("([^,]*),") do values[#values + 1] = tonumber(value) or value end
-	return axis:of_values(values)
-end
-
-local function value_from_text(old, text)
-	if type(old) == "string" then return text end
-	if type(old) == "boolean" then
-		if text == "true" or text == "false" then return text == "true" end
-		return nil
-	end
-	return tonumber(text)
-end
-
--- One --set name=text: a fixed parameter, or an axis.
-local function set(self, name, text)
-	for i, axis in ipairs(self.axes) do
-		if axis.name == name then
-			local ok, new = pcall(axis_from_text, axis, text)
-			if not ok then
-				error(("--set %s=%s: %s"):format(name, text, (new:gsub("^[^:]*:%d+: ", ""))), 0)
-			end
-			self.axes[i] = new
-			return
-		end
-	end
-	if self.fixed[name] == nil then
-		local names = sorted_keys(self.fixed)
-		for _, axis in ipairs(self.axes) do names[#names + 1] = axis.name end
-		error(("--set %s: unknown parameter; known: %s"):format(name, table.concat(names, ", ")), 0)
-	end
-	local value = value_from_text(self.fixed[name], text)
-	local problem = value == nil and ("expected a %s, found %s"):format(type(self.fixed[name]),
-		private.text(text)) or private.value_problem(value) or private.parameter_problem(name, value)
-	if problem then error(("--set %s: %s"):format(name, problem), 0) end
-	self.fixed[name] = plain(value)
-end
-
--- A copy as it would be in a draft.
-function private.drafted(self)
-	local copy = setmetatable({}, experiment_type)
-	for key, value in pairs(self) do copy[key] = value end
-	copy.axes, copy.fixed = table.move(self.axes, 1, #self.axes, 1, {}), {}
-	for name, value in pairs(self.fixed) do copy.fixed[name] = value end
-	apply_draft(copy)
-	return copy
-end
-
--- overrides: quality ("draft" or "full"), set (list of { name, text }), runs, seed.
-function Experiment:configure(overrides)
-	if overrides.quality == "draft" then apply_draft(self) end
-	for _, pair in ipairs(overrides.set or {}) do
-		set(self, pair[1], pair[2])
-		self.quality = self.quality == "full" and "custom" or self.quality
-	end
-	if overrides.runs then
-		if self.rows then error("--runs: this experiment has no runs to take a mean over", 0) end
-		self.runs = overrides.runs
-	end
-	self.seed = self.seed and (overrides.seed or self.seed)
-	if (overrides.runs or overrides.seed) and self.quality == "full" then self.quality = "custom" end
-	check_whole(self)
-end
-
--- ---- points --------------------------------------------------------------------------------------
-
-local function unknown_parameter(p, name)
-	error(private.unknown("parameter", name, p), 2)
-end
-
--- The settings of point i: a list of { name, value }, in the order of the axes; the first axis varies
--- slowest.
-function Experiment:coordinates(i)
-	local rest, by_axis, list = i - 1, {}, {}
-	for a = #self.axes, 1, -1 do
-		local axis = self.axes[a]
-		by_axis[a] = axis:settings(rest % axis.count + 1)
-		rest = rest // axis.count
-	end
-	for a, settings in ipairs(by_axis) do
-		for _, setting in ipairs(settings) do
-			list[#list + 1] = { setting[1], setting[2],
-				names = setting.names and not self.paired[self.axes[a].name] }
-		end
-	end
-	return list
-end
-
-local function parameters(self, coordinates)
-	local p = {}
-	for name, value in pairs(self.fixed) do p[name] = value end
-	for _, setting in ipairs(coordinates) do p[setting[1]] = setting[2] end
-	return setmetatable(p, { __index = unknown_parameter })
-end
-
--- A point's random numbers are named by its coordinates as they are printed, not by its place in the grid: a finer
--- grid, a part of it or a draft gives the same networks at the same point. Paired axes do not take part.
-local function point_name(coordinates)
-	local parts = {}
-	for _, setting in ipairs(coordinates) do
-		if setting.names then parts[#parts + 1] = setting[1] .. "=" .. private.number_text(setting[2]) end
-	end
-	table.sort(parts)
-	return table.concat(parts, " ")
-end
-
-local function where(coordinates, run)
-	local parts = {}
-	if #coordinates == 0 then return "the only point" end
-	for i, setting in ipairs(coordinates) do parts[i] = ("%s = %.10g"):format(setting[1], setting[2]) end
-	if run then parts[#parts + 1] = ("run %d"):format(run) end
-	return table.concat(parts, ", ")
-end
-
--- A row of results: every column there, a number, nothing else.
-local function check_row(self, result, coordinates, run)
-	local function refuse(problem, ...)
-		error(("%s: at %s: %s"):format(place(self.declared, { self.run and "run" or "rows" }),
-			where(coordinates, run), problem:format(...)), 0)
-	end
-	if type(result) ~= "table" then refuse("expected a table of columns, found %s", private.text(result)) end
-	local columns = {}
-	for _, column in ipairs(self.columns) do
-		columns[column.name] = true
-		local value = result[column.name]
-		if type(value) ~= "number" or value ~= value then
-			refuse("column %s: expected a number, found %s", column.name, private.text(value))
-		end
-	end
-	for _, key in ipairs(sorted_keys(result)) do
-		if self.taken[key] ~= "a column" then
-			refuse("%s", private.unknown("column", key, columns))
-		end
-	end
-end
-
--- Mean and standard error of the mean; the latter is nan for one run or an infinite mean.
-function recur.mean_and_error(values, ...)
-	private.no_more("recur.mean_and_error(values)", ...)
-	local sum, n = 0
-	values, n = private.check_numbers("recur.mean_and_error", values)
-	for _, x in ipairs(values) do sum = sum + x end
-	local mean, squares = sum / n, 0
-	for _, x in ipairs(values) do squares = squares + (x - mean) * (x - mean) end
-	return mean, n > 1 and math.sqrt(squares / (n - 1) / n) or 0 / 0
-end
-
--- The line of the data file; `texts` are those of the columns.
-local function row_text(coordinates, texts)
-	local cells = {}
-	for i, setting in ipairs(coordinates) do cells[i] = private.number_text(setting[2]) end
-	return private.row_text(table.move(texts, 1, #texts, #cells + 1, cells))
-end
-
--- The program adds to a message which lines of the script led to it.
-local function traceback(message)
-	return private.host and private.host.traceback(message) or message
-end
-
--- What the script's function returns; an error out of it says at which point it happened.
-local function call(self, f, coordinates, rng, data, run)
-	local ok, result = xpcall(f, traceback, parameters(self, coordinates), rng, data)
-	if ok then return private.held(result) end
-	error(("%s\n  at %s"):format(type(result) == "string" and result or private.text(result),
-		where(coordinates, run)), 0)
-end
-
-local function evaluate_runs(self, coordinates, rng, data)
-	local columns = {}
-	for c in ipairs(self.columns) do columns[c] = {} end
-	for run = 1, self.runs do
-		local result = call(self, self.run, coordinates, rng and rng:child(run), data, run)
-		check_row(self, result, coordinates, run)
-		for c, column in ipairs(self.columns) do columns[c][run] = result[column.name] end
-	end
-	local texts = {}
-	for c, column in ipairs(self.columns) do
-		local mean, err = recur.mean_and_error(columns[c])
-		texts[#texts + 1], texts[#texts + 2] = column.text(mean), private.measured_text(err)
-	end
-	return row_text(coordinates, texts)
-end
-
-local function evaluate_rows(self, coordinates, rng, data)
-	local rows = call(self, self.rows, coordinates, rng, data)
-	if type(rows) ~= "table" or odd_key(rows) then
-		error(("%s: at %s: expected a list of rows, found %s"):format(place(self.declared, { "rows" }),
-			where(coordinates), type(rows) == "table" and odd_key(rows) or private.text(rows)), 0)
-	end
-	local lines = {}
-	for i, row in ipairs(rows) do
-		check_row(self, row, coordinates)
-		local texts = {}
-		for c, column in ipairs(self.columns) do texts[c] = column.text(row[column.name]) end
-		lines[i] = row_text(coordinates, texts)
-	end
-	return table.concat(lines)
-end
-
--- The texts of the coordinates of point i, as they stand in its rows.
-function Experiment:coordinate_texts(i)
-	local texts = {}
-	for k, setting in ipairs(self:coordinates(i)) do texts[k] = private.number_text(setting[2]) end
-	return texts
-end
-
--- The data lines of point i; data(stem) gives a dataset that the experiment reads. Random numbers are named by the
--- title, so that a script gives the same ones wherever its file lies.
-function Experiment:evaluate(i, data)
-	local coordinates = self:coordinates(i)
-	local rng = self.seed and recur.rng(self.seed):child(self.title, point_name(coordinates))
-	return (self.run and evaluate_runs or evaluate_rows)(self, coordinates, rng, data)
-end
-
--- ---- descriptions --------------------------------------------------------------------------------
-
--- What decides the numbers of this experiment, as entries of a head: a list of { name, value, cases }.
-function Experiment:description()
-	local list = { { "title", self.title }, { "quality", self.quality } }
-	if self.seed then list[#list + 1] = { "seed", tostring(self.seed) } end
-	if self.run then list[#list + 1] = { "runs", tostring(self.runs) } end
-	for _, axis in ipairs(self.axes) do
-		local paired = self.paired[axis.name] and "; same networks and inputs along it" or ""
-		list[#list + 1] = { axis.name, axis:describe() .. paired, cases = axis:case_list() }
-	end
-	for _, name in ipairs(sorted_keys(self.fixed)) do
-		local value = self.fixed[name]
-		list[#list + 1] = { name, type(value) == "number" and private.number_text(value) or tostring(value) }
-	end
-	return list
-end
-
--- The columns of the data file: name, unit, meaning.
-function Experiment:table_columns()
-	local list = {}
-	for _, axis in ipairs(self.axes) do
-		for _, setting in ipairs(axis:settings(1)) do
-			local meaning, unit = axis:about(setting[1])
-			list[#list + 1] = { setting[1], unit, meaning }
-		end
-	end
-	for _, column in ipairs(self.columns) do
-		list[#list + 1] = { column.name, column.unit, column.meaning }
-		if self.run then
-			list[#list + 1] = { column.name .. "_se", column.unit, "standard error of " .. column.name }
-		end
-	end
-	return list
-end
-
--- The head of the data file; origins: a list of { kind, path, sha256 }, the files it is made from.
-function Experiment:header(origins)
-	return private.head_text {
-		entries = self:description(), origins = origins, program = ("recur, numerics %d"):format(recur.numerics),
-		columns = self:table_columns(),
-	}
 end

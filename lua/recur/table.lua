@@ -51,6 +51,15 @@ function private.text_problem(text)
 	if not utf8.len(text) then return "expected text in UTF-8, found " .. private.text(text) end
 end
 
+-- What is wrong with the value of a parameter, whatever its name; nil if nothing is.
+function private.value_problem(value)
+	if type(value) == "number" and value - value ~= 0 then
+		return "expected a finite number, found " .. private.text(value)
+	elseif type(value) == "string" then
+		return private.text_problem(value)
+	end
+end
+
 local replacements = { ['"'] = "\u{201C} or \u{201D}", ["'"] = "\u{2019}", ["#"] = "another sign" }
 
 -- What is wrong with the text of a cell: besides the above, pandas and R take quotes and # for more than a sign.

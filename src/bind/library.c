@@ -24,8 +24,12 @@ SOURCE(depends);
 SOURCE(evolve);
 SOURCE(experiment);
 SOURCE(figure);
+SOURCE(head);
+SOURCE(lines);
 SOURCE(matrices);
+SOURCE(overrides);
 SOURCE(peak);
+SOURCE(points);
 SOURCE(project);
 SOURCE(record);
 SOURCE(results);
@@ -114,7 +118,11 @@ void library_open(lua_State *L)
 	run(L, "=recur/axis", library_axis);
 	run(L, "=recur/matrices", library_matrices);
 	run(L, "=recur/evolve", library_evolve);
+	run(L, "=recur/lines", library_lines);
 	run(L, "=recur/experiment", library_experiment);
+	run(L, "=recur/overrides", library_overrides);
+	run(L, "=recur/points", library_points);
+	run(L, "=recur/head", library_head);
 	run(L, "=recur/peak", library_peak);
 	run(L, "=recur/claims", library_claims);
 }
