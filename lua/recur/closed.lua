@@ -18,18 +18,22 @@ local function arguments_of(form)
 	return list == "" and 0 or commas + 1
 end
 
--- Raises an error at the caller's line if there is anything in `...`, the arguments beyond those of a function's form.
--- Called by a function that scripts reach through private.kept, which stands on the stack between the two.
-function private.no_more_kept(form, ...)
+-- Raises an error if there is anything in `...`, the arguments beyond those of a function's form. `level`: that of the
+-- script's line on the stack, as `error` counts.
+local function refuse_surplus(level, form, ...)
 	local surplus, most = select("#", ...), arguments_of(form)
 	if surplus > 0 then
 		error(("%s: expected %s%d argument%s, found %d"):format(form, most == 0 and "" or "at most ", most,
-			most == 1 and "" or "s", most + surplus), 4)
+			most == 1 and "" or "s", most + surplus), level)
 	end
 end
 
--- The same, called by any other function of the library.
-function private.no_more(form, ...) private.no_more_kept(form, ...) end
+-- To be called by a function of the library that scripts call, with its form and the arguments beyond it.
+function private.no_more(form, ...) refuse_surplus(4, form, ...) end
+
+-- The same in a function that scripts reach through private.without_tail_call, whose C function stands on the stack
+-- between the script and the library.
+function private.no_more_without_tail_call(form, ...) refuse_surplus(5, form, ...) end
 
 -- What the tables of a script hold themselves: copies of x and of the tables in it, without metatables. The library
 -- looks at these only, so that no function of the script runs while it does, and fails in the library's place. An

@@ -248,7 +248,7 @@ end
 -- recur.experiment { title, seed, runs, grid, paired, fixed, draft, reads, columns, run | rows }
 local function declare(d, ...)
 	local self = setmetatable({ declared = private.caller(3) }, experiment_type)
-	private.no_more_kept("recur.experiment { ... }", ...)
+	private.no_more_without_tail_call("recur.experiment { ... }", ...)
 	check_table(self, {}, d)
 	local grid = private.held(rawget(d, "grid"), private.axis_of)
 	d = private.held(d)
@@ -280,7 +280,7 @@ local function declare(d, ...)
 	return close(self)
 end
 
-recur.experiment = private.kept(declare)
+recur.experiment = private.without_tail_call(declare)
 function recur.is_experiment(x, ...)
 	private.no_more("recur.is_experiment(x)", ...)
 	return content(x) ~= nil

@@ -64,8 +64,8 @@ end
 -- notes them among the origins. Once the origins are known, nothing more can be included: it would be in no head.
 local function includer(script, environment_of, origins)
 	local values, under_way = {}, {}
-	return private.kept(function(name, ...)
-		private.no_more_kept("recur.include(name)", ...)
+	return private.without_tail_call(function(name, ...)
+		private.no_more_without_tail_call("recur.include(name)", ...)
 		if type(name) ~= "string" or not name:find("^[%w_-]+$") then
 			error("recur.include: expected the name of a file beside the script, without .lua, found "
 				.. private.text(name), 3)

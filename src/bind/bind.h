@@ -202,8 +202,8 @@ void boltzmann_open(lua_State *L);
 void chain_open(lua_State *L);
 void trajectory_open(lua_State *L);
 void evolution_type_open(lua_State *L);
-/* Pushes the table of what only the library may use. */
-void support_push(lua_State *L);
+/* Pushes a table of the functions that only the library's Lua files may call. */
+void private_api_push(lua_State *L);
 
 /* The Lua part of the library: sources built in, run once. Adds to the module table on the top. What
  * the files share but scripts must not see stands in a private table in the registry. */

@@ -111,7 +111,7 @@ static void run(lua_State *L, const char *name, const char *text)
 
 void library_open(lua_State *L)
 {
-	support_push(L);
+	private_api_push(L);
 	lua_rawsetp(L, LUA_REGISTRYINDEX, &private_key);
 	run(L, "=recur/closed", library_closed);
 	run(L, "=recur/table", library_table);

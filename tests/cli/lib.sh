@@ -21,9 +21,9 @@ edit() {
 # body CODE: b.lua, three points x = 1, 2, 3 that run the code and return what it returns.
 body() {
 	{
-		sed '/BODY/,$d' body.lua
+		sed '/BODY/,$d' template.lua
 		printf '%s\n' "$1"
-		sed '1,/BODY/d' body.lua
+		sed '1,/BODY/d' template.lua
 	} > b.lua
 }
 

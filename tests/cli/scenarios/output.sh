@@ -191,7 +191,7 @@ END
 
 scenario "a script of 40 megabytes is run, one of more than 64 is refused" <<'END'
 padded() { # MEGABYTES
-	{ head -c $(($1 << 20)) /dev/zero | tr '\0' '-'; echo; cat body.lua; } | sed 's/BODY/return { { a = p.x } }/' > b.lua
+	{ head -c $(($1 << 20)) /dev/zero | tr '\0' '-'; echo; cat template.lua; } | sed 's/BODY/return { { a = p.x } }/' > b.lua
 }
 padded 40
 [ "$(recur run b.lua -j 1 | tail -n 1)" = "3	3" ] || fail "it is not"

@@ -64,7 +64,7 @@ END
 
 scenario "a script that is included only if it is there has no result" <<'END'
 printf 'local there = pcall(recur.include, "nothing")\n' > x.lua
-sed 's/x = p.x/x = there/; s/BODY/return { { a = 1 } }/' body.lua >> x.lua
+sed 's/x = p.x/x = there/; s/BODY/return { { a = 1 } }/' template.lua >> x.lua
 expect 2 recur run x.lua -o out.tsv
 says 'a file could not be read'
 END

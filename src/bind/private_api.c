@@ -1,6 +1,6 @@
 /*
- * support.c - what the Lua part of the library needs of C, kept from scripts: the table of parameters,
- * the wording of values, the place of a caller.
+ * private_api.c - the functions in C that the library's own Lua files call and that scripts cannot reach: what is
+ * known of parameters, how values read in messages, the place of a caller.
  */
 #include "bind.h"
 
@@ -121,16 +121,17 @@ static int call_upvalue(lua_State *L)
 	return lua_gettop(L);
 }
 
-/* kept(f): a C function that calls f. `return f(...)` to a Lua function leaves no trace of the caller on
- * the stack; to a C function it does. */
-static int kept(lua_State *L)
+/* without_tail_call(f): a C function that calls f. If a script ends with `return f(...)` and f is a Lua function, Lua
+ * replaces the script's place on the stack by f, and no error in f can name the script's line; a call of a C function
+ * leaves that place where it is. */
+static int without_tail_call(lua_State *L)
 {
 	lua_settop(L, 1);
 	lua_pushcclosure(L, call_upvalue, 1);
 	return 1;
 }
 
-void support_push(lua_State *L)
+void private_api_push(lua_State *L)
 {
 	static const luaL_Reg functions[] = {{"parameter_problem", parameter_problem},
 	                                     {"parameter_meaning", meaning},
@@ -138,7 +139,7 @@ void support_push(lua_State *L)
 	                                     {"is_rng", is_rng},
 	                                     {"plain", plain},
 	                                     {"caller", caller},
-	                                     {"kept", kept},
+	                                     {"without_tail_call", without_tail_call},
 	                                     {"list_length", length_of_list},
 	                                     {"unknown", unknown},
 	                                     {"unreadable", unreadable},
