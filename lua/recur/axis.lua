@@ -41,18 +41,13 @@ local function check_options(name, options, level)
 		error(("axis %s: expected { meaning = , unit = } at the end, found %s"):format(name, private.text(options)),
 			level + 1)
 	end
-	local kept = {}
+	local unknown = private.keys_problem(options, known_options)
+	if unknown then error(("axis %s: %s"):format(name, unknown), level + 1) end
 	for _, key in ipairs(private.sorted_keys(options)) do
-		local value = options[key]
-		if not known_options[key] then
-			error(("axis %s: %s"):format(name, private.unknown("key", key, known_options)), level + 1)
-		end
-		local problem = private.text_problem(value)
-			or key == "unit" and value:find("[%[%]]") and "expected a unit without brackets, found " .. private.text(value)
+		local problem = (key == "unit" and private.unit_problem or private.text_problem)(options[key])
 		if problem then error(("axis %s: %s: %s"):format(name, key, problem), level + 1) end
-		kept[key] = value
 	end
-	return kept
+	return { meaning = options.meaning, unit = options.unit }
 end
 
 local function check_count(name, count, level)
@@ -303,9 +298,6 @@ function recur.cases(name, list, options, ...)
 	private.no_more("recur.cases(name, list, options)", ...)
 	list, options = private.held(list), private.held(options)
 	check_name(name, 2)
-	if type(list) ~= "table" then
-		error(("cases %s: expected a list, found %s"):format(name, private.text(list)), 2)
-	end
 	local length, odd = private.list_length(list)
 	if odd then error(("cases %s: expected a list, found %s"):format(name, odd), 2) end
 	check_count(name, length, 2)

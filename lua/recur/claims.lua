@@ -12,23 +12,19 @@ private.claims_of = open
 
 local verdicts = { ["holds"] = true, ["does not hold"] = true, ["undecided"] = true }
 local keys = { "id", "claim", "criterion", "figure", "test" }
+local types = { id = "string", claim = "string", criterion = "string", figure = "string", test = "function" }
 
 local function check(claim, i, seen)
-	local known = {}
 	for _, key in ipairs(keys) do
-		known[key] = true
-		local wanted = key == "test" and "function" or "string"
+		local wanted = types[key]
 		if type(claim[key]) ~= wanted then
 			error(("claim %d: %s: expected a %s, found %s"):format(i, key, wanted, private.text(claim[key])), 3)
 		end
 		local problem = wanted == "string" and private.cell_problem(claim[key])
 		if problem then error(("claim %d: %s: %s"):format(i, key, problem), 3) end
 	end
-	for _, key in ipairs(private.sorted_keys(claim)) do
-		if not known[key] then
-			error(("claim %s: %s"):format(claim.id, private.unknown("key", key, known)), 3)
-		end
-	end
+	local unknown = private.keys_problem(claim, types)
+	if unknown then error(("claim %s: %s"):format(claim.id, unknown), 3) end
 	if seen[claim.id] then error(("claim %s: there are two of that name"):format(claim.id), 3) end
 	seen[claim.id] = true
 end
@@ -42,24 +38,20 @@ function recur.claims(list, ...)
 	if type(list) ~= "table" or list[1] == nil then
 		error("claims: expected a list of claims, found " .. private.text(list), 2)
 	end
-	local seen, kept = {}, {}
+	local seen, kept, known = {}, {}, { reads = true }
 	for i, claim in ipairs(list) do
 		if type(claim) ~= "table" then
 			error(("claim %d: expected a table, found %s"):format(i, private.text(claim)), 2)
 		end
 		check(claim, i, seen)
-		kept[i] = {}
+		kept[i], known[i] = {}, true
 		for _, key in ipairs(keys) do kept[i][key] = claim[key] end
 	end
 	local reads = list.reads or {}
-	local problem = type(reads) ~= "table" and "expected a list of names of datasets, found " .. private.text(reads)
-		or private.reads_problem(reads)
+	local problem = private.reads_problem(reads)
 	if problem then error("claims: reads: " .. problem, 2) end
-	for _, key in ipairs(private.sorted_keys(list)) do
-		if key ~= "reads" and (math.type(key) ~= "integer" or not kept[key]) then
-			error("claims: " .. private.unknown("key", key, { reads = true }), 2)
-		end
-	end
+	local unknown = private.keys_problem(list, known)
+	if unknown then error("claims: " .. unknown, 2) end
 	return close(setmetatable({ list = kept, reads = table.move(reads, 1, #reads, 1, {}) }, claims_type))
 end
 
@@ -88,8 +80,7 @@ end
 function recur.verdict(conditions, ...)
 	private.no_more("recur.verdict(conditions)", ...)
 	conditions = private.held(conditions)
-	local count, odd
-	if type(conditions) == "table" then count, odd = private.list_length(conditions) end
+	local count, odd = private.list_length(conditions)
 	if not count or count == 0 then
 		error("recur.verdict: expected a list of conditions, found " .. (odd or private.text(conditions)), 2)
 	end

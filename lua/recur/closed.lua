@@ -3,83 +3,12 @@
 
 local _, private = ...
 
-local function sorted_names(t)
-	local names = {}
-	for name in pairs(t) do names[#names + 1] = name end
-	table.sort(names)
-	return table.concat(names, ", ")
-end
-
--- How many arguments a form has: "f(a, b)" two, "f { a, b }" one, a table of options.
-local function arguments_of(form)
-	local list = form:match("^[^({]*%((.*)%)$")
-	if not list then return 1 end
-	local _, commas = list:gsub(",", "")
-	return list == "" and 0 or commas + 1
-end
-
--- Raises an error if there is anything in `...`, the arguments beyond those of a function's form. `level`: that of the
--- script's line on the stack, as `error` counts.
-local function refuse_surplus(level, form, ...)
-	local surplus, most = select("#", ...), arguments_of(form)
-	if surplus > 0 then
-		error(("%s: expected %s%d argument%s, found %d"):format(form, most == 0 and "" or "at most ", most,
-			most == 1 and "" or "s", most + surplus), level)
-	end
-end
-
--- To be called by a function of the library that scripts call, with its form and the arguments beyond it.
-function private.no_more(form, ...) refuse_surplus(4, form, ...) end
-
--- The same in a function that scripts reach through private.without_tail_call, whose C function stands on the stack
--- between the script and the library.
-function private.no_more_without_tail_call(form, ...) refuse_surplus(5, form, ...) end
-
--- What the tables of a script hold themselves: copies of x and of the tables in it, without metatables. The library
--- looks at these only, so that no function of the script runs while it does, and fails in the library's place. An
--- object of the library holds nothing; those within x of which stays(object) is true stay what they are, as whatever
--- is no table does.
-function private.held(x, stays)
-	local found, copies = {}, {} -- the tables in the order in which they are met, so that no depth is too great
-	local function copy(value)
-		if type(value) ~= "table" or value ~= x and stays and stays(value) then return value end
-		if not copies[value] then found[#found + 1], copies[value] = value, {} end
-		return copies[value]
-	end
-	local result, i = copy(x), 1
-	while found[i] do
-		local kept = copies[found[i]]
-		for key, entry in next, found[i] do kept[key] = copy(entry) end
-		i = i + 1
-	end
-	return result
-end
-
--- A list of numbers as the script's table holds it, and its length. Raises an error at the line of the script that
--- calls the library unless x is one, of `count` numbers if that is given; `what` names it in words.
-function private.check_numbers(what, x, count)
-	local length, odd
-	x = private.held(x)
-	if type(x) == "table" then length, odd = private.list_length(x) end
-	local wanted = count and ("a list of %d numbers"):format(count) or "a list of numbers"
-	if not length or length == 0 or length ~= (count or length) then
-		error(("%s: expected %s, found %s"):format(what, wanted, odd or length and ("a list of %d"):format(length)
-			or private.text(x)), 3)
-	end
-	for i = 1, length do
-		if type(x[i]) ~= "number" then
-			error(("%s: entry %d: expected a number, found %s"):format(what, i, private.text(x[i])), 3)
-		end
-	end
-	return x, length
-end
-
 -- A type of such objects. `readable`: for each key that a script may read, a function of the content that gives its
 -- value. Returns close(content), which makes the object, and open(object), which gives the content back, or nil for
 -- whatever is no object of this type.
 function private.closed_type(name, readable)
 	local contents = setmetatable({}, { __mode = "k" })
-	local known = sorted_names(readable)
+	local known = table.concat(private.sorted_keys(readable), ", ")
 	local shared = {
 		__name = name,
 		__metatable = false,

@@ -31,15 +31,8 @@ end
 
 -- Every key of t must be one of known (name -> type of its value).
 local function check_keys(self, path, t, known)
-	for _, key in ipairs(sorted_keys(t)) do
-		if known[key] == nil then
-			fail(self, type(key) == "string" and with(path, key) or path,
-				"%s", private.unknown("key", key, known))
-		end
-		if type(known[key]) == "string" and type(t[key]) ~= known[key] then
-			fail(self, with(path, key), "expected a %s, found %s", known[key], private.text(t[key]))
-		end
-	end
+	local problem, key = private.keys_problem(t, known)
+	if problem then fail(self, type(key) == "string" and with(path, key) or path, "%s", problem) end
 end
 
 local function whole(self, path, value, least)
@@ -105,9 +98,7 @@ local function column_problem(column)
 		end
 	end
 	if column.exact ~= nil and type(column.exact) ~= "boolean" then return "exact: expected true or false" end
-	local unit = column[3] or "1"
-	return private.name_problem(column[1]) or private.text_problem(column[2]) or private.text_problem(unit)
-		or unit:find("[%[%]]") and "expected a unit without brackets, found " .. private.text(unit) or nil
+	return private.name_problem(column[1]) or private.text_problem(column[2]) or private.unit_problem(column[3] or "1")
 end
 
 -- A list of { name, meaning, unit, exact = }; with_errors: each has a column of standard errors, too.
@@ -229,8 +220,10 @@ function private.check_together(self)
 	check_transient(self)
 end
 
--- The stems of the datasets that an experiment or the claims read: a list.
+-- What is wrong with the list of the stems of the datasets that an experiment or the claims read; nil if nothing is.
 function private.reads_problem(reads)
+	local count, odd = private.list_length(reads)
+	if not count then return "expected a list of names of datasets, found " .. odd end
 	local seen = {}
 	for i, stem in ipairs(reads) do
 		if type(stem) ~= "string" or not stem:find("^[%w_-]+/[%w_-]+$") then
@@ -241,8 +234,6 @@ function private.reads_problem(reads)
 		end
 		seen[stem] = true
 	end
-	local odd = odd_key(reads)
-	return odd and "expected a list of names of datasets, found " .. odd or nil
 end
 
 -- recur.experiment { title, seed, runs, grid, paired, fixed, draft, reads, columns, run | rows }

@@ -80,9 +80,8 @@ local function check_options(name, options, required, optional)
 	local known = {}
 	for _, key in ipairs(required) do known[key] = true end
 	for _, key in ipairs(optional or {}) do known[key] = true end
-	for _, key in ipairs(private.sorted_keys(options)) do
-		if not known[key] then error(("%s: %s"):format(name, private.unknown("key", key, known)), level - 1) end
-	end
+	local unknown = private.keys_problem(options, known)
+	if unknown then error(("%s: %s"):format(name, unknown), level - 1) end
 	for _, key in ipairs(required) do
 		if options[key] == nil then error(("%s: missing key '%s'"):format(name, key), level - 1) end
 		local problem = checks[key](options[key])

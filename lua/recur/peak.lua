@@ -58,11 +58,11 @@ end
 -- network by network, so that what the networks have in common does not count as error.
 function recur.paired_peak(x, curves, ...)
 	private.no_more("recur.paired_peak(x, curves)", ...)
-	local count, curve_count, odd
+	local count
 	local means = {}
 	x, count = private.check_numbers("recur.paired_peak: x", x)
 	curves = private.held(curves)
-	if type(curves) == "table" then curve_count, odd = private.list_length(curves) end
+	local curve_count, odd = private.list_length(curves)
 	if not curve_count or curve_count == 0 then
 		error("recur.paired_peak: curves: expected a list of curves, found " .. (odd or private.text(curves)), 2)
 	end

@@ -68,11 +68,8 @@ local function check_row(self, result, coordinates, run)
 			refuse("column %s: expected a number, found %s", column.name, private.text(value))
 		end
 	end
-	for _, key in ipairs(private.sorted_keys(result)) do
-		if self.taken[key] ~= "a column" then
-			refuse("%s", private.unknown("column", key, columns))
-		end
-	end
+	local unknown = private.keys_problem(result, columns, "column")
+	if unknown then refuse("%s", unknown) end
 end
 
 -- Mean and standard error of the mean; the latter is nan for one run or an infinite mean.
@@ -129,8 +126,8 @@ end
 
 local function evaluate_rows(self, coordinates, rng, data)
 	local rows = call(self, self.rows, coordinates, rng, data)
-	local odd = type(rows) ~= "table" and private.text(rows) or select(2, private.list_length(rows))
-	if odd then
+	local count, odd = private.list_length(rows)
+	if not count then
 		error(("%s: at %s: expected a list of rows, found %s"):format(private.place(self.declared, { "rows" }),
 			where(coordinates), odd), 0)
 	end

@@ -12,17 +12,6 @@
 
 local recur, private = ...
 
--- The keys of a table in one order, that of their texts: their own differs between runs.
-function private.sorted_keys(t)
-	local keys, texts = {}, {}
-	for key in next, t do
-		keys[#keys + 1] = key
-		texts[key] = private.text(key)
-	end
-	table.sort(keys, function(a, b) return texts[a] < texts[b] end)
-	return keys
-end
-
 -- ---- what may enter a file -----------------------------------------------------------------------
 
 -- Names that the head uses itself: no parameter or axis may be called so.
@@ -49,6 +38,12 @@ function private.text_problem(text)
 		or text:find("\u{2029}", 1, true)
 	if line_break then return "expected one line of text without control characters, found " .. private.text(text) end
 	if not utf8.len(text) then return "expected text in UTF-8, found " .. private.text(text) end
+end
+
+-- What is wrong with the unit of a column or an axis; nil if nothing is.
+function private.unit_problem(unit)
+	return private.text_problem(unit) or unit:find("[%[%]]") and "expected a unit without brackets, found "
+		.. private.text(unit) or nil
 end
 
 -- What is wrong with the value of a parameter, whatever its name; nil if nothing is.
@@ -146,11 +141,8 @@ local dataset_type = {
 	__index = function(self, key)
 		if type(key) == "number" then return nil end -- there are no more rows
 		if not methods[key] then
-			local known = {}
-			for name in pairs(methods) do known[#known + 1] = name end
-			table.sort(known)
 			error(("%s: a dataset has no %s; it has %s"):format(rawget(self, "path"), private.text(key),
-				table.concat(known, ", ")), 2)
+				table.concat(private.sorted_keys(methods), ", ")), 2)
 		end
 		return methods[key]
 	end,
@@ -286,9 +278,8 @@ function methods:parameter(name, ...)
 	private.no_more("dataset:parameter(name)", ...)
 	local text = self.parameters[name]
 	if text then return text end
-	local known = table.move(self.parameter_names, 1, #self.parameter_names, 1, {})
-	table.sort(known)
-	error(("%s: no parameter %s; its parameters: %s"):format(self.path, private.text(name), table.concat(known, ", ")), 2)
+	error(("%s: no parameter %s; its parameters: %s"):format(self.path, private.text(name),
+		table.concat(private.sorted_keys(self.parameters), ", ")), 2)
 end
 
 -- The labels of an axis of cases, by their numbers; nil if it has none.

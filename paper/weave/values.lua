@@ -7,7 +7,7 @@ local values = {}
 
 -- The project's own reader of results, with its errors.
 local private = { text = function(x) return ('"%s"'):format(tostring(x)) end }
-for _, name in ipairs { "closed", "table" } do
+for _, name in ipairs { "arguments", "table" } do
 	assert(loadfile((PANDOC_SCRIPT_FILE:match("^(.*/)[^/]*$") or "") .. "../lua/recur/" .. name .. ".lua"))({}, private)
 end
 

@@ -15,6 +15,7 @@
 	        ".byte 0\n.popsection\n");                                       \
 	extern const char library_##name[] __attribute__((visibility("hidden")))
 
+SOURCE(arguments);
 SOURCE(axis);
 SOURCE(check);
 SOURCE(claims);
@@ -113,6 +114,7 @@ void library_open(lua_State *L)
 {
 	private_api_push(L);
 	lua_rawsetp(L, LUA_REGISTRYINDEX, &private_key);
+	run(L, "=recur/arguments", library_arguments);
 	run(L, "=recur/closed", library_closed);
 	run(L, "=recur/table", library_table);
 	run(L, "=recur/axis", library_axis);

@@ -30,13 +30,15 @@ static int text(lua_State *L)
 	return 1;
 }
 
-/* list_length(t): how many entries the list has; nil and what is odd, "the key x" or "a hole in it", if it is not a list
- * without holes and without other keys. */
+/* list_length(x): how many entries the list has. Nil, and in words what is found instead, if it is not a list without
+ * holes and without other keys: "the key x", "a hole in it", or the value itself if it is no table. */
 static int length_of_list(lua_State *L)
 {
 	size_t count;
-	luaL_checktype(L, 1, LUA_TTABLE);
-	if (list_length(L, 1, &count)) {
+	lua_settop(L, 1);
+	if (lua_type(L, 1) != LUA_TTABLE) {
+		value_push_text(L, 1);
+	} else if (list_length(L, 1, &count)) {
 		lua_pushinteger(L, (lua_Integer)count);
 		return 1;
 	}

@@ -10,7 +10,7 @@ local recur = { mean_and_error = function(values)
 	return sum / #values
 end }
 local private = { text = function(x) return ('"%s"'):format(tostring(x)) end }
-assert(loadfile("lua/recur/closed.lua"))(recur, private)
+assert(loadfile("lua/recur/arguments.lua"))(recur, private)
 assert(loadfile("lua/recur/table.lua"))(recur, private)
 
 local function head(change)
