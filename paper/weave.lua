@@ -17,113 +17,130 @@ local symbols = require "symbols"
 local numerals = require "numerals"
 local page = require "page"
 
--- Elements come in the order of the text, parents first, so that `source` can follow with its line.
--- In `strict` places (captions, tables) no bare numeral is let through; nor in sections of .results.
-local function weaver(strict)
+-- ---- what an article asks for by name --------------------------------------------------------------
+-- A function of these gets an element and returns what stands in its place; `false` behind that keeps pandoc from
+-- visiting its parts.
+
+local weaver
+
+-- Follows, in the article's file, the words of an element whose parts are not visited.
+local function follow(element)
+	local function word(part) source.follow(part.text) end
+	element:walk { traverse = "topdown", Str = word, Code = word }
+end
+
+local function weave_formula(formula)
+	source.follow(formula.text)
+	return page.formula(formula), false
+end
+
+local function weave_code(inline)
+	source.follow(inline.text)
+	if inline.text:find("^=%s*%a") then return numbers.weave(inline.text), false end
+	if page.latex then return page.breakable(inline.text) end
+end
+
+local function weave_listing(block)
+	if block.classes:includes("show") then return code.weave(block), false end
+	source.follow(block.text)
+	block.text = code.fitting(block.text)
+	return block
+end
+
+local function weave_citation(cite)
+	follow(cite)
+	return references.cite(cite), false
+end
+
+local function weave_link(link)
+	follow(link)
+	return references.link(link), false
+end
+
+local function weave_paragraph(para)
+	if #para.content ~= 1 or para.content[1].t ~= "Image" then return source.start(para.content) end
+	return figures.weave(para.content[1], weaver(true)), false
+end
+
+local function refuse_image(image)
+	source.find(image.src)
+	source.fail("a figure stands in a paragraph of its own, found " .. image.src .. " inside a text")
+	return image, false
+end
+
+-- The caption is woven last: in the file it follows the table.
+local function weave_table(table)
+	local caption = table.caption.long
+	table.caption = { long = {} }
+	table = table:walk(weaver(true))
+	table.caption = { long = pandoc.Blocks(caption):walk(weaver(true)) }
+	return page.wide(table), false
+end
+
+-- ---- parts with a condition, tables of claims ------------------------------------------------------
+-- woven(content): what the parts of an element come to.
+
+local function weave_span(span, woven)
+	if span.attributes.when then
+		claims.require(span.attributes.when)
+		return woven(span.content), false
+	elseif span.classes:includes("given") then
+		follow(span)
+		return span, false
+	end
+end
+
+local function weave_division(div, woven)
+	if div.attributes.when then
+		claims.require(div.attributes.when)
+		return woven(div.content), false
+	elseif div.classes:includes("claims") then
+		return claims.table(div.attributes.paper), false
+	elseif div.classes:includes("originals") then
+		return originals.table(div.attributes.paper), false
+	end
+end
+
+local function weave_note(note, woven)
+	source.aside(function() note.content = woven(note.content) end)
+	return note, false
+end
+
+-- ---- the filter ------------------------------------------------------------------------------------
+
+-- A filter for pandoc's walk. Elements come in the order of the text, parents first, so that `source` can follow with
+-- its line. In `strict` places (captions, tables) no bare numeral is let through; nor in sections of .results.
+function weaver(strict)
 	local results -- level of the heading whose section may hold no bare numeral
 
-	local function advance(element)
-		element:walk { traverse = "topdown",
-			Str = function(word) source.follow(word.text) end,
-			Code = function(word) source.follow(word.text) end,
-		}
+	local function header(element)
+		source.start(element.content)
+		if results and element.level <= results then results = nil end
+		if element.classes:includes("results") then results = results or element.level end
 	end
 
-	local filter = { traverse = "topdown" }
-
-	function filter.Header(header)
-		source.start(header.content)
-		if results and header.level <= results then results = nil end
-		if header.classes:includes("results") then results = results or header.level end
-	end
-
-	function filter.Str(word)
-		source.follow(word.text)
-		if strict or results then numerals.refuse(word.text) end
-		if symbols.is_raw(word.text) then
-			source.fail("\"%s\" is a column's name: write it as a formula, $C_{xs}$, or as code", word.text)
+	local function word(element)
+		source.follow(element.text)
+		if strict or results then numerals.refuse(element.text) end
+		if symbols.is_raw(element.text) then
+			source.fail("\"%s\" is a column's name: write it as a formula, $C_{xs}$, or as code", element.text)
 		end
 	end
 
-	function filter.Math(formula)
-		source.follow(formula.text)
-		return page.formula(formula), false
-	end
-
-	function filter.Code(inline)
-		source.follow(inline.text)
-		if inline.text:find("^=%s*%a") then return numbers.weave(inline.text), false end
-		if page.latex then return page.breakable(inline.text) end
-	end
-
-	function filter.CodeBlock(block)
-		if block.classes:includes("show") then return code.weave(block), false end
-		source.follow(block.text)
-		block.text = code.fitting(block.text)
-		return block
-	end
-
-	function filter.Cite(cite)
-		advance(cite)
-		return references.cite(cite), false
-	end
-
-	function filter.Link(link)
-		advance(link)
-		return references.link(link), false
-	end
-
-	function filter.Span(span)
-		local when = span.attributes.when
-		if when then
-			claims.require(when)
-			return span.content:walk(weaver(strict or results)), false
-		elseif span.classes:includes("given") then
-			advance(span)
-			return span, false
-		end
-	end
-
-	function filter.Div(div)
-		if div.attributes.when then
-			claims.require(div.attributes.when)
-			return div.content:walk(weaver(strict or results)), false
-		elseif div.classes:includes("claims") then
-			return claims.table(div.attributes.paper), false
-		elseif div.classes:includes("originals") then
-			return originals.table(div.attributes.paper), false
-		end
-	end
-
-	function filter.Plain(plain) source.start(plain.content) end
-
-	function filter.Para(para)
-		if #para.content ~= 1 or para.content[1].t ~= "Image" then return source.start(para.content) end
-		return figures.weave(para.content[1], weaver(true)), false
-	end
-
-	function filter.Image(image)
-		source.find(image.src)
-		source.fail("a figure stands in a paragraph of its own, found " .. image.src .. " inside a text")
-		return image, false
-	end
-
-	function filter.Table(table)
-		local caption = table.caption.long
-		table.caption = { long = {} }
-		table = table:walk(weaver(true))
-		-- in the file it follows the table
-		table.caption = { long = pandoc.Blocks(caption):walk(weaver(true)) }
-		return page.wide(table), false
-	end
-
-	function filter.Note(note)
-		source.aside(function() note.content = note.content:walk(weaver(strict or results)) end)
-		return note, false
-	end
-
-	return filter
+	local function woven(content) return content:walk(weaver(strict or results)) end
+	return {
+		traverse = "topdown",
+		Header = header, Str = word, Math = weave_formula, Code = weave_code, CodeBlock = weave_listing,
+		Cite = weave_citation, Link = weave_link, Image = refuse_image, Table = weave_table,
+		Plain = function(plain) source.start(plain.content) end,
+		Para = weave_paragraph,
+		Span = function(span) return weave_span(span, woven) end,
+		Div = function(div) return weave_division(div, woven) end,
+		Note = function(note) return weave_note(note, woven) end,
+	}
 end
+
+-- ---- the article -----------------------------------------------------------------------------------
 
 local function weave_meta(meta)
 	for _, key in ipairs { "title", "subtitle", "abstract" } do
