@@ -65,12 +65,13 @@ function private.check_numbers(what, x, count)
 	return x, length
 end
 
--- The keys of a table in one order, that of their texts: their own differs between runs.
+-- The keys of a table in one order: their own differs between runs. Names go by their bytes, all of them, others by how
+-- they read in a message.
 function private.sorted_keys(t)
 	local keys, texts = {}, {}
 	for key in next, t do
 		keys[#keys + 1] = key
-		texts[key] = private.text(key)
+		texts[key] = type(key) == "string" and '"' .. key or private.text(key)
 	end
 	table.sort(keys, function(a, b) return texts[a] < texts[b] end)
 	return keys

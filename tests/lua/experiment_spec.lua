@@ -154,6 +154,13 @@ describe("recur.experiment", function()
 		refused(function() with("columns", 3)({ "D", "a\nb" }) end, "D", "one line")
 		refused(function() with("columns", 3)({ "D", "d", "a\nb" }) end, "D", "one line")
 	end)
+	it("lists parameters in one order, however long their names are", function()
+		local d, name = good(), ("a"):rep(300)
+		for i = 9, 1, -1 do d.fixed[name .. i] = i end
+		local text, found = helper.content(recur.experiment(d)):header {}, {}
+		for i in text:gmatch("\n# a+(%d) = ") do found[#found + 1] = i end
+		assert.are.equal("123456789", table.concat(found))
+	end)
 	it("refuses a transient not below steps, in the grid too", function()
 		refused(function() with("fixed", "transient")(10) end, "transient", "less than steps = 10", "found 10")
 		refused(function()
