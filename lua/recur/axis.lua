@@ -1,6 +1,6 @@
--- Axes of a parameter grid. What is printed is what is used: every value is a number that its text in the data file
--- gives back, and it depends on the ends as they are written, not on the way there. So a part of an axis, a coarser
--- one or a single point has the same numbers at the same places.
+-- Axes of a parameter grid. Every value is a number that its text in the data file gives back, and it depends on the
+-- ends of the axis as they are written, not on the number of points between. So a part of an axis, a coarser one or a
+-- single point has the same numbers at the same places.
 
 local recur, private = ...
 
@@ -34,7 +34,7 @@ end
 
 local known_options = { meaning = true, unit = true }
 
--- The meaning and the unit of an axis: { meaning = , unit = }, or nothing.
+-- The meaning and the unit of an axis, { meaning = , unit = }, from what a script gives for them, which may be nothing.
 local function check_options(name, options, level)
 	if options == nil then return {} end
 	if type(options) ~= "table" then
@@ -81,13 +81,13 @@ local function check_ends(name, first, last, count, level)
 	end
 end
 
--- Checks values against the range of a parameter of that name: both ends, and all of them unless the ends
--- vouch for the rest (a whole-numbered parameter takes no values between).
+-- Checks the values of an axis against the range of the parameter of its name. The two ends are enough, unless the
+-- values are a list or the parameter takes whole numbers only: then all of them are checked.
 local function finish(axis, options, level)
 	axis.options = check_options(axis.name, options, level + 1)
 	setmetatable(axis, axis_type)
-	local ends_vouch = axis.kind ~= "list" and not private.parameter_problem(axis.name, 0.5)
-	for i = 1, axis.count, ends_vouch and math.max(1, axis.count - 1) or 1 do
+	local ends_suffice = axis.kind ~= "list" and not private.parameter_problem(axis.name, 0.5)
+	for i = 1, axis.count, ends_suffice and math.max(1, axis.count - 1) or 1 do
 		local problem = private.parameter_problem(axis.name, axis:value(i))
 		if problem then
 			error(("axis %s: point %d: %s"):format(axis.name, i, problem), level + 1)
@@ -104,94 +104,15 @@ function private.plain_value(x)
 	return type(x) == "number" and x == math.floor(x) and math.abs(x) < 1 << 53 and math.tointeger(x) or x
 end
 
-local largest = 1 << 53 -- whole numbers up to here are doubles, and the quotient of two is rounded once
-
-local function divisor(a, b)
-	while b ~= 0 do a, b = b, a % b end
-	return a
-end
-
--- a times b, or nil beyond what an integer holds.
-local function product(a, b)
-	return math.abs(a * 1.0 * b) < 2.0 ^ 62 and a * b or nil
-end
-
--- The decimal fraction that x is written as with so many digits: two integers, or nil if there is none.
-local function decimal(x, digits)
-	local text = ("%." .. digits - 1 .. "e"):format(x)
-	if tonumber(text) ~= x then return nil end
-	local written, power = text:gsub("%.", ""):match("^(-?%d-)0*e([-+]%d+)$")
-	local top, places = math.tointeger(tonumber(written)), #written:gsub("-", "") - 1 - tonumber(power)
-	if places < 1 or places > 18 then return nil end
-	local bottom = math.tointeger(10 ^ places)
-	local common = divisor(bottom, math.abs(top))
-	return top // common, bottom // common
-end
-
-local small = 1 << 24 -- a double seldom happens to be the nearest one to a quotient of integers below this
-
--- The first convergent of the continued fraction of x > 0 to which x is the nearest double: two integers, or nil if
--- they are not small.
-local function convergent(x)
-	local bottom = 1
-	while bottom < 1 << 61 and x * bottom ~= math.floor(x * bottom) do bottom = bottom * 2 end
-	local top = math.tointeger(x * bottom)
-	local p, q, p1, q1 = 1, 0, 0, 1
-	while top and bottom ~= 0 do
-		local part = top // bottom
-		if part >= small then return nil end
-		p, p1, q, q1 = part * p + p1, p, part * q + q1, q
-		if p >= small or q >= small then return nil end
-		if p / q == x then return p, q end
-		top, bottom = bottom, top % bottom
-	end
-end
-
--- A quotient of small integers to which x is the nearest double, such as 1/6.
-local function quotient(x)
-	local size = math.abs(x)
-	local p, q = convergent(size < 1e-3 and 1 / size or size)
-	if size < 1e-3 then p, q = q, p end
-	if p and p / q == size then return x < 0 and -p or p, q end
-end
-
--- The fraction that is meant by the end of an axis, as two integers: the decimal one that it is written as, or one
--- such as 1/6 if it takes many digits. Nil if it is neither.
-local function fraction(x)
-	if math.type(x) == "integer" then return x, 1 end
-	for _, candidate in ipairs { { decimal, 12 }, { quotient }, { decimal, 15 } } do
-		local top, bottom = candidate[1](x, candidate[2])
-		if top then return top, bottom end
-	end
-end
-
--- The double nearest to a/b + (c/d - a/b)·k/m, or nil where integers do not reach.
-local function divided(a, b, c, d, k, m)
-	local common = divisor(b, d)
-	local left, right = product(a, d // common), product(c, b // common)
-	left, right = left and product(left, m - k), right and product(right, k)
-	local bottom = product(b, d // common)
-	bottom = bottom and product(bottom, m)
-	if not left or not right or not bottom then return nil end
-	local top = left + right
-	common = divisor(bottom, math.abs(top))
-	top, bottom = top // common, bottom // common
-	return math.abs(top) <= largest and bottom <= largest and top / bottom or nil
-end
-
--- The number nearest to the exact division of the ends as they are written. Where they are no fractions of numbers
--- small enough, the division is done in doubles.
+-- The number nearest to the exact division of the ends as they are written.
 local function linear(axis, i)
 	local k, m = i - 1, axis.count - 1
 	if k == 0 or k == m then return k == 0 and axis.first or axis.last end
-	local a, b = fraction(axis.first)
-	local c, d = fraction(axis.last)
-	local x = a and c and divided(a, b, c, d, k, m) or axis.first + (axis.last - axis.first) * (k / m)
-	return private.plain_value(x)
+	return private.plain_value(private.divide(axis.first, axis.last, k, m))
 end
 
--- How far along its scale point i of a logarithmic axis is: a fraction, as two integers. The scale of a part of an
--- axis is that of the whole.
+-- How far along a logarithmic axis its point i is, or along the whole axis that it is a part of: a fraction, as two
+-- integers.
 local function way(axis, i)
 	local k, m = i - 1, math.max(1, axis.count - 1)
 	return axis.scale.from * (m - k) + axis.scale.to * k, axis.scale.over * m
@@ -210,7 +131,8 @@ local function listed(axis, i) return axis.values[i] end
 
 local value_of = { linear = linear, logarithmic = logarithmic }
 
--- scale: that of a logarithmic axis that this is a part of, { first, last, from, to, over }; nil for a whole one.
+-- An axis of `count` points from first to last. scale: of a part of a logarithmic axis, the ends of the whole one, and
+-- the places on it at which this one begins and ends, from/over and to/over.
 local function scaled(name, first, last, count, kind, options, level, scale)
 	check_name(name, level + 1)
 	count = check_count(name, count, level + 1)
@@ -250,7 +172,8 @@ local function from_list(name, list, options, level)
 	return axis
 end
 
--- (No tail calls here: they would take the script's line out of the error messages.)
+-- The functions below keep what they return in a local variable first: a tail call would take the script's line from
+-- the stack, and so from the messages of errors.
 
 -- Equally spaced values: recur.axis("density", 0, 1, 41). Or a list: recur.axis("neurons", { 25, 50 }). At the end
 -- may stand what the head of the data file says of the axis: { meaning = "...", unit = "..." }.
@@ -291,6 +214,33 @@ local function chosen_cases(source, numbers, options, level)
 		count = #numbers, value = numbered, kind = "cases" }, options, level + 1)
 end
 
+-- The names of the parameters that a case gives, in order.
+local function parameters_of(case)
+	local parameters = {}
+	for _, key in ipairs(type(case) == "table" and private.sorted_keys(case) or {}) do
+		if type(key) == "string" then parameters[#parameters + 1] = key end
+	end
+	return parameters
+end
+
+-- What is wrong with one of several cases, which all give the same parameters; nil if nothing is.
+local function case_problem(case, parameters)
+	if type(case) ~= "table" or type(case[1]) ~= "string" then
+		return "expected { label, parameter = value, ... }, found " .. private.text(case)
+	end
+	local problem = private.text_problem(case[1])
+	if problem then return "label: " .. problem end
+	for _, key in ipairs(parameters) do
+		local value = case[key]
+		problem = private.value_problem(value) or private.parameter_problem(key, value)
+			or type(value) ~= "number" and "expected a number, found " .. private.text(value)
+		if problem then return ("%s: %s"):format(key, problem) end
+	end
+	if #private.sorted_keys(case) ~= 1 + #parameters then -- the label and these
+		return ("expected the parameters %s in every case"):format(table.concat(parameters, ", "))
+	end
+end
+
 -- Places given by several parameters at once, each with a label:
 -- recur.cases("place", { { "chaos", density = 0.5, balance = 0 }, ... }). Along it p has the parameters,
 -- and place = 1, 2, ...
@@ -301,36 +251,15 @@ function recur.cases(name, list, options, ...)
 	local length, odd = private.list_length(list)
 	if odd then error(("cases %s: expected a list, found %s"):format(name, odd), 2) end
 	check_count(name, length, 2)
-	local parameters = {}
-	for key in pairs(type(list[1]) == "table" and list[1] or {}) do
-		if type(key) == "string" then parameters[#parameters + 1] = key end
-	end
-	table.sort(parameters)
+	local parameters = parameters_of(list[1])
 	for _, key in ipairs(parameters) do
 		local problem = private.parameter_name_problem(key)
 		if problem then error(("cases %s: %s"):format(name, problem), 2) end
 	end
-	for i, case in ipairs(list) do
-		if type(case) ~= "table" or type(case[1]) ~= "string" then
-			error(("cases %s: entry %d: expected { label, parameter = value, ... }, found %s"):format(name,
-				i, private.text(case)), 2)
-		end
-		local label_problem = private.text_problem(case[1])
-		if label_problem then error(("cases %s: entry %d: label: %s"):format(name, i, label_problem), 2) end
-		local count = -1 -- the label
-		for _ in pairs(case) do count = count + 1 end
-		for _, key in ipairs(parameters) do
-			local problem = private.value_problem(case[key]) or private.parameter_problem(key, case[key])
-				or (type(case[key]) ~= "number" and "expected a number, found " .. private.text(case[key]))
-			if problem then error(("cases %s: entry %d: %s: %s"):format(name, i, key, problem), 2) end
-		end
-		if count ~= #parameters then
-			error(("cases %s: entry %d: expected the parameters %s in every case"):format(name, i,
-				table.concat(parameters, ", ")), 2)
-		end
-	end
 	local cases = {}
 	for i, case in ipairs(list) do
+		local problem = case_problem(case, parameters)
+		if problem then error(("cases %s: entry %d: %s"):format(name, i, problem), 2) end
 		cases[i] = { case[1] }
 		for _, key in ipairs(parameters) do cases[i][key] = private.plain_value(case[key]) end
 	end
@@ -338,8 +267,9 @@ function recur.cases(name, list, options, ...)
 	return close(axis)
 end
 
--- The parameters that a point of the axis sets: a list of { name, value }. The place of a case in its
--- list is not what it is: the parameters name its random numbers, not the number.
+-- The parameters that a point of the axis sets: a list of { name, value, names = }, where `names` tells whether the
+-- value is part of the name of the point's random numbers. The number of a case is not: so a case keeps its random
+-- numbers wherever it stands in its list.
 function Axis:settings(i)
 	if self.kind ~= "cases" then return { { self.name, self:value(i), names = true } } end
 	local number = self:value(i)

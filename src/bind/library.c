@@ -22,6 +22,7 @@ SOURCE(claims);
 SOURCE(closed);
 SOURCE(commands);
 SOURCE(depends);
+SOURCE(division);
 SOURCE(evolve);
 SOURCE(experiment);
 SOURCE(figure);
@@ -117,6 +118,7 @@ void library_open(lua_State *L)
 	run(L, "=recur/arguments", library_arguments);
 	run(L, "=recur/closed", library_closed);
 	run(L, "=recur/table", library_table);
+	run(L, "=recur/division", library_division);
 	run(L, "=recur/axis", library_axis);
 	run(L, "=recur/matrices", library_matrices);
 	run(L, "=recur/evolve", library_evolve);
