@@ -28,12 +28,13 @@ function private.no_more(form, ...) refuse_surplus(4, form, ...) end
 -- between the script and the library.
 function private.no_more_without_tail_call(form, ...) refuse_surplus(5, form, ...) end
 
--- What the tables of a script hold themselves: copies of x and of the tables in it, without metatables. The library
--- looks at these only, so that no function of the script runs while it does, and fails in the library's place. An
--- object of the library holds nothing; those within x of which stays(object) is true stay what they are, as whatever
--- is no table does.
+-- A copy of x and of all tables in it, without their metatables. The library only looks at such copies of what a script
+-- gives it: so no function of the script, such as an __index, runs in the middle of the library's work or can fail
+-- there. An object of the library is an empty table, so its copy would be nothing; those of which stays(object) is true
+-- are left as they are, and so is whatever is no table.
 function private.held(x, stays)
-	local found, copies = {}, {} -- the tables in the order in which they are met, so that no depth is too great
+	-- The tables are copied in the order in which they are met, not by recursion: they may be nested to any depth.
+	local found, copies = {}, {}
 	local function copy(value)
 		if type(value) ~= "table" or value ~= x and stays and stays(value) then return value end
 		if not copies[value] then found[#found + 1], copies[value] = value, {} end

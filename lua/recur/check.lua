@@ -1,5 +1,5 @@
--- The command `check`: rows of a dataset computed again from its script, and their bytes compared. The unit is a grid
--- point, which any row can be had with.
+-- The command `check`: rows of a dataset are computed again from its script, and their bytes compared. A row cannot be
+-- had alone: all rows of its grid point are computed.
 
 local _, private = ...
 local host = private.host
@@ -19,7 +19,8 @@ local function choose(points, count)
 	return chosen
 end
 
--- How many points may be computed in that many seconds of a processor, by what all of them took once; at least one.
+-- How many points may be computed within options.seconds of a processor, as far as can be told from what the whole
+-- dataset took, which data/checksums says; at least one.
 local function affordable(options, points)
 	if not options.seconds then return math.huge end
 	local pattern = "# cost ([%d.]+)  " .. options.files[1]:gsub("%p", "%%%0") .. "\n"

@@ -75,8 +75,9 @@ function Claims:judge(data)
 	return results
 end
 
--- The verdict from conditions: each a number that ought to reach `yes`, and refutes the claim below
--- `no`. Returns the worst of them.
+-- The verdict that follows from a list of conditions { number, yes = , no = }, which is the worst of theirs. A
+-- condition holds if its number is at least `yes`, and does not hold if it is below `no`; between the two it is
+-- undecided.
 function recur.verdict(conditions, ...)
 	private.no_more("recur.verdict(conditions)", ...)
 	conditions = private.held(conditions)

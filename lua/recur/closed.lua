@@ -1,5 +1,5 @@
--- Objects of the library as scripts get them: an empty table, whose content is kept where no script reaches. So
--- nothing that a script writes into an axis or an experiment can change what the program does with it.
+-- Objects of the library, such as axes and experiments. A script gets an empty table for one, and the content is kept
+-- where no script reaches it: so nothing that a script does to an object can change what the program does with it.
 
 local _, private = ...
 

@@ -1,30 +1,30 @@
--- The commands that are written in Lua: `fresh` and `list` stand here, the others add themselves.
+-- The commands `fresh` and `--list`, and the function by which the program calls all commands that are written in Lua.
 
 local _, private = ...
 local host = private.host
 
--- Files that other things were made from, by their ending.
+-- The files that `path` says it was made from must be the ones that are there; datasets among them must be fresh, too.
+local function check_sources(project, path, origins, options)
+	private.check_origins(project, path, origins)
+	for _, origin in ipairs(origins) do
+		local stem = origin.kind == "source" and origin.path:match("^(.*/.*)%.tsv$")
+		if stem then private.check_fresh(project, stem, options) end
+	end
+end
+
+-- A dataset that has a script must be what the script gives. Another one, such as the table of claims, tells what it
+-- was made from; a table of somebody's own does not, and is what it is.
 local function check_dataset(project, path, options)
 	local stem = path:match("([^/]+/[^/]+)%.tsv$")
 	if stem and host.real(project.root .. "lua/" .. stem .. ".lua") then
 		return private.check_fresh(project, stem, options)
 	end
 	local dataset = private.read_dataset(path, (private.read_file(path)))
-	if #dataset.origins == 0 then return end -- somebody's own table
-	private.check_origins(project, path, dataset.origins)
-	for _, origin in ipairs(dataset.origins) do
-		local source = origin.kind == "source" and origin.path:match("^(.*/.*)%.tsv$")
-		if source then private.check_fresh(project, source, options) end
-	end
+	if #dataset.origins > 0 then check_sources(project, path, dataset.origins, options) end
 end
 
 local function check_picture(project, path, options)
-	local origins = private.picture_origins((private.read_file(path)))
-	private.check_origins(project, path, origins)
-	for _, origin in ipairs(origins) do
-		local source = origin.kind == "source" and origin.path:match("^(.*)%.tsv$")
-		if source then private.check_fresh(project, source, options) end
-	end
+	check_sources(project, path, private.picture_origins((private.read_file(path))), options)
 end
 
 -- recur fresh FILE...: fails unless every dataset, table of claims and figure is what its script, as it is now, gives.
@@ -52,7 +52,7 @@ function private.commands.list()
 	return table.concat(lines)
 end
 
--- Called by the program for all of them: returns what is to be printed, and whether it tells of a failure.
+-- Called by the program for each of these commands: returns what is to be printed, and whether it tells of a failure.
 function private.command(name, options)
 	local shown, failed = private.commands[name](options)
 	return shown, failed == true

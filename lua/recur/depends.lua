@@ -24,7 +24,8 @@ function private.scripts(project)
 	return list
 end
 
--- How a stem that make can take is spelled: letters, digits, _ and - in two parts; nothing to be escaped.
+-- The path of a dataset. A stem consists of letters, digits, _ and -, with one slash, so that nothing in the rules that
+-- are written here has to be escaped for make.
 local function tsv(stem) return "data/" .. stem .. ".tsv" end
 
 local function join(stems, shape)
@@ -33,7 +34,8 @@ local function join(stems, shape)
 	return table.concat(words, " ")
 end
 
--- One rule for all places in which a result may stand: full results, drafts, replicas of SEEDS.
+-- The rules that say which datasets a dataset reads: one for full results, one for drafts, one for the replicas of
+-- SEEDS.
 local function data_rules(lines, stem, reads)
 	if #reads == 0 then return end
 	local function rule(targets, folder)
@@ -94,8 +96,8 @@ local function closure(stems, reads_of)
 	return order
 end
 
--- Those that draw the fewest grid points first, and one of each paper before all others: a tool that is missing
--- shows in the first minute.
+-- The figures whose datasets have the fewest grid points first, and one of each paper before all others: so it shows in
+-- the first minute if a tool is missing.
 local function early_first(figures, reads_of, points_of)
 	local function cost(figure)
 		local sum = 0
@@ -125,7 +127,7 @@ function private.commands.depends()
 			claims[#claims + 1] = "lua/" .. entry.stem .. ".lua"
 			table.move(entry.value.reads, 1, #entry.value.reads, #claimed + 1, claimed)
 		end
-		-- a broken script stays a result to be made: its own error is then what make shows
+		-- A broken script stays a result to be made, so that make runs it and shows its error.
 		if entry.kind == "experiment" or entry.kind == "broken" then datasets[#datasets + 1] = entry.stem end
 	end
 	for _, stem in ipairs(datasets) do data_rules(lines, stem, reads_of[stem] or {}) end

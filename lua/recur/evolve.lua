@@ -1,4 +1,4 @@
--- The best of several independent evolutions: a search that says how often it came to the same end.
+-- The best of several independent evolutions. How many of them came to the same value tells how far to trust it.
 
 local recur, private = ...
 

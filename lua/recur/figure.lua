@@ -6,11 +6,11 @@ local host = private.host
 
 -- ---- texts for gnuplot ---------------------------------------------------------------------------
 
--- As a string of gnuplot's that nothing in it can end or expand.
+-- A text as a string in gnuplot's single quotes, in which only these quotes have a meaning.
 local function quoted(text) return "'" .. text:gsub("'", "''") .. "'" end
 
--- As enhanced text that shows what was typed; but C_xs and its like get a lowered index, and the space after it is
--- doubled, since viewers drop one.
+-- A text as a string of gnuplot's enhanced mode that shows what was typed; but C_xs and its like get a lowered index,
+-- and the space after it is doubled, since viewers of SVG drop one.
 local function enhanced(text)
 	text = text:gsub("[\\{}^_@&~]", "\\%0")
 	return quoted((text:gsub("%f[%w\\]([CI])\\_(%l+)%f[^%w\\] *", "%1_{%2}  ")))
@@ -18,7 +18,7 @@ end
 
 -- ---- what is told of a dataset -------------------------------------------------------------------
 
--- Assignments, each name once.
+-- A list of gnuplot's assignments, and the function that adds one; each name may be assigned once.
 local function collector()
 	local lines, seen = {}, {}
 	return lines, function(name, value)
@@ -123,8 +123,9 @@ local function add_segments(items, path)
 	end
 end
 
--- The corners of a filled shape. Where a panel's edge cuts it, the versions differ by a hundredth of a pixel: so of a
--- shape that is no rectangle, corners with a coordinate that the one before or after has too are left out.
+-- The corners of a filled shape. Where the edge of a panel cuts it, versions of gnuplot differ by a hundredth of a
+-- pixel. Such an edge is upright or level: so corners at the end of an upright or level side are left out, except in
+-- rectangles.
 local function uncut_corners(points)
 	local corners, kept = {}, {}
 	for x, y in points:gmatch("([%d.]+),([%d.]+)") do corners[#corners + 1] = { x, y } end
@@ -138,8 +139,9 @@ local function uncut_corners(points)
 	return table.concat(kept, " ")
 end
 
--- Whatever a picture shows, without the order and the wording that differ between versions of gnuplot: lines as pieces
--- between two points, filled shapes with their colours, marks and texts with their places; sorted.
+-- What a picture shows, as a sorted list of texts in which versions of gnuplot do not differ, as they do in the order
+-- and the wording of what they draw: lines as pieces between two points, filled shapes with their colours, marks and
+-- texts with their places.
 local function drawn(svg)
 	local items, place, depth, plot = {}, "", 0, nil
 	local body = (svg:match("</defs>(.*)$") or ""):gsub("<text>(.-)</text>", function(text)
@@ -171,11 +173,12 @@ local function drawn(svg)
 	return items
 end
 
--- In print a figure is 180 mm wide. There its text, lowered and raised letters too, has at least 7 points, and its
--- lines have half a point.
+-- The width of a figure in print, 180 mm in points of 1/72 inch, and the least size there of a text, lowered and raised
+-- letters included, and of a line.
 local print_width, least_text, least_line = 180 / 25.4 * 72, 7, 0.5
 
--- The smallest text and the thinnest line of a picture, in points of print. What an element scales is scaled.
+-- The smallest text and the thinnest line of a picture, in points of print. An element's scale counts for all within
+-- it.
 local function smallest_in_print(svg)
 	local width = tonumber(svg:match('viewBox="0 0 ([%d.]+)')) or error("gnuplot's picture tells no width", 0)
 	local text, line, scales = math.huge, math.huge, { print_width / width }

@@ -5,10 +5,9 @@ local recur, private = ...
 
 -- ---- options -------------------------------------------------------------------------------------
 
--- Everything below is called by a constructor that a script has called: that script's line is meant.
-local level = 4
-
-local function refuse(name, key, problem) error(("%s: %s: %s"):format(name, key, problem), level) end
+-- Raises an error at the line of a script that has called a constructor of that name; for functions that a constructor
+-- calls.
+local function refuse(name, problem) error(("%s: %s"):format(name, problem), 4) end
 
 local function found(expected, value)
 	return ("expected %s, found %s"):format(expected, private.text(value))
@@ -34,7 +33,7 @@ function checks.rng(x)
 	return not private.is_rng(x) and found("a recur.rng", x) or nil
 end
 
--- Of a list with `count` entries, each of which passes `check(entry, i)`.
+-- What is wrong with a list of `count` entries, or with the first of them of which check(entry, i) says something.
 local function list_problem(list, count, noun, check)
 	if type(list) ~= "table" then return found("a list of " .. noun, list) end
 	local length, odd = private.list_length(list)
@@ -74,25 +73,23 @@ end
 -- The options as they are used. Refuses a table with other keys than those required and those optional, or bad values.
 local function check_options(name, options, required, optional)
 	options = private.held(options)
-	if type(options) ~= "table" then
-		error(("%s: %s"):format(name, found("a table of options", options)), level - 1)
-	end
+	if type(options) ~= "table" then refuse(name, found("a table of options", options)) end
 	local known = {}
 	for _, key in ipairs(required) do known[key] = true end
 	for _, key in ipairs(optional or {}) do known[key] = true end
 	local unknown = private.keys_problem(options, known)
-	if unknown then error(("%s: %s"):format(name, unknown), level - 1) end
+	if unknown then refuse(name, unknown) end
 	for _, key in ipairs(required) do
-		if options[key] == nil then error(("%s: missing key '%s'"):format(name, key), level - 1) end
+		if options[key] == nil then refuse(name, ("missing key '%s'"):format(key)) end
 		local problem = checks[key](options[key])
-		if problem then refuse(name, key, problem) end
+		if problem then refuse(name, key .. ": " .. problem) end
 	end
 	return options
 end
 
 local function check_signs(name, signs, count)
 	local problem = signs ~= nil and signs_problem(signs, count)
-	if problem then refuse(name, "signs", problem) end
+	if problem then refuse(name, "signs: " .. problem) end
 end
 
 -- ---- matrices ------------------------------------------------------------------------------------

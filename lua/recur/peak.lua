@@ -19,7 +19,8 @@ local function index_of_smallest(values, first, last)
 	return best
 end
 
--- Measures are exact to some 1e-12: a rise of less than this part of the peak is none.
+-- The measures of a curve are exact to some 1e-12 of their size: a peak that rises above a side by less than this part
+-- of its height is none.
 local rounding = 1e-9
 
 -- The peak of `means` over positions x (lists of equal length). difference(i, j) returns the mean of
@@ -42,7 +43,7 @@ local function find(x, means, difference)
 	return peak
 end
 
--- From means and their standard errors, taken as independent.
+-- The peak of a curve of means over positions x. The standard errors of the means are taken as independent.
 function recur.peak(x, means, errors, ...)
 	private.no_more("recur.peak(x, means, errors)", ...)
 	local count
@@ -54,8 +55,9 @@ function recur.peak(x, means, errors, ...)
 	end)
 end
 
--- From curves of the same networks: curves[r][i] is network r's value at x[i]; differences are taken
--- network by network, so that what the networks have in common does not count as error.
+-- The peak of the mean of several curves, and that mean: curves[r][i] is the value of network r at x[i]. Differences
+-- are taken network by network, so that what makes one network's curve higher than another's everywhere counts as no
+-- error.
 function recur.paired_peak(x, curves, ...)
 	private.no_more("recur.paired_peak(x, curves)", ...)
 	local count

@@ -1,5 +1,5 @@
--- A project's files as the program sees them: scripts with what they include, datasets with what made them. A
--- dataset is taken for a result only if its head is the one that its script, as it is now, gives.
+-- The files of a project: scripts with what they include, datasets with what they were made from. A dataset is taken
+-- for a result only if its head is the one that its script, as it is now, gives.
 --
 -- Scripts lie in lua/PAPER/, datasets in data/PAPER/; a stem such as "import/driven" names both.
 
@@ -60,8 +60,9 @@ local function compile(text, name, environment)
 	return chunk
 end
 
--- recur.include of one instance of a script: runs files that lie beside it, each once, in the same environment, and
--- notes them among the origins. Once the origins are known, nothing more can be included: it would be in no head.
+-- recur.include of one instance of a script: runs files that lie beside the script, each once, in the script's
+-- environment, and notes them among the origins. Once these have been written into a head (origins.known), nothing more
+-- can be included, since the head would not say so.
 local function includer(script, environment_of, origins)
 	local values, under_way = {}, {}
 	return private.without_tail_call(function(name, ...)

@@ -1,5 +1,5 @@
--- What was made here, and from what: a folder of notes by which a later call knows that a result need not be made
--- again. A note goes by contents, never by dates. And what may take the place of what.
+-- Notes on results, in a folder, build/made: what each was made from, by which a later call of make knows that it need
+-- not be made again, and what it cost. They hold hashes of contents, never dates.
 
 local _, private = ...
 local host = private.host
@@ -7,6 +7,7 @@ local host = private.host
 -- The note on an output: its path, with the slashes replaced.
 local function note_path(options) return options.record .. "/" .. options.output:gsub("/", "+") end
 
+-- What a note begins with.
 local function note(identity, result)
 	return ("made from %s\nresult    %s\n"):format(host.sha256(identity), host.sha256(result))
 end
@@ -21,12 +22,12 @@ local function identity_of(head) return head .. "# sources = " .. private.source
 -- or nil.
 function private.is_recorded(options, head)
 	if not options.record then return false end
-	local kept, result = host.read(note_path(options)), host.read(options.output)
-	return kept ~= nil and result ~= nil and kept:sub(1, 150) == note(identity_of(head), result)
+	local noted, result = host.read(note_path(options)), host.read(options.output)
+	return noted ~= nil and result ~= nil and noted:find(note(identity_of(head), result), 1, true) == 1
 end
 
--- Notes that options.output, as it is now, was made from this, and what it cost in seconds of a processor; and beside
--- it that it was made just now.
+-- Notes that options.output, as it is now, was made from this, and what it cost in seconds of a processor. An empty
+-- file beside the note, NOTE.new, says that the call of make that is under way has made it.
 function private.record(options, head, cost)
 	if not options.record then return end
 	host.write(note_path(options), note(identity_of(head), (assert(host.read(options.output))))
@@ -59,7 +60,8 @@ function private.cost_left(options)
 	return left
 end
 
--- A draft or an altered run may not take the place of a result of full quality.
+-- Raises an error if `output` holds a result of full quality and the head is that of a draft or an altered run,
+-- which may not take its place.
 function private.check_replacement(output, head)
 	local there = output and host.read(output, 1 << 20)
 	local old = there and private.head_of(there)

@@ -117,7 +117,7 @@ function private.commands.verify()
 	return table.concat(lines), passed < #list
 end
 
--- Today's day, in UTC. No result rests on it.
+-- Today's date, in UTC. It is in data/checksums only, no result depends on it.
 local function today()
 	local status, said = host.run({ "date", "-u", "+%Y-%m-%d" }, "")
 	return status == 0 and said:match("^(%d+%-%d+%-%d+)\n$") or error("`date` does not say which day it is", 0)
@@ -130,7 +130,8 @@ local function day_of(old, path, sum)
 	return day and ("\n" .. old):find("\n" .. sum .. "  " .. literal .. "\n") and day or today()
 end
 
--- recur checksums [--record FOLDER]: takes what there is for right.
+-- recur checksums [--record FOLDER]: writes the checksums of the results as they are, which from then on are the right
+-- ones.
 function private.commands.checksums(options)
 	local old, sums, drawn, days, costs = host.read(checksums_path) or "", {}, {}, {}, {}
 	for _, path in ipairs(private.result_paths(private.project_of())) do

@@ -1,5 +1,5 @@
--- The sealed environment of experiment scripts: nothing in it can tell one run from another. No
--- files, time, locale, addresses or chance; `pairs` and `table.sort` have one order only.
+-- The sealed environment of experiment scripts, in which a script does the same in every run: it reaches no files, no
+-- time, locale, addresses or chance, and `pairs` and `table.sort` have one order only.
 
 local recur, private = ...
 
@@ -61,7 +61,8 @@ local function sorted_pairs(t)
 	end
 end
 
--- What pcall returned for a function that is known to scripts by another name: an error is told at the script's line.
+-- For called(name, pcall(f, ...)): returns what f returned, or raises its error again at the script's line. Lua does
+-- not know by which name scripts call f, and shows '?' for it.
 local function called(name, ok, ...)
 	if ok then return ... end
 	error(((...):gsub("^(bad argument #%d+ to )'%?'", "%1'" .. name .. "'")), 3)
@@ -93,10 +94,11 @@ local function pack(pattern, ...)
 	return (called("pack", pcall(plain_pack, pattern, table.unpack(values, 1, values.n))))
 end
 
--- Weak tables and finalizers show when memory is collected. __gc counts only if a metatable has it when it is set,
--- __mode whenever it gets it. So every table that becomes a metatable has a guard from then on: a metatable of ours,
--- which looks at each key that is added. The metatable that the script itself gives such a table stands in `above`
--- instead; of its entries the guard follows those that a class and its parent need.
+-- Weak tables (__mode) and finalizers (__gc) show a script when memory is collected, which differs between runs, so a
+-- metatable may have neither. Lua looks for __gc only when the metatable is set, but for __mode at any later time. So
+-- every table that becomes a metatable gets a metatable of ours, `guard`, which looks at each key that is added to it.
+-- The metatable that the script itself gives to such a table is kept in `above` instead, and the guard does what that
+-- one says, as far as a class and its parent class need it.
 local plain_setmetatable, plain_getmetatable, plain_rawset = setmetatable, getmetatable, rawset
 local above = plain_setmetatable({}, { __mode = "k" }) -- of a guarded table: its metatable for the script, or false
 local is_above = plain_setmetatable({}, { __mode = "k" })
@@ -148,7 +150,8 @@ function guard.__tostring(t)
 	return text and text(t) or "table"
 end
 
--- From now on, what is added to the metatable of a metatable must be among what a guard follows, as what it has.
+-- Keeps `meta` as what the script has given the guarded table t for a metatable. It may have only entries that the
+-- guard follows, and from now on only such can be added to it.
 local function put_above(t, meta, level)
 	if meta then is_above[meta] = true end
 	for _, key in ipairs(meta and private.sorted_keys(meta) or {}) do refuse_key("setmetatable", meta, key, level + 1) end
@@ -199,7 +202,8 @@ local function safe_rawset(t, key, value)
 	return plain_rawset(t, key, value)
 end
 
--- The handler runs after the call, not inside it: within a limit's error nothing is counted.
+-- The handler is called after the call has ended, not in the place of the error as in stock Lua: there, while the error
+-- of a limit is on its way, Lua counts no instructions, and the handler could run without end.
 local function safe_xpcall(f, handler, ...)
 	local results = table.pack(pcall(f, ...))
 	if results[1] then return table.unpack(results, 1, results.n) end

@@ -1,5 +1,5 @@
--- The program's session with one experiment. Every point is computed in a Lua state of its own, so that the order of
--- points and the worker that gets one cannot reach a result.
+-- What the program calls to run an experiment. Each point is computed in a Lua state of its own, so that no result can
+-- depend on the order of the points or on which worker computes which.
 
 local _, private = ...
 

@@ -1,5 +1,5 @@
--- The data file: its form is written down here and nowhere else. Experiments, claims and replicas are written
--- through it; scripts, claims, figures, articles and the program read through it.
+-- The form of a data file, which only this file knows. Experiments, claims and replicas are written by its functions;
+-- scripts, claims, figures, articles and the program read by them.
 --
 -- A file is a head of lines that begin with `#`, a line of column names, and rows of cells between tabs. The head
 -- says what the file is, what it was made from, and what each column means:
@@ -190,7 +190,7 @@ local function read_names(self, line)
 	end
 end
 
--- The cell of a row as it stands, for what a script calls.
+-- The cell of a row as it stands. To be called by a function that a script calls: an error names the script's line.
 local function text_of(self, row, name)
 	local at = self.positions[name]
 	if not at then
@@ -255,7 +255,7 @@ function private.head_of(text)
 	return last and text:sub(1, last - 1)
 end
 
--- Whether a head says that the file is a result of full quality: nothing less may take its place.
+-- Whether a head says that the file is a result of full quality.
 function private.is_full(head) return ("\n" .. head):find("\n# quality = full\n", 1, true) ~= nil end
 
 -- ---- what a dataset can be asked -----------------------------------------------------------------

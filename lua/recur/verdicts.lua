@@ -109,7 +109,7 @@ local function replicas_command(options)
 	return ""
 end
 
--- The replicas, and what is wrong with them: a changed criterion or experiment makes them old.
+-- The dataset of replicas; or nil and a message if a claim or an experiment has changed since they were made.
 local function read_replicas(options, project)
 	if not options.replicas then return nil end
 	local text = private.read_file(options.replicas)
