@@ -77,28 +77,27 @@ local function weave_table(table)
 	return page.wide(table), false
 end
 
--- ---- parts with a condition, tables of claims ------------------------------------------------------
+-- ---- parts with a condition, what is given, tables of claims, notes --------------------------------
 -- woven(content): what the parts of an element come to.
 
-local function weave_span(span, woven)
-	if span.attributes.when then
-		claims.require(span.attributes.when)
-		return woven(span.content), false
-	elseif span.classes:includes("given") then
-		follow(span)
-		return span, false
+-- A function for elements that may have when="...": these are kept under that condition, others are woven by `weave`.
+local function under_condition(weave, woven)
+	return function(element)
+		if not element.attributes.when then return weave(element) end
+		claims.require(element.attributes.when)
+		return woven(element.content), false
 	end
 end
 
-local function weave_division(div, woven)
-	if div.attributes.when then
-		claims.require(div.attributes.when)
-		return woven(div.content), false
-	elseif div.classes:includes("claims") then
-		return claims.table(div.attributes.paper), false
-	elseif div.classes:includes("originals") then
-		return originals.table(div.attributes.paper), false
-	end
+local function weave_span(span)
+	if not span.classes:includes("given") then return nil end
+	follow(span)
+	return span, false
+end
+
+local function weave_division(div)
+	if div.classes:includes("claims") then return claims.table(div.attributes.paper), false end
+	if div.classes:includes("originals") then return originals.table(div.attributes.paper), false end
 end
 
 local function weave_note(note, woven)
@@ -134,8 +133,7 @@ function weaver(strict)
 		Cite = weave_citation, Link = weave_link, Image = refuse_image, Table = weave_table,
 		Plain = function(plain) source.start(plain.content) end,
 		Para = weave_paragraph,
-		Span = function(span) return weave_span(span, woven) end,
-		Div = function(div) return weave_division(div, woven) end,
+		Span = under_condition(weave_span, woven), Div = under_condition(weave_division, woven),
 		Note = function(note) return weave_note(note, woven) end,
 	}
 end

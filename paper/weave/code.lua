@@ -20,7 +20,8 @@ end
 
 local function depth(line) return #line:match("^\t*") end
 
--- The last line of what line `first` opens: itself, or the closing one after deeper lines.
+-- The last line of what line `first` opens: `first` itself, or the line that closes it behind lines that are indented
+-- more deeply.
 local function closing(lines, first)
 	local last = first
 	while lines[last + 1] and (lines[last + 1] == "" or depth(lines[last + 1]) > depth(lines[first])) do
@@ -65,7 +66,7 @@ end
 
 local finders = { lua = lua_part, c = c_part }
 
--- All parts: name, first and last line, depth.
+-- All parts of a file: a list of their names, first and last lines, and depths, by the tabs before them.
 local function parts_of(lines, language)
 	local parts = {}
 	for i = 1, finders[language] and #lines or 0 do
@@ -121,7 +122,7 @@ local function cut(lines, first, last)
 	return table.concat(kept, "\n")
 end
 
--- What it costs, in TeX's measure, to end a page within a listing: one of so many lines is better kept whole.
+-- A penalty of TeX for ending a page within a listing: a higher one where it has less than so many lines.
 local lines_kept_together, cost_of_parting, cost_of_breaking = 30, 800, 20
 
 -- In the PDF a line of code has room for this many letters (see the size of code in paper/page.tex).

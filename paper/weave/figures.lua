@@ -11,7 +11,7 @@ local number_of, order = {}, {}
 
 local function name_of(path) return path:match("^figures/[^/]+/([^/]+)%.svg$") end
 
--- Numbers them, so that the text can refer to those that follow.
+-- Numbers all figures of the article before it is woven, so that the text can refer to those that follow.
 function figures.collect(blocks)
 	blocks:walk { traverse = "topdown", Image = function(image)
 		local name = name_of(image.src)
@@ -64,7 +64,7 @@ local function in_page(image, name, caption)
 	}
 end
 
--- rsvg-convert has made a PDF of each figure (see the Makefile).
+-- rsvg-convert has made a PDF of each figure (see paper/paper.mk).
 local function in_latex(image, name, caption)
 	local path = image.src:gsub("%.svg$", ".pdf")
 	caption:insert(1, pandoc.RawInline("latex", ("\\begin{figure}[htbp]\\centering"

@@ -1,5 +1,5 @@
--- Numbers in the text: written in their format, each with where it comes from at hand, and the list of all
--- of these at the end of the article.
+-- Numbers in the text: each is written in its format and linked to an entry that says where it comes from, in a list at
+-- the end of the article.
 
 local source = require "source"
 local values = require "values"

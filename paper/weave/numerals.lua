@@ -1,4 +1,4 @@
--- Bare numerals: a digit in a place where results are told, that no data stand behind.
+-- Bare numerals: numbers that were typed in a place where results are told, instead of being taken from the data.
 
 local source = require "source"
 
@@ -27,6 +27,7 @@ local function is_name(text)
 	return is_letter(utf8.codepoint(text)) and not text:find("[^%w_\128-\255-]")
 end
 
+-- Notes a failure if the word is a bare numeral.
 function numerals.refuse(token)
 	if not token:find("%d") then return end
 	local text = bare(token)

@@ -1,4 +1,5 @@
--- What page and PDF need said differently: links to files of the repository, tables, texts that may break.
+-- What has to be written in one way for the web page and in another for the PDF: links to files of the repository,
+-- tables, texts that may break.
 
 local page = {}
 

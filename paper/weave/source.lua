@@ -1,11 +1,15 @@
--- Where in the article's text we are. Pandoc's elements carry no lines: the text of each is looked up in
--- the file as the elements come along, from the place of the one before. Failures are kept and told together.
+-- The line of the article's file that is being woven, for messages. Pandoc's elements do not say on which line they
+-- stand: the text of each is looked up in the file, behind the place of the one before. Failures are collected, and
+-- told together at the end.
 
 local source = { path = nil }
 
-local text, at, line, behind
+local text -- of the file
+local at, line -- where what was found last begins: its byte and its line, which messages name
+local behind -- the byte at which the search goes on
 local failures = {}
--- How far ahead, in bytes, the next word may stand; at a block's start; anywhere.
+-- How far ahead, in bytes, a text may stand to be taken for the one that is looked for: a word, the start of a block,
+-- and what can stand anywhere.
 local next_word, next_block, anywhere = 80, 400, math.huge
 
 function source.open(path)
@@ -32,7 +36,7 @@ local function search(words, from, reach)
 	if first and first - from <= reach then return first, last end
 end
 
--- What failures name is where the text found last begins (at); the search goes on behind it.
+-- Looks the words up, and goes to where they begin; if they are not found, it stays where it is.
 local function follow(words, reach)
 	if words == "" then return end
 	local first, last = search(words, behind, reach)
@@ -42,12 +46,13 @@ local function follow(words, reach)
 	end
 end
 
+-- For the words of the text, which come one after the other.
 function source.follow(words) follow(words, next_word) end
 
 -- For texts that are long, or of which there are few, such as a figure's path.
 function source.find(words) follow(words, anywhere) end
 
--- At the start of a block: its first plain words tell where it is, however much was lost before.
+-- At the start of a block: its first plain words tell where it is, even if words before it were not found.
 function source.start(inlines)
 	local words = {}
 	for _, inline in ipairs(inlines) do
@@ -67,7 +72,7 @@ function source.start(inlines)
 	end
 end
 
--- Runs f and comes back to here: for notes, which stand elsewhere.
+-- Runs f, which weaves a note, and comes back to here if the text of the note stands far behind in the file.
 function source.aside(f)
 	local was_at, was_line, was_behind = at, line, behind
 	f()

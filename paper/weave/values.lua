@@ -1,5 +1,5 @@
--- The expressions of an article: STEM WHAT [where COND and ...] [as FORMAT], evaluated on data/STEM.tsv.
--- What an expression comes to is a value, the places it stands on, and how to write it.
+-- The expressions of an article: STEM WHAT [where COND and ...] [as FORMAT], evaluated on data/STEM.tsv. The result is
+-- a value, the rows and columns that it comes from, and the format to write it in.
 
 local files = require "files"
 
