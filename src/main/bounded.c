@@ -1,7 +1,8 @@
 /*
- * bounded.c - a call of a library function is one instruction to Lua, whatever it does. Here each is charged to the grid
- * point in proportion to its work: an element of a table or a character looked at counts about as one instruction. The
- * counts depend on the arguments and nothing else. A long string that a function makes is charged where it is allocated.
+ * bounded.c - Lua counts a call of a library function as one instruction, however much work it is. Here each is charged to
+ * the grid point in proportion to its work: an element of a table or a character that is looked at counts about as one
+ * instruction. The charge depends on the arguments only, so that it is the same in every run. A long string that a
+ * function makes is charged where it is allocated (sandbox.c).
  */
 #include "bounded.h"
 
@@ -25,21 +26,21 @@ static uint64_t bytes_from(lua_State *L, int first)
 
 static int call_original(lua_State *L) { return lua_tocfunction(L, lua_upvalueindex(1))(L); }
 
-/* A function that reads its arguments. */
+/* Calls a function whose work grows with the bytes of its arguments. */
 static int by_arguments(lua_State *L)
 {
 	sandbox_charge(L, bytes_from(L, 1) / READ_AT_ONCE);
 	return call_original(L);
 }
 
-/* A function that takes its arguments as they are, however many. */
+/* Calls a function whose work grows with the number of its arguments. */
 static int by_number(lua_State *L)
 {
 	sandbox_charge(L, (uint64_t)lua_gettop(L) / MOVED_AT_ONCE);
 	return call_original(L);
 }
 
-/* A function that has many results. */
+/* Calls a function whose work grows with the number of its results. */
 static int by_results(lua_State *L)
 {
 	const int results = call_original(L);
@@ -47,7 +48,7 @@ static int by_results(lua_State *L)
 	return results;
 }
 
-/* A function that goes through its first argument, a format, and reads the others. */
+/* Calls a function that goes through its first argument, a format, byte by byte, and copies the others. */
 static int by_format(lua_State *L)
 {
 	size_t length;

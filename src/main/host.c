@@ -27,7 +27,7 @@ static int refuse(lua_State *L, const char *path)
 	return 2;
 }
 
-/* The content of a file; as an input, nothing may be written over it. */
+/* The content of a file. input: results are made from it, so that this run must not write over it. */
 static int read_text(lua_State *L, bool input)
 {
 	const char *path = luaL_checkstring(L, 1);
@@ -71,7 +71,7 @@ static int read_text(lua_State *L, bool input)
 /* read(path[, limit]): the content of a file, or its first `limit` bytes. A device or a pipe is not read. */
 static int host_read(lua_State *L) { return read_text(L, false); }
 
-/* read_input(path): the content of a file that results are made from: they may not be written over it. */
+/* read_input(path): the content of a file that results are made from, over which this run must not write. */
 static int host_read_input(lua_State *L) { return read_text(L, true); }
 
 /* write(path, text): writes the file, whole or not at all; raises an error. */
@@ -173,7 +173,7 @@ static int run_and_wait(char *const *words, FILE *const streams[3])
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-/* run(words, input): runs a program, found by PATH, in an environment of four variables of ours. Returns its exit
+/* run(words, input): runs a program, found by PATH, with four variables as its whole environment. Returns its exit
  * status, what it wrote to standard output and to standard error; nil and a message if it cannot be run. */
 static int host_run(lua_State *L)
 {
@@ -208,7 +208,8 @@ static int host_run(lua_State *L)
 	return results;
 }
 
-/* random(): a whole number of 62 bits by chance, for what must not be foreseen; never on the way to a result. */
+/* random(): a whole number of 62 bits from the system's generator, to choose which points are checked. No result depends
+ * on it. */
 static int host_random(lua_State *L)
 {
 	uint64_t bits = 0;
@@ -220,8 +221,15 @@ static int host_random(lua_State *L)
 
 int host_open(lua_State *L)
 {
-	static const luaL_Reg functions[] = {{"read", host_read}, {"read_input", host_read_input}, {"write", host_write},
-	                                     {"real", host_real}, {"traceback", traceback_push}, {"sha256", host_sha256}, {"list", host_list}, {"run", host_run}, {"random", host_random},
+	static const luaL_Reg functions[] = {{"read", host_read},
+	                                     {"read_input", host_read_input},
+	                                     {"write", host_write},
+	                                     {"real", host_real},
+	                                     {"traceback", traceback_push},
+	                                     {"sha256", host_sha256},
+	                                     {"list", host_list},
+	                                     {"run", host_run},
+	                                     {"random", host_random},
 	                                     {NULL, NULL}};
 	luaL_newlib(L, functions);
 	return 1;

@@ -24,7 +24,7 @@ enum { EXIT_DONE = 0, EXIT_WRONG = 2 };
 static const atomic_bool never;
 
 /* Shows what a script declares. */
-static bool list_script(const struct options *options, struct failure *failure)
+static int list(const struct options *options, struct failure *failure)
 {
 	struct script script;
 	struct sandbox sandbox = {0};
@@ -41,15 +41,10 @@ static bool list_script(const struct options *options, struct failure *failure)
 	free(experiment.header);
 	sandbox_close(&sandbox);
 	script_free(&script);
-	return ok;
+	return ok ? EXIT_DONE : EXIT_WRONG;
 }
 
-static int list(const struct options *options, struct failure *failure)
-{
-	return list_script(options, failure) ? EXIT_DONE : EXIT_WRONG;
-}
-
-/* A command that is written in Lua. */
+/* Carries out a command that is written in Lua. */
 static int command(const struct options *options, struct failure *failure)
 {
 	struct sandbox sandbox = {0};
@@ -72,7 +67,7 @@ static int dry_run(const struct options *options, const struct script *script, c
 	return EXIT_DONE;
 }
 
-/* The head of the data file and the program: a journal of anything else is another run's. */
+/* The identity of a run, by which a journal is known as its own: the head of the data file and the program's sources. */
 static char *identity_of(const char *header)
 {
 	char *identity;
@@ -89,7 +84,7 @@ __attribute__((format(printf, 2, 3))) static void add_line(struct failure *failu
 	fail(failure, "%s%s%s", all.message, all.message[0] != '\0' ? "\n" : "", line.message);
 }
 
-/* Tells where the points are that a run has finished although it failed or was interrupted. */
+/* Tells where the points are kept that a run finished before it failed or was interrupted. */
 static void tell_kept(int status, struct journal *journal, struct failure *failure)
 {
 	const bool interrupted = failure->message[0] == '\0';
@@ -146,14 +141,14 @@ static int run_to(const struct output *output, const struct options *options, co
 	int status = sweep_run(script, options, experiment, &journal, failure);
 	if (status == EXIT_DONE && options->twice)
 		status = sweep_again(script, options, experiment, &journal, failure);
-	if (status == EXIT_WRONG && journal.finished == journal.points) { /* nothing to go on from: it may be wrong */
+	if (status == EXIT_WRONG && journal.finished == journal.points) { /* --twice failed: they may be wrong */
 		journal_close(&journal, true);
 		return status;
 	}
 	return finish(status, output, experiment->header, &journal, failure);
 }
 
-/* Of a run that make asked for: notes what it was made from, and says how it went. */
+/* With --record, as make calls it: notes what the result was made from and what it cost, and says so in a line. */
 static bool note_finished(struct sandbox *sandbox, const struct options *options, const struct experiment *experiment,
                           struct failure *failure)
 {
@@ -163,7 +158,7 @@ static bool note_finished(struct sandbox *sandbox, const struct options *options
 	                    1e-6 * (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
 	if (options->record == NULL)
 		return true;
-	if (options->seed >= 0) /* one of many datasets of a replica, of which make tells as a whole */
+	if (options->seed >= 0) /* a replica consists of many datasets: there is no line for each */
 		return sandbox_finished(sandbox, experiment->header, cost, failure);
 	const long left = (long)(experiment->others / options->jobs + 0.5);
 	fprintf(stderr, "  %s: %zu points, %.1f s of a processor", options->output, experiment->points, cost);
@@ -173,7 +168,7 @@ static bool note_finished(struct sandbox *sandbox, const struct options *options
 	return sandbox_finished(sandbox, experiment->header, cost, failure);
 }
 
-/* With the output where its links lead; what is no file is not looked into. */
+/* options->output: NULL if the output is no regular file, so that nothing asks what it holds. */
 static int run_script(const struct output *output, const struct options *options, struct failure *failure)
 {
 	struct script script;
@@ -236,11 +231,12 @@ static int act(const struct options *options, struct failure *failure)
 	}
 }
 
-/* The program's work, in a thread whose stack does not depend on where it is started. */
+/* What the thread that does the program's work is given, and what it returns. The main thread's stack may have any size
+ * (`ulimit -s`), this one's is always the same. */
 struct work {
 	const struct options *options;
 	struct failure *failure;
-	sigset_t signals; /* those that are blocked outside */
+	sigset_t signals; /* those that were blocked when the program started */
 	int status;
 };
 
@@ -252,7 +248,8 @@ static void *act_in_thread(void *data)
 	return NULL;
 }
 
-/* Signals are for the thread that works. */
+/* Does the program's work in a thread of its own. The main thread blocks all signals meanwhile, so that they reach that
+ * one. */
 static int act_with_room(const struct options *options, struct failure *failure)
 {
 	struct work work = {.options = options, .failure = failure, .status = EXIT_WRONG};
@@ -269,8 +266,8 @@ static int act_with_room(const struct options *options, struct failure *failure)
 	return work.status;
 }
 
-/* A closed standard descriptor would become the next file opened, and be written to by mistake: it is
- * taken by something that cannot be written. */
+/* If a standard descriptor is closed, the next file that is opened gets its number, and messages would be written into
+ * that file: so /dev/null takes its place, opened such that writing fails. */
 static void occupy_standard_descriptors(void)
 {
 	for (int d = 0; d <= 2; d++)
@@ -285,8 +282,8 @@ int main(int argc, char **argv)
 	occupy_standard_descriptors();
 	signal(SIGPIPE, SIG_IGN); /* write errors are reported where they occur */
 	signal(SIGXFSZ, SIG_IGN);
-	signal(SIGUSR1, SIG_IGN); /* workers wake the sweep by it; a late one is nothing */
-	/* paths of some megabytes come and go with every run: keep their pages */
+	signal(SIGUSR1, SIG_IGN); /* workers wake the sweep by it; one that comes when it has ended means nothing */
+	/* Paths of some megabytes are allocated and freed with every run: their pages are not given back to the system. */
 	mallopt(M_MMAP_THRESHOLD, 1 << 30);
 	mallopt(M_TRIM_THRESHOLD, 1 << 28);
 	int status = options_read(&options, argc, argv, &failure) ? act_with_room(&options, &failure) : EXIT_WRONG;

@@ -84,7 +84,7 @@ static int follow_link(char **path, struct failure *failure)
 	return 1;
 }
 
-/* A copy of an open descriptor, which nothing else that is opened can take the place of. */
+/* Copies an open descriptor: if whoever opened it closes it, no other file can be written to in its place. */
 static bool take_descriptor(struct output *output, int descriptor, struct failure *failure)
 {
 	const int flags = fcntl(descriptor, F_GETFL);
@@ -157,7 +157,7 @@ static bool folder_allowed(const char *path, struct failure *failure)
 	return allowed;
 }
 
-/* Of a path that is there: pipes and terminals are written to, disks and sockets are not. */
+/* Whether something of that kind may be written to: files, pipes and terminals may, disks and sockets may not. */
 static bool kind_allowed(const struct output *output, const struct stat *status, struct failure *failure)
 {
 	if (S_ISDIR(status->st_mode))
@@ -222,7 +222,8 @@ static bool write_directly(const struct output *output, const struct content *co
 	return ok;
 }
 
-/* Renames only what is on the disk; the folder's entry is pushed there too. */
+/* Gives a finished temporary file its name. It is on the disk before that, and the folder's entry is afterwards: so after
+ * a power failure the old file is there or the new one, whole. */
 static bool settle(int file, const char *part, const char *path, struct failure *failure)
 {
 	if (fsync(file) != 0)

@@ -34,7 +34,7 @@ static void *take(size_t size)
 	return block;
 }
 
-/* Only the last block's room can be used again at once. */
+/* The room of the block that was taken last can be used again at once, that of any other only after the call. */
 static void give_back(void *block, size_t size)
 {
 	if ((unsigned char *)block + whole(size) == room + used)
@@ -91,19 +91,4 @@ static double end(mpfr_t result, int direction)
 		return end(result, mpfr_##name(result, first, second, MPFR_RNDN)); \
 	}
 
-UNARY(exp)
-UNARY(expm1)
-UNARY(log)
-UNARY(log1p)
-UNARY(log2)
-UNARY(log10)
-BINARY(pow)
-UNARY(sin)
-UNARY(cos)
-UNARY(tan)
-UNARY(asin)
-UNARY(acos)
-BINARY(atan2)
-UNARY(sinh)
-UNARY(cosh)
-UNARY(tanh)
+ROUNDED_FUNCTIONS(UNARY, BINARY)

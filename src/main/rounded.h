@@ -9,22 +9,15 @@
 
 #include <stddef.h>
 
-double rounded_exp(double x);
-double rounded_expm1(double x);
-double rounded_log(double x);
-double rounded_log1p(double x);
-double rounded_log2(double x);
-double rounded_log10(double x);
-double rounded_pow(double x, double y);
-double rounded_sin(double x);
-double rounded_cos(double x);
-double rounded_tan(double x);
-double rounded_asin(double x);
-double rounded_acos(double x);
-double rounded_atan2(double x, double y); /* the angle of the point (y, x), as C has it */
-double rounded_sinh(double x);
-double rounded_cosh(double x);
-double rounded_tanh(double x);
+/* All of them, as UNARY(name) or BINARY(name); their arguments are those of the functions of C of these names. */
+#define ROUNDED_FUNCTIONS(UNARY, BINARY)                                      \
+	UNARY(exp) UNARY(expm1) UNARY(log) UNARY(log1p) UNARY(log2) UNARY(log10) BINARY(pow) \
+	UNARY(sin) UNARY(cos) UNARY(tan) UNARY(asin) UNARY(acos) BINARY(atan2) \
+	UNARY(sinh) UNARY(cosh) UNARY(tanh)
+
+#define ROUNDED_UNARY(name) double rounded_##name(double x);
+#define ROUNDED_BINARY(name) double rounded_##name(double x, double y);
+ROUNDED_FUNCTIONS(ROUNDED_UNARY, ROUNDED_BINARY)
 
 /* The most memory that a call of this thread needed, in bytes of the 65536 there are; beyond, the program aborts. */
 size_t rounded_room(void);

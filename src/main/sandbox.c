@@ -12,13 +12,14 @@
 #include "traceback.h"
 
 #define HOOK_EVERY 1000 /* instructions between two looks at the stop flag */
-#define LONG_STRING 1024 /* bytes from which on making one is charged */
-#define COPIED 16        /* bytes of a long string for the price of an instruction */
+#define LONG_STRING 1024 /* bytes: making a shorter string is not charged */
+#define COPIED 16        /* bytes of a long string that are charged as one instruction */
 
 static const char session_key;
 
-/* Notes that an allocation was refused. Lua collects garbage then and asks for the same once more; what is refused again
- * reaches the script. */
+/* Remembers that an allocation was refused. Lua answers by a full collection of garbage, and asks for the same block and
+ * size a second time: so a first refusal has no effect yet. If one is remembered already when this is called, Lua has
+ * been refused twice, and the script may have seen an error: that is an event. */
 static void refuse(struct sandbox *sandbox, const void *block, size_t size, enum event reason)
 {
 	if (sandbox->refused_size != 0 && sandbox->event == EVENT_NONE)
@@ -28,7 +29,9 @@ static void refuse(struct sandbox *sandbox, const void *block, size_t size, enum
 	sandbox->refused_for = reason;
 }
 
-/* Notes that an allocation was granted: was it the one refused before, nothing has happened. */
+/* Forgets a remembered refusal, since an allocation was granted. If that is the refused one, asked for a second time, the
+ * refusal had no effect. If it is another one, Lua has given the refused one up, and the script may have seen an error:
+ * that is an event. */
 static void grant(struct sandbox *sandbox, const void *block, size_t size)
 {
 	const bool same = size == sandbox->refused_size && block == sandbox->refused_block;
@@ -39,8 +42,9 @@ static void grant(struct sandbox *sandbox, const void *block, size_t size)
 
 static void hook(lua_State *L, lua_Debug *where);
 
-/* Charges the making of a long string, by an operator or in a library function. No error can be raised here: if nothing is
- * left, the next instruction raises it. */
+/* Charges the making of a long string, whether an operator or a C function makes it. An allocator must not raise errors:
+ * where fewer instructions are left than the string costs, none are left afterwards, and the hook, called at the next
+ * Lua instruction, raises the error. */
 static void charge_string(struct sandbox *sandbox, size_t size)
 {
 	const uint64_t instructions = size / COPIED;
