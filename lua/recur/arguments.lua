@@ -49,6 +49,12 @@ function private.held(x, stays)
 	return result
 end
 
+-- The integer that a value stands for, which may be written as 4 or 4.0; nil if it is none from `least` to `most`.
+function private.whole(x, least, most)
+	local whole = type(x) == "number" and math.tointeger(x)
+	return whole and whole >= least and whole <= (most or whole) and whole or nil
+end
+
 -- A list of numbers as the script's table holds it, and its length. Raises an error at the line of the script that
 -- calls the library unless x is one, of `count` numbers if that is given; `what` names it in words.
 function private.check_numbers(what, x, count)

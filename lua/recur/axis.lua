@@ -16,8 +16,8 @@ local close, open = private.closed_type("recur.axis", {
 	count = function(axis) return axis.count end,
 	value = function(axis)
 		return function(_, i)
-			local at = type(i) == "number" and math.tointeger(i)
-			if not at or at < 1 or at > axis.count then
+			local at = private.whole(i, 1, axis.count)
+			if not at then
 				error(("axis %s: expected a point from 1 to %d, found %s"):format(axis.name, axis.count,
 					private.text(i)), 2)
 			end
@@ -51,12 +51,12 @@ local function check_options(name, options, level)
 end
 
 local function check_count(name, count, level)
-	if math.type(count) == "float" then count = math.tointeger(count) or count end
-	if math.type(count) ~= "integer" or count < 1 or count > private.most_points then
+	local whole = private.whole(count, 1, private.most_points)
+	if not whole then
 		error(("axis %s: expected 1 to %d points, found %s"):format(name, private.most_points,
 			private.text(count)), level + 1)
 	end
-	return count
+	return whole
 end
 
 local function is_finite(x) return type(x) == "number" and x - x == 0 end

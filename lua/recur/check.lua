@@ -23,8 +23,7 @@ end
 -- dataset took, which data/checksums says; at least one.
 local function affordable(options, points)
 	if not options.seconds then return math.huge end
-	local pattern = "# cost ([%d.]+)  " .. options.files[1]:gsub("%p", "%%%0") .. "\n"
-	local cost = tonumber((host.read("data/checksums") or ""):match(pattern) or 0)
+	local cost = private.cost_once(options.files[1])
 	return cost > 0 and math.max(1, math.floor(options.seconds * points / cost)) or math.huge
 end
 

@@ -1,7 +1,6 @@
 -- The commands `fresh` and `--list`, and the function by which the program calls all commands that are written in Lua.
 
 local _, private = ...
-local host = private.host
 
 -- The files that `path` says it was made from must be the ones that are there; datasets among them must be fresh, too.
 local function check_sources(project, path, origins, options)
@@ -16,7 +15,7 @@ end
 -- was made from; a table of somebody's own does not, and is what it is.
 local function check_dataset(project, path, options)
 	local stem = path:match("([^/]+/[^/]+)%.tsv$")
-	if stem and host.real(project.root .. "lua/" .. stem .. ".lua") then
+	if stem and private.has_script(project, stem) then
 		return private.check_fresh(project, stem, options)
 	end
 	local dataset = private.read_dataset(path, (private.read_file(path)))

@@ -27,15 +27,14 @@ function recur.evolve(options, ...)
 		if not own[key] then rest[key] = value end
 	end
 	for _, key in ipairs { "evolutions", "generations" } do
-		local whole = type(options[key]) == "number" and math.tointeger(options[key])
-		if not whole or whole < 1 then
+		if not private.whole(options[key], 1) then
 			error(("recur.evolve: %s: expected a whole number of at least 1, found %s"):format(key,
 				private.text(options[key])), 2)
 		end
 	end
 	local refinement = options.refinement == nil and 0 or options.refinement
-	local whole = type(refinement) == "number" and math.tointeger(refinement)
-	if not whole or whole < 0 or whole >= options.generations then
+	local whole = private.whole(refinement, 0, options.generations - 1)
+	if not whole then
 		error(("recur.evolve: refinement: expected a whole number from 0 to less than the generations, found %s"):format(
 			private.text(refinement)), 2)
 	end

@@ -36,8 +36,8 @@ local function check_keys(self, path, t, known)
 end
 
 local function whole(self, path, value, least)
-	local exact = type(value) == "number" and math.tointeger(value)
-	if not exact or exact < least then
+	local exact = private.whole(value, least)
+	if not exact then
 		fail(self, path, "expected a whole number of at least %d, found %s", least, private.text(value))
 	end
 	return exact

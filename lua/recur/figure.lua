@@ -100,7 +100,7 @@ local function prologue(project, path, stems, options)
 	assign("draft", options.quality == "draft" and 1 or 0)
 	for _, stem in ipairs(stems) do
 		private.check_fresh(project, stem, options)
-		local data = project.data .. "/" .. stem .. ".tsv"
+		local data = private.data_path(project, stem)
 		tell(assign, stem:match("[^/]*$"):gsub("-", "_"), private.read_dataset(data, (private.read_file(data))))
 	end
 	if #stems == 0 then error(path .. ": it reads no dataset", 0) end
@@ -257,10 +257,7 @@ local function draw_command(options)
 	local stems, origins = private.figure_reads(path), {}
 	add_scripts(origins, path)
 	local assignments = prologue(project, path, stems, options)
-	for _, stem in ipairs(stems) do
-		local _, sha256 = private.read_file(project.data .. "/" .. stem .. ".tsv")
-		origins[#origins + 1] = { kind = "source", path = stem .. ".tsv", sha256 = sha256 }
-	end
+	for _, stem in ipairs(stems) do origins[#origins + 1] = private.source(project, stem) end
 	local lines = {}
 	for i, origin in ipairs(origins) do lines[i] = origin.path .. " " .. origin.sha256 .. "\n" end
 	local identity = table.concat(lines) .. (select(2, host.run({ "gnuplot", "--version" }, "")) or "")

@@ -1,6 +1,6 @@
 -- The head of an experiment's data file: what decides its numbers, what it was made from, and what its columns mean.
 
-local recur, private = ...
+local _, private = ...
 
 local methods = private.experiment_methods
 
@@ -40,8 +40,5 @@ end
 
 -- The head of the data file; origins: a list of { kind, path, sha256 }, the files it is made from.
 function methods:header(origins)
-	return private.head_text {
-		entries = self:description(), origins = origins, program = ("recur, numerics %d"):format(recur.numerics),
-		columns = self:table_columns(),
-	}
+	return private.head_text { entries = self:description(), origins = origins, columns = self:table_columns() }
 end

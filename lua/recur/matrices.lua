@@ -24,9 +24,7 @@ function checks.magnitude(x)
 end
 
 function checks.patterns(x)
-	local whole = type(x) == "number" and math.tointeger(x)
-	if whole and whole >= 1 and whole <= 65536 then return nil end
-	return found("a whole number from 1 to 65536", x)
+	return not private.whole(x, 1, 65536) and found("a whole number from 1 to 65536", x) or nil
 end
 
 function checks.rng(x)
@@ -60,10 +58,8 @@ function checks.permutation(list)
 	end
 	local row = {}
 	return list_problem(list, count, "columns", function(x, i)
-		local column = type(x) == "number" and math.tointeger(x)
-		if not column or column < 1 or column > count then
-			return found(("a whole number from 1 to %d"):format(count), x)
-		end
+		local column = private.whole(x, 1, count)
+		if not column then return found(("a whole number from 1 to %d"):format(count), x) end
 		if row[column] then return ("expected every column once, found %d also in entry %d"):format(column, row[column]) end
 		row[column] = i
 		return nil
@@ -283,8 +279,8 @@ end
 -- odd prime and 1. Symmetric if order - 2 is a multiple of 4, else equal to its transpose but for the sign.
 function recur.conference(order, ...)
 	private.no_more("recur.conference(order)", ...)
-	local whole = type(order) == "number" and math.tointeger(order)
-	if not whole or whole < 4 or whole > 1024 then
+	local whole = private.whole(order, 4, 1024)
+	if not whole then
 		error("recur.conference: order: " .. found("a whole number from 4 to 1024", order), 2)
 	end
 	local field = whole % 2 == 0 and field_of(whole - 1)

@@ -36,6 +36,9 @@ function private.project_of(script_path, data)
 	return { root = root, data = data or root .. "data" }
 end
 
+-- Whether a dataset is made by a script of the project.
+function private.has_script(project, stem) return host.real(project.root .. "lua/" .. stem .. ".lua") ~= nil end
+
 -- A script by its stem: { stem, name, path, text, sha256 }.
 function private.script_of(project, stem)
 	local path = project.root .. "lua/" .. stem .. ".lua"
@@ -104,7 +107,13 @@ end
 
 -- ---- datasets ------------------------------------------------------------------------------------
 
-local function data_path(project, stem) return project.data .. "/" .. stem .. ".tsv" end
+function private.data_path(project, stem) return project.data .. "/" .. stem .. ".tsv" end
+
+-- A dataset as an origin of what is made from it. hint: what could be done if it is not there.
+function private.source(project, stem, hint)
+	local _, sha256 = read_file(private.data_path(project, stem), hint)
+	return { kind = "source", path = stem .. ".tsv", sha256 = sha256 }
+end
 
 -- A new instance of an experiment, and its origins.
 function private.load_experiment(script, overrides)
@@ -121,8 +130,7 @@ end
 -- The head of an experiment's data file: the hashes of the datasets it reads are part of it.
 function private.experiment_head(project, script, experiment, origins)
 	for _, stem in ipairs(experiment.reads) do
-		local _, sha256 = read_file(data_path(project, stem), (": %s reads it; make it first"):format(script.name))
-		origins[#origins + 1] = { kind = "source", path = stem .. ".tsv", sha256 = sha256 }
+		origins[#origins + 1] = private.source(project, stem, (": %s reads it; make it first"):format(script.name))
 	end
 	return experiment:header(origins)
 end
@@ -145,11 +153,10 @@ local checked = {} -- paths of datasets known to be what their scripts give
 -- (quality, seed), gives from sources of which the same is true. A dataset without a script, somebody's own
 -- table, is what it is.
 function private.check_fresh(project, stem, overrides)
-	local path = data_path(project, stem)
+	local path = private.data_path(project, stem)
 	if checked[path] then return end
 	local text = read_file(path)
-	local script_path = project.root .. "lua/" .. stem .. ".lua"
-	if host.real(script_path) then
+	if private.has_script(project, stem) then
 		local script = private.script_of(project, stem)
 		local experiment, origins = private.load_experiment(script,
 			{ quality = overrides.quality, seed = overrides.seed })
@@ -174,7 +181,7 @@ function private.reader(project, reads)
 			error(("data: %s is not among what the script reads: %s"):format(private.text(stem),
 				#reads > 0 and table.concat(reads, ", ") or "nothing; declare it: reads = { ... }"), 2)
 		end
-		local path = data_path(project, stem)
+		local path = private.data_path(project, stem)
 		return private.read_dataset(path, (read_file(path)))
 	end
 end

@@ -4,8 +4,8 @@
 local _, private = ...
 local host = private.host
 
--- The note on an output: its path, with the slashes replaced.
-local function note_path(options) return options.record .. "/" .. options.output:gsub("/", "+") end
+-- The note on the result at `path`: its path, with the slashes replaced.
+local function note_path(folder, path) return folder .. "/" .. path:gsub("/", "+") end
 
 -- What a note begins with.
 local function note(identity, result)
@@ -22,7 +22,7 @@ local function identity_of(head) return head .. "# sources = " .. private.source
 -- or nil.
 function private.is_recorded(options, head)
 	if not options.record then return false end
-	local noted, result = host.read(note_path(options)), host.read(options.output)
+	local noted, result = host.read(note_path(options.record, options.output)), host.read(options.output)
 	return noted ~= nil and result ~= nil and noted:find(note(identity_of(head), result), 1, true) == 1
 end
 
@@ -30,14 +30,18 @@ end
 -- file beside the note, NOTE.new, says that the call of make that is under way has made it.
 function private.record(options, head, cost)
 	if not options.record then return end
-	host.write(note_path(options), note(identity_of(head), (assert(host.read(options.output))))
+	local path = note_path(options.record, options.output)
+	host.write(path, note(identity_of(head), (assert(host.read(options.output))))
 		.. ("cost      %.2f\n"):format(cost or 0))
-	host.write(note_path(options) .. ".new", "")
+	host.write(path .. ".new", "")
 end
+
+-- Whether the call of make that is under way has made the result.
+function private.is_new(folder, path) return host.real(note_path(folder, path) .. ".new") ~= nil end
 
 -- What the notes say that a result cost; of the replicas, all that was made for them.
 function private.cost_of(folder, path)
-	local cost = noted_cost(folder .. "/" .. path:gsub("/", "+"))
+	local cost = noted_cost(note_path(folder, path))
 	if path ~= "data/replicas.tsv" then return cost end
 	cost = 0
 	for _, name in ipairs(host.list(folder)) do
@@ -46,12 +50,22 @@ function private.cost_of(folder, path)
 	return cost
 end
 
--- How many seconds of a processor the other results still take that have not been made yet, by what data/checksums
--- says they took once.
+-- Iterates over the costs and the paths of the results, by what data/checksums says that each took once.
+local function costs_once() return (host.read("data/checksums") or ""):gmatch("# cost ([%d.]+)  ([^\n]+)\n") end
+
+-- How many seconds of a processor a result took once; 0 if that is not known.
+function private.cost_once(path)
+	for cost, of in costs_once() do
+		if of == path then return tonumber(cost) end
+	end
+	return 0
+end
+
+-- How many seconds of a processor the other results still take that have not been made yet.
 function private.cost_left(options)
 	local left = 0
 	if not options.record then return left end
-	for cost, path in (host.read("data/checksums") or ""):gmatch("# cost ([%d.]+)  ([^\n]+)\n") do
+	for cost, path in costs_once() do
 		local done = private.cost_of(options.record, path) or 0
 		if path ~= options.output and (done == 0 or path == "data/replicas.tsv") then
 			left = left + math.max(0, tonumber(cost) - done)

@@ -73,8 +73,7 @@ local function summary(list, what, ending, options)
 		if result.path:sub(-#ending) == ending then
 			count = count + 1
 			states[result.state] = (states[result.state] or 0) + 1
-			local note = (options.record or "") .. "/" .. result.path:gsub("/", "+") .. ".new"
-			if options.record and host.real(note) then made = made + 1 end
+			if options.record and private.is_new(options.record, result.path) then made = made + 1 end
 		end
 	end
 	local parts = {}
@@ -142,10 +141,10 @@ function private.commands.checksums(options)
 			drawn[#drawn + 1] = ("# drawn %s  %s\n"):format(shown_sum(text) or error(path .. " was not drawn by recur", 0),
 				path)
 		else
-			local before = old:match("# cost ([%d.]+)  " .. path:gsub("%p", "%%%0") .. "\n")
 			local cost = options.record and private.cost_of(options.record, path) or 0
+			if cost == 0 then cost = private.cost_once(path) end
 			days[#days + 1] = ("# dated %s  %s\n"):format(day_of(old, path, sum), path)
-			costs[#costs + 1] = ("# cost %.1f  %s\n"):format(cost > 0 and cost or before or 0, path)
+			costs[#costs + 1] = ("# cost %.1f  %s\n"):format(cost, path)
 		end
 	end
 	host.write(checksums_path, table.concat(sums) .. table.concat(drawn) .. table.concat(days)

@@ -101,7 +101,7 @@ end
 
 -- The head as text. head.entries: a list of { name, value, cases }, `cases` a list of { number, label, settings } or
 -- nil; head.origins: a list of { kind, path, sha256 }, the files it is made from; head.columns: a list of
--- { name, unit, meaning }; head.program: the version of the numerics.
+-- { name, unit, meaning }.
 function private.head_text(head)
 	local lines, names, seen = {}, {}, {}
 	local function add(pattern, ...)
@@ -116,7 +116,7 @@ function private.head_text(head)
 		end
 	end
 	for _, origin in ipairs(head.origins) do add("# %s = %s, sha256 %s", origin.kind, origin.path, origin.sha256) end
-	add("# program = %s", head.program)
+	add("# program = recur, numerics %d", recur.numerics)
 	for i, column in ipairs(head.columns) do
 		check(private.name_problem(column[1]), "column " .. i)
 		if seen[column[1]] then error(("two columns of the name %s"):format(column[1]), 0) end

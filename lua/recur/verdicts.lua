@@ -1,10 +1,8 @@
 -- The commands `claims` and `replicas`: claims put to the test on their datasets, and how often other root seeds
 -- come to the same verdict.
 
-local recur, private = ...
+local _, private = ...
 local host = private.host
-
-local function numerics() return ("recur, numerics %d"):format(recur.numerics) end
 
 local function wrapped(text, width, indent)
 	local lines, line = {}, ""
@@ -51,8 +49,7 @@ local function judge(options, project)
 		local claims, own = load_claims(path)
 		for _, stem in ipairs(claims.reads) do
 			private.check_fresh(project, stem, options)
-			local _, sha256 = private.read_file(project.data .. "/" .. stem .. ".tsv")
-			add_new(sources, seen, { { kind = "source", path = stem .. ".tsv", sha256 = sha256 } })
+			add_new(sources, seen, { private.source(project, stem) })
 		end
 		add_new(origins, seen, own)
 		for _, result in ipairs(claims:judge(private.reader(project, claims.reads))) do results[#results + 1] = result end
@@ -66,7 +63,7 @@ end
 local function script_origins(options, project)
 	local origins, seen = {}, {}
 	local function add_dataset(stem)
-		if seen[stem] or not host.real(project.root .. "lua/" .. stem .. ".lua") then return end
+		if seen[stem] or not private.has_script(project, stem) then return end
 		seen[stem] = true
 		local experiment, own = private.load_experiment(private.script_of(project, stem), { quality = "draft" })
 		add_new(origins, seen, own)
@@ -90,7 +87,7 @@ local replica_columns = {
 local function replicas_head(options, project)
 	return private.head_text {
 		entries = { { "title", "Verdicts on the claims from other root seeds" }, { "quality", "draft" } },
-		origins = script_origins(options, project), program = numerics(), columns = replica_columns,
+		origins = script_origins(options, project), columns = replica_columns,
 	}
 end
 
@@ -174,7 +171,7 @@ local function claims_command(options)
 	if options.output then
 		local head = private.head_text {
 			entries = { { "title", "Claims put to the test" }, { "quality", options.quality } }, origins = origins,
-			program = numerics(), columns = claim_columns,
+			columns = claim_columns,
 		}
 		private.check_replacement(options.output, head)
 		host.write(options.output, head .. table.concat(lines))

@@ -4,7 +4,7 @@
 local helper = dofile "tests/lua/helper.lua"
 local refused = helper.refused
 
-local recur = { mean_and_error = function(values)
+local recur = { numerics = 1, mean_and_error = function(values)
 	local sum = 0
 	for _, x in ipairs(values) do sum = sum + x end
 	return sum / #values
@@ -18,7 +18,7 @@ local function head(change)
 		entries = { { "title", "t" }, { "quality", "full" }, { "place", "2 cases", cases = {
 			{ number = 1, label = "a (b); _c_ {d}", settings = "x 1" }, { number = 2, label = "it's # 2", settings = "x 2" },
 		} } },
-		origins = { { kind = "script", path = "a/b.lua", sha256 = "ab12" } }, program = "recur, numerics 1",
+		origins = { { kind = "script", path = "a/b.lua", sha256 = "ab12" } },
 		columns = { { "x", "1", "a place [of sorts]: so" }, { "line", "bit", "another" }, { "text", "m", "a third" } },
 	}
 	for key, value in pairs(change or {}) do h[key] = value end
