@@ -3,13 +3,18 @@
 
 local recur, private = ...
 
-local experiment_methods = {} -- overrides.lua, points.lua and head.lua add theirs
-local experiment_type = { __index = experiment_methods }
+-- What the library keeps of an experiment: title, seed, runs, axes, fixed, draft, columns, paired, reads, run or rows
+-- as they were declared, but checked; `declared`, where in a script that was; `taken`, what each name of a column of
+-- the data file stands for; quality and points, which overrides change. Its methods stand in overrides.lua, points.lua
+-- and head.lua.
+local experiment_type = { __index = {} }
+private.experiment_methods = experiment_type.__index
 
--- Experiments as scripts get them, and what the library keeps of them: private.experiment_of(x), nil if x is none.
+-- private.experiment_of(x): what the library keeps of what a script has for an experiment; nil if x is none.
 local close, content = private.closed_type("recur.experiment", { title = function(self) return self.title end })
-private.experiment_of, private.experiment_methods = content, experiment_methods
+private.experiment_of = content
 
+-- Raises an error at the line of the entry at `path`, a list of keys.
 local function fail(self, path, problem, ...) private.refuse_entry(self.declared, path, problem, ...) end
 
 local sorted_keys = private.sorted_keys
@@ -29,7 +34,7 @@ local function with(path, key)
 	return longer
 end
 
--- Every key of t must be one of known (name -> type of its value).
+-- Every key of the table at `path` must be in `known`, with a value of the type that stands there.
 local function check_keys(self, path, t, known)
 	local problem, key = private.keys_problem(t, known)
 	if problem then fail(self, type(key) == "string" and with(path, key) or path, "%s", problem) end
@@ -72,14 +77,13 @@ local function check_fixed(self, path, fixed)
 			fail(self, with(path, name), "expected a number, a string or a truth value, found %s",
 				private.text(value))
 		end
-		local problem = private.value_problem(value)
-		if problem then fail(self, with(path, name), "%s", problem) end
-		problem = private.parameter_problem(name, value)
+		local problem = private.value_problem(value) or private.parameter_problem(name, value)
 		if problem then fail(self, with(path, name), "%s", problem) end
 	end
 end
 
-local function claim_name(self, taken, name, column)
+-- Notes that a name of the data file's columns is taken by `column`, or by its standard errors; it must have been free.
+local function take_name(self, taken, name, column)
 	if not taken[name] then
 		taken[name] = "the standard error of a column"
 		return
@@ -115,8 +119,8 @@ local function check_columns(self, columns, axes, with_errors)
 		local name = column[1]
 		local problem = column_problem(column)
 		if problem then fail(self, { "columns", name }, "%s%s", column_form, problem) end
-		claim_name(self, taken, name, name)
-		if with_errors then claim_name(self, taken, name .. "_se", name) end
+		take_name(self, taken, name, name)
+		if with_errors then take_name(self, taken, name .. "_se", name) end
 		taken[name] = "a column"
 		list[i] = { name = name, meaning = column[2], unit = column[3] or "1",
 			text = column.exact and private.number_text or private.measured_text }
@@ -128,7 +132,7 @@ local function check_columns(self, columns, axes, with_errors)
 	return list, taken
 end
 
--- Names of axes along which networks and inputs stay the same: a set.
+-- The names of the axes along which networks and inputs stay the same, as a set.
 local function check_paired(self, paired)
 	local set, known = {}, {}
 	for _, axis in ipairs(self.axes) do known[axis.name] = true end
@@ -168,7 +172,7 @@ local known_keys = {
 }
 
 local function check_required(self, d)
-	-- what only reads other datasets may have no chance in it, and a single point
+	-- An experiment that reads datasets may do without random numbers, and may have a single point.
 	for _, key in ipairs(d.reads and { "title", "columns" } or { "title", "seed", "grid", "columns" }) do
 		if d[key] == nil then fail(self, {}, "missing key '%s'", key) end
 	end
@@ -197,7 +201,7 @@ local function count_points(self)
 	return points
 end
 
--- A run has to be longer than its transient, wherever in the grid.
+-- Every run has to be longer than its transient, so the longest transient must be less than the fewest steps.
 local function check_transient(self)
 	local function extreme(name, pick)
 		local value = self.fixed[name]
@@ -214,7 +218,8 @@ local function check_transient(self)
 	end
 end
 
--- What no entry shows wrong alone; it is checked again after drafts and overrides.
+-- Checks what is right or wrong only with all settings together. It is called again when drafts or overrides change
+-- some.
 function private.check_together(self)
 	self.points = count_points(self)
 	check_transient(self)
@@ -236,7 +241,8 @@ function private.reads_problem(reads)
 	end
 end
 
--- recur.experiment { title, seed, runs, grid, paired, fixed, draft, reads, columns, run | rows }
+-- recur.experiment { title, seed, runs, grid, paired, fixed, draft, reads, columns, run | rows }: declares an
+-- experiment. On the stack, level 1 is this function, 2 the C function of without_tail_call, 3 the script.
 local function declare(d, ...)
 	local self = setmetatable({ declared = private.caller(3) }, experiment_type)
 	private.no_more_without_tail_call("recur.experiment { ... }", ...)

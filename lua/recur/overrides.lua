@@ -5,6 +5,7 @@ local _, private = ...
 
 local methods = private.experiment_methods
 
+-- Gives an experiment the settings of its draft.
 local function apply_draft(self)
 	for i, axis in ipairs(self.axes) do
 		local count = (self.draft.grid or {})[axis.name]
@@ -64,7 +65,7 @@ local function set(self, name, text)
 	self.fixed[name] = private.plain_value(value)
 end
 
--- A copy as it would be in a draft.
+-- A copy of an experiment with the settings of its draft.
 function private.drafted(self)
 	local copy = setmetatable({}, getmetatable(self))
 	for key, value in pairs(self) do copy[key] = value end
@@ -74,7 +75,8 @@ function private.drafted(self)
 	return copy
 end
 
--- overrides: quality ("draft" or "full"), set (list of { name, text }), runs, seed.
+-- Changes the settings of an experiment by the command line. overrides: quality ("draft" or "full"), set (a list of
+-- { name, text }), runs, seed. A full quality becomes "custom" by any other change.
 function methods:configure(overrides)
 	if overrides.quality == "draft" then apply_draft(self) end
 	for _, pair in ipairs(overrides.set or {}) do

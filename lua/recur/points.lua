@@ -45,6 +45,7 @@ local function point_name(coordinates)
 	return table.concat(parts, " ")
 end
 
+-- A point, or a run at a point, in words.
 local function where(coordinates, run)
 	local parts = {}
 	if #coordinates == 0 then return "the only point" end
@@ -53,7 +54,7 @@ local function where(coordinates, run)
 	return table.concat(parts, ", ")
 end
 
--- A row of results: every column there, a number, nothing else.
+-- A row of results must have a number for every column, and nothing else.
 local function check_row(self, result, coordinates, run)
 	local function refuse(problem, ...)
 		error(("%s: at %s: %s"):format(private.place(self.declared, { self.run and "run" or "rows" }),
@@ -72,7 +73,7 @@ local function check_row(self, result, coordinates, run)
 	if unknown then refuse("%s", unknown) end
 end
 
--- Mean and standard error of the mean; the latter is nan for one run or an infinite mean.
+-- The mean of a list of numbers and its standard error, which is nan for one number or an infinite mean.
 function recur.mean_and_error(values, ...)
 	private.no_more("recur.mean_and_error(values)", ...)
 	local sum, n = 0
@@ -95,12 +96,12 @@ local function row_text(coordinates, texts)
 	return private.row_text(table.move(texts, 1, #texts, #cells + 1, cells))
 end
 
--- The program adds to a message which lines of the script led to it.
+-- An error message, to which the program adds which lines of the script led to it; the module alone does not.
 local function traceback(message)
 	return private.host and private.host.traceback(message) or message
 end
 
--- What the script's function returns; an error out of it says at which point it happened.
+-- Calls the script's function for a point. An error in it is raised again, with the point that it happened at.
 local function call(self, f, coordinates, rng, data, run)
 	local ok, result = xpcall(f, traceback, parameters(self, coordinates), rng, data)
 	if ok then return private.held(result) end
