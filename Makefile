@@ -64,6 +64,9 @@ FMA         = -mfma -mpopcnt
 SIMD_scalar = $(FMA)
 SIMD_avx2   = $(FMA) -mavx2
 SIMD_avx512 = $(FMA) -mavx512f -mavx512dq -mavx512bw -mavx512vl
+else ifeq ($(ARCH),aarch64)
+SIMD        = scalar neon
+SIMD_neon   = -DPACK_NEON
 else
 SIMD        = scalar
 endif

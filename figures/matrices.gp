@@ -1,25 +1,15 @@
-# Matrices, and where states lead: from flux/evolved and flux/cycles, which the figure reads, or from another dataset with
-# the same columns: set `matrices` to its name, with bounds in bound_of, and is_size to choose the rows of N neurons.
-# Set goal, cell_size, left and upper, then eval draw_matrix or draw_transitions; cycles_note(goal) tells how many of the
-# states are on cycles. The caption says that weights are relative to the bound, + above and − below 0, and neurons
-# numbered along the nearest N-rooks; that states stand around a circle, each joined to its most probable successor,
-# coloured by cycle, grey on none, larger if more probable.
+# Matrices, and where states lead, from a dataset whose rows are weights (part 1) and transitions (part 2) of each goal.
+# Before this file is loaded, set `matrices` to the dataset's name, N to the neurons and the array bound_of to the largest
+# weight of each goal; after it, is_size to choose the rows of N neurons, if there are others.
+# Set goal, cell_size, left and upper, then eval draw_matrix or draw_transitions. The caption says that weights are
+# relative to the bound, + above and − below 0, and neurons numbered along the nearest N-rooks; that states stand around
+# a circle, each joined to its most probable successor, coloured by cycle, grey on none, larger if more probable.
 
-N = int(evolved_neurons)
 states = 2 ** N
 signed = 'set palette defined (0 "#003c78", 0.2 "#0060a8", 0.5 "#ffffff", 0.8 "#d1600f", 1 "#a03c00")'
 
-# What flux/cycles says of each goal.
-array bound_of[evolved_cases_goal]
-array on_cycles[evolved_cases_goal]
-array longest_cycle[evolved_cases_goal]
-keep_goal(g) = (bound_of[g] = column("bound"), on_cycles[g] = column("on_cycles"), longest_cycle[g] = column("longest"))
-stats cycles using (keep_goal(int(column("goal")))) nooutput
-cycles_note(g) = sprintf("%d on cycles, longest %d", on_cycles[g], longest_cycle[g])
-
 # ---- weights -----------------------------------------------------------------------------------------------
 
-matrices = "evolved"
 is_size(z) = 1
 of_goal(part) = column("goal") == goal && column("part") == part && is_size(0)
 relative(z) = column("value") / bound_of[goal]

@@ -43,13 +43,16 @@ def fields(matrix):
     return signs, signs @ matrix.T
 
 
-def flux(matrix):
-    """Mutual information of successive states, in bits, from the stationary distribution."""
+def transition_matrix(matrix):
+    """The probability of each state, a column, to follow each state, a row."""
     signs, field = fields(matrix)
     on = 1 / (1 + numpy.exp(-field))
-    transition = numpy.ones((len(signs), len(signs)))
-    for m in range(len(matrix)):
-        transition *= numpy.where(signs[None, :, m] > 0, on[:, None, m], 1 - on[:, None, m])
+    return numpy.prod(numpy.where(signs[None, :, :] > 0, on[:, None, :], 1 - on[:, None, :]), axis=2)
+
+
+def flux(matrix):
+    """Mutual information of successive states, in bits, from the stationary distribution."""
+    transition = transition_matrix(matrix)
     stationary = solve_stationary(transition)
     entropy = -numpy.sum(stationary * numpy.log2(stationary))
     with numpy.errstate(divide="ignore", invalid="ignore"):
@@ -70,11 +73,16 @@ def solve_stationary(transition):
     return stationary / stationary.sum()
 
 
-def mean_period(matrix):
-    """Over all states, of the cycle that each ends in; a field that is 0 but for rounding counts as above 0."""
+def successors(matrix):
+    """The most probable successor of each state; a field that is 0 but for rounding counts as above 0."""
     _, field = fields(matrix)
     rounding = 64 * 2**-53 * numpy.abs(matrix).sum(axis=1)
-    successor = ((field > -rounding) << numpy.arange(len(matrix))).sum(axis=1)
+    return ((field > -rounding) << numpy.arange(len(matrix))).sum(axis=1)
+
+
+def mean_period(matrix):
+    """The mean over all states of the period of the cycle that each ends in."""
+    successor = successors(matrix)
     total = 0
     for start in range(len(successor)):
         x = start
@@ -140,12 +148,7 @@ for row in read_once("evolved"):
     if row["part"] == 2:
         transitions.setdefault((row["goal"],), {})[int(row["from"])] = (int(row["to"]), row["value"])
 for key, matrix in evolved.items():
-    signs, field = fields(matrix)
-    on = 1 / (1 + numpy.exp(-field))
-    transition = numpy.prod(numpy.where(signs[None, :, :] > 0, on[:, None, :], 1 - on[:, None, :]), axis=2)
-    stationary = solve_stationary(transition)
-    rounding = 64 * 2**-53 * numpy.abs(matrix).sum(axis=1)
-    successor = ((field > -rounding) << numpy.arange(len(matrix))).sum(axis=1)
+    stationary, successor = solve_stationary(transition_matrix(matrix)), successors(matrix)
     wrong = [x for x, (to, value) in transitions[key].items()
              if successor[x] != to or abs(value - stationary[x]) > 1e-9 * stationary[x]]
     report(f"data/flux/evolved.tsv, goal {key[0]:g}", None if not wrong else f"states {wrong}")

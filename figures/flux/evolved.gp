@@ -2,6 +2,17 @@
 # each of their states most probably leads.
 reads = "flux/evolution flux/evolved flux/cycles"
 load "figures/style.gp"
+
+# What flux/cycles says of each goal.
+array bound_of[evolved_cases_goal]
+array on_cycles[evolved_cases_goal]
+array longest_cycle[evolved_cases_goal]
+keep_goal(g) = (bound_of[g] = column("bound"), on_cycles[g] = column("on_cycles"), longest_cycle[g] = column("longest"))
+stats cycles using (keep_goal(int(column("goal")))) nooutput
+cycles_note(g) = sprintf("%d on cycles, longest %d", on_cycles[g], longest_cycle[g])
+
+matrices = "evolved"
+N = int(evolved_neurons)
 load "figures/matrices.gp"
 
 source = "evolution"

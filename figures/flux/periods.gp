@@ -1,13 +1,12 @@
 # Flux and mean period together: of each size all one-to-one maps of strong weights, and matrices evolved for mixtures
 # of both; and two of the maps with most of one and of the other.
-reads = "flux/maps flux/best_maps flux/compromises flux/periods flux/evolved flux/cycles"
+reads = "flux/maps flux/best_maps flux/compromises flux/periods"
 load "figures/style.gp"
-load "figures/matrices.gp"
-
 matrices = "best_maps"
+N = 5 # of the maps drawn as matrices
+array bound_of[2] = [real(maps_bound), real(maps_bound)]
+load "figures/matrices.gp"
 is_size(z) = column("neurons") == N
-bound_of[1] = real(maps_bound)
-bound_of[2] = real(maps_bound)
 
 source = "periods"
 has_six = words(values("neurons")) > 4 # a draft has none

@@ -1,32 +1,11 @@
 -- Machines whose neurons take the majority of all others, with the signs of a conference matrix: its rows may go to
 -- the neurons in any order and with any sign, and these arrangements differ in flux and in mean period.
+local orders = recur.include "orders"
+
 local arrangements = {}
 
--- Rows order[m], with signs, a bit for each neuron, times the magnitude.
-function arrangements.matrix(conference, order, signs, magnitude)
-	local matrix = {}
-	for m = 1, #conference do
-		local sign, row = signs >> (m - 1) & 1 == 1 and -1 or 1, conference[order[m]]
-		matrix[m] = {}
-		for n = 1, #row do matrix[m][n] = sign * row[n] * magnitude end
-	end
-	return matrix
-end
-
--- Visits all orders of the numbers 1 to n.
-local function each_order(n, visit)
-	local order = {}
-	for k = 1, n do order[k] = k end
-	local function exchange(k)
-		if k > n then return visit(order) end
-		for i = k, n do
-			order[k], order[i] = order[i], order[k]
-			exchange(k + 1)
-			order[k], order[i] = order[i], order[k]
-		end
-	end
-	exchange(1)
-end
+-- The weights, how many arrangements are looked at, and of how many of these the flux is computed.
+arrangements.settings = { magnitude = 10, arrangements = 50000, fluxes = 8000 }
 
 local function draw_order(stream, n)
 	local order = {}
@@ -49,7 +28,7 @@ end
 local function each(n, most, rng, visit)
 	local count = 0
 	if count_of(n) <= most then
-		each_order(n, function(order)
+		orders.each(n, function(order)
 			for signs = 0, 2 ^ n - 1 do
 				count = count + 1
 				visit(order, signs, count)
@@ -84,7 +63,7 @@ function arrangements.best(conference, magnitude, most, fluxes, rng)
 	local by_flux, by_period = { flux = 0, mean_period = 0 }, { flux = 0, mean_period = 0 }
 	local is_complete = count_of(#conference) <= most
 	local count = each(#conference, most, rng, function(order, signs, number)
-		local matrix = arrangements.matrix(conference, order, signs, magnitude)
+		local matrix = orders.matrix(conference, order, signs, magnitude)
 		local machine = recur.boltzmann { matrix = matrix }
 		local period = machine:attractors().mean_period
 		if not is_complete and number > fluxes and period <= by_period.mean_period then return end

@@ -10,7 +10,7 @@ return recur.experiment {
 	title = "Machines of conference matrices: states that follow, flux and mean period", -- for the same arrangements
 	seed  = 2301,
 	grid  = { recur.axis("order", { 4, 6, 8 }, { meaning = "neurons, each the majority of all others" }) },
-	fixed = { magnitude = 10, arrangements = 50000, fluxes = 8000 },
+	fixed = arrangements.settings,
 	columns = columns,
 	rows = function(p, rng)
 		local rows = {}

@@ -2,7 +2,7 @@
 -- claim can depend on.
 local choices = {}
 
--- Ours. gain of `steps`: how many states estimates see, relative to ours.
+-- Ours. steps: how many states estimates see, relative to ours.
 local own = {
 	neurons = 0, -- those that each claim names
 	weights = "gaussian", density = 1, self_connections = true, signs = "connections", symmetric = false,

@@ -2,10 +2,11 @@
 -- order, whether such a machine is one-to-one; and if so, the most flux and the longest mean period of its
 -- arrangements, beside N-rooks and blocks of four such neurons.
 local arrangements = recur.include "arrangements"
+local orders = recur.include "orders"
 
 -- Blocks of four majorities of three, and N-rooks for what is left.
 local function blocks_flux(p)
-	local block = arrangements.matrix(recur.conference(4), { 1, 2, 3, 4 }, 0, p.magnitude)
+	local block = orders.matrix(recur.conference(4), { 1, 2, 3, 4 }, 0, p.magnitude)
 	local left = p.order % 4
 	return p.order // 4 * recur.boltzmann { matrix = block }:chain():flux()
 		+ (left > 0 and recur.rooks_flux(left, p.magnitude) or 0)
@@ -15,7 +16,7 @@ return recur.experiment {
 	title = "Machines of conference matrices: states that follow, flux and mean period",
 	seed  = 2301,
 	grid  = { recur.axis("order", { 4, 6, 8, 10, 12, 14, 18 }, { meaning = "neurons, each the majority of all others" }) },
-	fixed = { magnitude = 10, arrangements = 50000, fluxes = 8000 },
+	fixed = arrangements.settings,
 	columns = {
 		{ "states", "all states" },
 		{ "images", "states that follow some state; if all, the map is one-to-one" },
@@ -31,7 +32,7 @@ return recur.experiment {
 	rows = function(p, rng)
 		local conference, identity = recur.conference(p.order), {}
 		for k = 1, p.order do identity[k] = k end
-		local machine = recur.boltzmann { matrix = arrangements.matrix(conference, identity, 0, p.magnitude) }
+		local machine = recur.boltzmann { matrix = orders.matrix(conference, identity, 0, p.magnitude) }
 		local row = {
 			states = 2 ^ p.order, images = arrangements.images(machine), tried = 0, is_complete = 0, flux = 0, mean_period = 0,
 			longest = 0, flux_of_longest = 0, rooks_flux = recur.rooks_flux(p.order, p.magnitude), blocks_flux = blocks_flux(p),

@@ -1,5 +1,7 @@
 -- A matrix and its most probable transitions as rows of a dataset, for experiments that publish matrices and figures
 -- that draw them.
+local published = recur.include "published"
+
 local matrix_rows = {}
 
 matrix_rows.columns = {
@@ -14,12 +16,8 @@ matrix_rows.columns = {
 matrix_rows.parts = recur.cases("part", { { "weights", part_of = 1 }, { "transitions", part_of = 2 } })
 
 function matrix_rows.weights(machine)
-	local rows = {}
-	for m, row in ipairs(machine:matrix()) do
-		for n, w in ipairs(row) do
-			rows[#rows + 1] = { from = n, to = m, value = w, cycle = 0, place = 0 }
-		end
-	end
+	local rows = published.rows(machine:matrix())
+	for _, row in ipairs(rows) do row.cycle, row.place = 0, 0 end
 	return rows
 end
 

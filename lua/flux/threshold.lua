@@ -1,5 +1,7 @@
 -- Threshold functions of a few inputs, with the weights within a bound that lose least flux, and all one-to-one maps of
 -- states that are made of them: what machines of strong weights without biases can do.
+local orders = recur.include "orders"
+
 local threshold = {}
 
 -- Weights of whole numbers up to 3 realise all threshold functions of up to five inputs.
@@ -126,21 +128,6 @@ local function weigh(weights, bound)
 	return own
 end
 
--- Neurons in all orders: visits a list of the numbers 1 to n.
-local function each_order(n, visit)
-	local order = {}
-	for k = 1, n do order[k] = k end
-	local function exchange(k)
-		if k > n then return visit(order) end
-		for i = k, n do
-			order[k], order[i] = order[i], order[k]
-			exchange(k + 1)
-			order[k], order[i] = order[i], order[k]
-		end
-	end
-	exchange(1)
-end
-
 -- The mean over all states x of the period of the cycle that x is on if y = successor[x], with the bits in `flips`
 -- changed, follows it; for a one-to-one map.
 local function mean_period(successor, flips)
@@ -160,7 +147,7 @@ end
 -- neuron, and the mean period.
 local function each_map(functions, visit)
 	local neurons = #functions
-	each_order(neurons, function(order)
+	orders.each(neurons, function(order)
 		local successor = {}
 		for x = 0, 2 ^ neurons - 1 do
 			local y = 0
@@ -169,17 +156,6 @@ local function each_map(functions, visit)
 		end
 		for signs = 0, 2 ^ neurons - 1 do visit(order, signs, mean_period(successor, signs)) end
 	end)
-end
-
--- Rows in that order and with these signs.
-local function matrix_of(rows, order, signs)
-	local matrix = {}
-	for m = 1, #rows do
-		local row, sign = rows[order[m]], signs >> (m - 1) & 1 == 1 and -1 or 1
-		matrix[m] = {}
-		for n = 1, #rows do matrix[m][n] = sign * row[n] end
-	end
-	return matrix
 end
 
 -- No stationary distribution gives the maps of these rows more flux than this, in bits: whatever the probabilities p of
@@ -219,7 +195,7 @@ function threshold.best_of_periods(neurons, bound)
 		each_map(kind.functions, function(order, signs, period)
 			local class = class_of[period]
 			if kind.most <= class.flux then return end
-			local matrix = matrix_of(kind.rows, order, signs)
+			local matrix = orders.matrix(kind.rows, order, signs, 1)
 			local machine = recur.boltzmann { matrix = matrix }
 			local flux = machine:chain():flux()
 			if flux <= class.flux then return end

@@ -1,9 +1,9 @@
--- What the program calls to run an experiment. Each point is computed in a Lua state of its own, so that no result can
--- depend on the order of the points or on which worker computes which.
+-- What the program calls to run an experiment. Each point is computed in a Lua state as it was before any other point,
+-- so that no result can depend on the order of the points or on which worker computes which.
 
 local _, private = ...
 
-local project, script, overrides
+local project, script, overrides, prepared
 
 -- the_script: stem, name, path, text, sha256; options: quality, set, runs, seed, data, output, record. Returns the
 -- number of points, the head of the data file, whether the output is known to be this very run's already, and how
@@ -21,8 +21,8 @@ end
 -- Called when the output is written; cost: seconds of a processor.
 function private.finished(head, cost) private.record(overrides, head, cost) end
 
--- The data lines of point i of an experiment whose head is known.
-function private.point(the_script, options, head, i)
+-- Loads an experiment whose head is known, for private.point: the state as it is then is what every point finds.
+function private.prepare(the_script, options, head)
 	script, overrides = the_script, options
 	project = private.project_of(script.path, options.data)
 	local experiment, origins = private.load_experiment(script, overrides)
@@ -30,8 +30,11 @@ function private.point(the_script, options, head, i)
 		error(script.name .. ": a file that it reads or includes was changed while it ran", 0)
 	end
 	origins.known = true
-	return experiment:evaluate(i, private.reader(project, experiment.reads))
+	prepared = experiment
 end
+
+-- The data lines of point i.
+function private.point(i) return prepared:evaluate(i, private.reader(project, prepared.reads)) end
 
 -- Where the lines of point i, computed twice, differ first, in words; to be called after private.point.
 function private.compare(i, first, second)

@@ -32,14 +32,12 @@ static void push_successors(lua_State *L, const struct attractors *found)
 int attractors_push(lua_State *L, const double *matrix, size_t neurons, enum coding coding,
                     bool successors)
 {
-	const size_t bytes = attractors_bytes(neurons);
+	const int place = lua_gettop(L);
+	struct work *work = context_work(L);
 	struct attractors found;
-	luaL_checkstack(L, 6, "attractors");
-	context_reserve(L, bytes, lua_pushfstring(L, "a list of the states of %I neurons", (LUAI_UACINT)neurons));
-	lua_pop(L, 1);
-	void *memory = lua_newuserdatauv(L, bytes, 0); /* holds what found points to, until the end */
-	context_check(L, attractors_find(matrix, neurons, coding, memory,
-	                                 context_interrupt(L), &found));
+	luaL_checkstack(L, 8, "attractors");
+	const char *what = lua_pushfstring(L, "a list of the states of %I neurons", (LUAI_UACINT)neurons);
+	context_check(L, KERNEL(L, work, what, attractors_find(matrix, neurons, coding, work, &found)));
 	lua_createtable(L, (int)found.count, successors ? 4 : 3);
 	lua_pushnumber(L, found.mean_period);
 	lua_setfield(L, -2, "mean_period");
@@ -53,6 +51,7 @@ int attractors_push(lua_State *L, const double *matrix, size_t neurons, enum cod
 		push_successors(L, &found);
 		lua_setfield(L, -2, "successor");
 	}
-	lua_remove(L, -2);
+	lua_replace(L, place + 1);
+	lua_settop(L, place + 1);
 	return 1;
 }

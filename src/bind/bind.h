@@ -3,8 +3,8 @@
  * checking of arguments. Each type or module has a file of its own and one opening function here.
  *
  * The order inside a binding is always: check every argument, create the userdata, call the kernel,
- * push or raise. Payloads lie inside the userdata, so the collector sees their size and nothing that
- * can raise stands between an allocation and its owner.
+ * push or raise. All memory lies inside userdata, that of results and that which the kernel works with (core/work.h): so
+ * the collector sees its size, a limit of memory holds for all of it, and nothing is lost if an error is raised.
  */
 #ifndef RECUR_BIND_H
 #define RECUR_BIND_H
@@ -16,8 +16,8 @@
 #include "../core/coding.h"
 #include "../core/network.h"
 #include "../core/series.h"
-#include "../core/status.h"
 #include "../core/trajectory.h"
+#include "../core/work.h"
 
 /* --- context: one for each Lua state, kept in its registry ------------------------------------ */
 
@@ -33,7 +33,7 @@ enum event {
 };
 
 struct context {
-	const struct simd *simd;
+	struct work work;           /* handed to the kernel */
 	struct interrupt interrupt; /* asked by the kernel; by default watches for a debug hook */
 	size_t memory_limit;        /* bytes a script may use; 0: unknown */
 	enum event event;           /* the first one */
@@ -45,20 +45,31 @@ struct context {
 /* The context of this state, made at the first call: the best instruction set, or the one named in
  * RECUR_SIMD. Raises an error if the processor cannot run it. */
 struct context *context_of(lua_State *L);
-/* What the kernel asks whether to stop, for a call of it that begins now. */
-const struct interrupt *context_interrupt(lua_State *L);
 /* Notes an event, unless there was one before. */
 void context_event(lua_State *L, enum event event);
 /* The same, and what to say of it. */
 void context_event_text(lua_State *L, enum event event, const char *text);
 /* Raises what a kernel status other than STATUS_OK means. */
 void context_check(lua_State *L, enum status status);
-/* Raises an error naming `what` if it would take more memory than the state may use. */
-void context_reserve(lua_State *L, size_t bytes, const char *what);
-/* The same for memory that the kernel takes during a call and gives back: raises an error naming `what` if it
- * does not fit beside what the state holds once its garbage is collected. To be called last before the
- * kernel, when all that the call itself pushes is there. */
-void context_work(lua_State *L, size_t bytes, const char *what);
+
+/* --- memory ------------------------------------------------------------------------------------- */
+
+/* All that follow raise an error that names `what` if it does not fit into what the state may use. */
+
+/* Pushes a userdata of so many bytes. */
+void *memory_push(lua_State *L, size_t bytes, const char *what);
+/* Pushes a userdata that begins with `header` bytes, to which this returns a pointer, and has as much memory behind them as
+ * was taken from the arena while it measured; the arena is now one of this memory, from which the same is to be taken
+ * again. */
+void *object_push(lua_State *L, struct arena *arena, size_t header, int user_values, const char *what);
+
+/* What the kernel works with, for calls that begin now. Each call is made through KERNEL, which makes it twice, with the
+ * same `work`: to measure its memory, then with that memory, which is pushed on the stack and stays there. Returns the
+ * status of the second. */
+struct work *context_work(lua_State *L);
+#define KERNEL(L, work, what, call) \
+	((work)->arena = (struct arena){0}, (void)(call), work_provide((L), (work), (what)), (call))
+void work_provide(lua_State *L, struct work *work, const char *what);
 
 /* --- arguments --------------------------------------------------------------------------------- */
 
@@ -124,12 +135,30 @@ double *matrix_check(lua_State *L, int index, const char *function, size_t *neur
 struct stream_name *rng_check(lua_State *L, int arg);
 /* Pops the value of option "rng" in the table at index: a recur.rng. */
 struct stream_name rng_option(lua_State *L, int table, const char *function);
-struct network *network_check(lua_State *L, int arg);
 
-/* Pushes a path of the network at index `network`, with room for the recording, which is filled in
- * to be handed to network_run. coupling: NULL for a free run. */
-void path_push(lua_State *L, int network, const struct stream_name *name, const double *coupling,
-               struct recording *recording);
+/* --- weights ----------------------------------------------------------------------------------- */
+
+extern const char *const storage_names[]; /* of the option "storage": in the order of enum weights_storage */
+
+/* Pushes an object of `header` bytes that begins with weights, which have room but are still to be built; kind: what
+ * messages call it. */
+struct weights *weights_push(lua_State *L, size_t header, size_t neurons, int storage, const char *kind);
+/* The same with weights drawn from an ensemble. */
+struct weights *weights_push_drawn(lua_State *L, size_t header, size_t neurons, int storage, const char *kind,
+                                   const struct ensemble *ensemble, struct stream_name name);
+/* Pushes a userdata that holds the weights, N × N, row by row. */
+double *weights_push_matrix(lua_State *L, const struct weights *weights);
+/* Pushes them as a list of rows. Returns 1. */
+int weights_push_rows(lua_State *L, const struct weights *weights);
+/* Raises an error unless a run's transient is shorter than the run. */
+void run_check(lua_State *L, const char *function, size_t steps, size_t transient);
+
+/* --- recordings -------------------------------------------------------------------------------- */
+
+/* Pushes a path with room for the recording, which is filled in to be handed to network_run; its network, of these weights,
+ * is the value at index `network`. coupling: NULL for a free run. */
+void path_push(lua_State *L, int network, const struct weights *weights, const struct stream_name *name,
+               const double *coupling, struct recording *recording);
 /* To be called once the run is over: finds out what rounding may have done to the states of the path on top. */
 void path_finish(lua_State *L);
 
@@ -151,7 +180,7 @@ void chain_refuse(lua_State *L, const char *function, size_t neurons, enum codin
 void chain_too_strong(lua_State *L, const char *function);
 
 /* Pushes a trajectory with room for the states, to be handed to boltzmann_run. */
-struct trajectory *trajectory_push(lua_State *L, size_t neurons, enum coding coding, size_t chains, size_t steps);
+const struct trajectory *trajectory_push(lua_State *L, size_t neurons, enum coding coding, size_t chains, size_t steps);
 
 /* The trajectory that argument `arg` is; an error if it is none, or not one of a machine like that. */
 const struct trajectory *trajectory_argument(lua_State *L, int arg, size_t neurons, enum coding coding);
@@ -163,13 +192,6 @@ const struct trajectory *trajectory_argument(lua_State *L, int arg, size_t neuro
  * Returns 1. */
 int attractors_push(lua_State *L, const double *matrix, size_t neurons, enum coding coding,
                     bool successors);
-
-/* Memory inside a userdata, on a cache line: reserve ALIGNMENT_SLACK bytes more than needed. */
-#define ALIGNMENT_SLACK SIMD_ALIGNMENT
-static inline void *align_up(void *p)
-{
-	return (void *)(((uintptr_t)p + SIMD_ALIGNMENT - 1) & ~(uintptr_t)(SIMD_ALIGNMENT - 1));
-}
 
 /* A function or method that scripts call, by its form: "weight(m, n)", "child(label, ...)", "run { steps, rng }". The form
  * gives its name, how many arguments it takes at most (a surplus one is an error), and what messages call it. */

@@ -6,29 +6,26 @@
 #include "../core/attractors.h"
 #include "../core/boltzmann.h"
 
-static const char *const storage_names[] = {"auto", "dense", "sparse", NULL};
 const char *const coding_names[] = {"signs", "bits", NULL};
 
 static struct boltzmann *boltzmann_check(lua_State *L) { return luaL_checkudata(L, 1, BOLTZMANN_TYPE); }
 
-static size_t neurons_of(const struct boltzmann *machine) { return machine->network.weights.neurons; }
+static size_t neurons_of(const struct boltzmann *machine) { return machine->weights.neurons; }
 
-/* Pushes a userdata with room for a machine; *memory is the block of its weights, on a cache line. */
-static struct boltzmann *push_room(lua_State *L, size_t neurons, enum network_storage storage, void **memory)
+/* The object on the top, whose weights are there, becomes a machine. */
+static void finish(lua_State *L, struct weights *weights, int coding)
 {
-	size_t bytes = network_bytes(neurons, storage) + sizeof(struct boltzmann) + ALIGNMENT_SLACK;
-	context_reserve(L, bytes, lua_pushfstring(L, "a machine of %I neurons", (LUAI_UACINT)neurons));
-	struct boltzmann *machine = lua_newuserdatauv(L, bytes, 0);
-	*memory = align_up(machine + 1);
-	return machine;
+	struct boltzmann *machine = (struct boltzmann *)(void *)weights; /* which it begins with */
+	machine->coding = (enum coding)coding;
+	luaL_setmetatable(L, BOLTZMANN_TYPE);
 }
 
 static void machine_from_ensemble(lua_State *L, const char *function)
 {
 	size_t neurons = 0;
-	int storage = NETWORK_AUTO, coding = CODING_SIGNS, rng = 0;
+	int storage = WEIGHTS_AUTO, coding = CODING_SIGNS, rng = 0;
 	int matrix = 0, connections = 0; /* named as keys, never given */
-	struct network_ensemble ensemble = {.density = 1, .balance = 0};
+	struct ensemble ensemble = {.density = 1, .balance = 0};
 	const struct keyword keywords[] = {
 		{.name = "balance", KEYWORD_REAL, false, &ensemble.balance},
 		{.name = "coding", KEYWORD_CHOICE, false, &coding, coding_names},
@@ -43,32 +40,21 @@ static void machine_from_ensemble(lua_State *L, const char *function)
 	};
 	keywords_read(L, 1, function, keywords);
 	struct stream_name name = rng_option(L, 1, function);
-	void *memory;
-	struct boltzmann *machine = push_room(L, neurons, (enum network_storage)storage, &memory);
-	context_work(L, network_draw_bytes(neurons), lua_pushfstring(L, "a random machine of %I neurons",
-	                                                             (LUAI_UACINT)neurons));
-	lua_pop(L, 1);
-	context_check(L, network_draw(&machine->network, memory, neurons, (enum network_storage)storage,
-	                              &ensemble, name, context_of(L)->simd));
-	machine->coding = (enum coding)coding;
-	luaL_setmetatable(L, BOLTZMANN_TYPE);
+	finish(L, weights_push_drawn(L, sizeof(struct boltzmann), neurons, storage, "machine", &ensemble, name), coding);
 }
 
 /* A machine of the weights in a userdata on the stack, N × N. */
 static void push_machine(lua_State *L, const double *matrix, size_t neurons, int storage, int coding)
 {
-	void *memory;
-	struct boltzmann *machine = push_room(L, neurons, (enum network_storage)storage, &memory);
-	network_build(&machine->network, memory, neurons, (enum network_storage)storage, matrix,
-	              context_of(L)->simd);
-	machine->coding = (enum coding)coding;
-	luaL_setmetatable(L, BOLTZMANN_TYPE);
+	struct weights *weights = weights_push(L, sizeof(struct boltzmann), neurons, storage, "machine");
+	weights_build(weights, matrix);
+	finish(L, weights, coding);
 }
 
 static void machine_from_matrix(lua_State *L, const char *function)
 {
 	size_t neurons;
-	int storage = NETWORK_AUTO, coding = CODING_SIGNS, given = 0;
+	int storage = WEIGHTS_AUTO, coding = CODING_SIGNS, given = 0;
 	const struct keyword keywords[] = {
 		{.name = "coding", KEYWORD_CHOICE, false, &coding, coding_names},
 		{.name = "matrix", KEYWORD_VALUE, true, &given},
@@ -84,7 +70,7 @@ static void machine_from_matrix(lua_State *L, const char *function)
 static void machine_from_connections(lua_State *L, const char *function)
 {
 	size_t neurons = 0;
-	int storage = NETWORK_AUTO, coding = CODING_SIGNS, given = 0;
+	int storage = WEIGHTS_AUTO, coding = CODING_SIGNS, given = 0;
 	const struct keyword keywords[] = {
 		{.name = "coding", KEYWORD_CHOICE, false, &coding, coding_names},
 		{.name = "connections", KEYWORD_VALUE, true, &given},
@@ -114,25 +100,8 @@ static int boltzmann_new(lua_State *L)
 	return 1;
 }
 
-/* Pushes a userdata that holds the weights, N × N, row by row. */
-static double *push_weights(lua_State *L, const struct boltzmann *machine)
-{
-	const size_t neurons = neurons_of(machine);
-	context_reserve(L, neurons * neurons * sizeof(double), "a matrix");
-	double *matrix = lua_newuserdatauv(L, neurons * neurons * sizeof *matrix, 0);
-	for (size_t m = 0; m < neurons; m++)
-		for (size_t n = 0; n < neurons; n++)
-			matrix[m * neurons + n] = network_weight(&machine->network, m, n);
-	return matrix;
-}
-
 /* machine:matrix(): the weights as a list of rows. */
-static int boltzmann_matrix(lua_State *L)
-{
-	const struct boltzmann *machine = boltzmann_check(L);
-	matrix_push(L, push_weights(L, machine), neurons_of(machine));
-	return 1;
-}
+static int boltzmann_matrix(lua_State *L) { return weights_push_rows(L, &boltzmann_check(L)->weights); }
 
 /* machine:chain { method = "fast" | "plain" }: its chain, solved exactly. */
 static int boltzmann_chain(lua_State *L)
@@ -148,7 +117,7 @@ static int boltzmann_chain(lua_State *L)
 	chain_refuse(L, function, neurons_of(machine), machine->coding,
 	             "use boltzmann:run and measure on the trajectory: its flux up to 32 neurons (biased unless "
 	             "it is much longer than there are pairs of states), recurrence_correlation for any number");
-	const double *matrix = push_weights(L, machine);
+	const double *matrix = weights_push_matrix(L, &machine->weights);
 	chain_push(L, function, matrix, neurons_of(machine), machine->coding, method == 1);
 	return 1;
 }
@@ -168,7 +137,7 @@ static int boltzmann_attractors(lua_State *L)
 	if (neurons_of(machine) > ATTRACTORS_NEURONS)
 		luaL_error(L, "%s: expected at most %d neurons, found %I: there would be 2^%I states", function,
 		           ATTRACTORS_NEURONS, (LUAI_UACINT)neurons_of(machine), (LUAI_UACINT)neurons_of(machine));
-	const double *matrix = push_weights(L, machine);
+	const double *matrix = weights_push_matrix(L, &machine->weights);
 	return attractors_push(L, matrix, neurons_of(machine), machine->coding, successors);
 }
 
@@ -212,20 +181,18 @@ static int boltzmann_run_chains(lua_State *L)
 	};
 	lua_settop(L, 2);
 	keywords_read(L, 2, function, keywords);
-	if (transient >= steps)
-		luaL_error(L, "%s: transient: expected less than steps = %I, found %I", function,
-		           (LUAI_UACINT)steps, (LUAI_UACINT)transient);
+	run_check(L, function, steps, transient);
 	struct stream_name name = rng_option(L, 2, function);
 	const size_t words = trajectory_words(neurons_of(machine));
 	const uint64_t *start = given_start ? read_start(L, function, machine, words) : NULL;
-	struct trajectory *trajectory =
+	struct work *work = context_work(L);
+	const struct trajectory *trajectory =
 		trajectory_push(L, neurons_of(machine), machine->coding, chains, steps - transient);
-	context_work(L, boltzmann_working_bytes(machine, transient, trajectory),
-	             lua_pushfstring(L, "a run of %I neurons in %I chain%s", (LUAI_UACINT)neurons_of(machine),
-	                             (LUAI_UACINT)chains, chains == 1 ? "" : "s"));
-	lua_pop(L, 1);
-	context_check(L, boltzmann_run(machine, name, transient, start, trajectory,
-	                               context_interrupt(L)));
+	const int place = lua_gettop(L);
+	const char *what = lua_pushfstring(L, "a run of %I neurons in %I chain%s", (LUAI_UACINT)neurons_of(machine),
+	                                   (LUAI_UACINT)chains, chains == 1 ? "" : "s");
+	context_check(L, KERNEL(L, work, what, boltzmann_run(machine, name, transient, start, trajectory, work)));
+	lua_settop(L, place);
 	return 1;
 }
 
@@ -235,9 +202,9 @@ static int boltzmann_noise_of(lua_State *L)
 {
 	const struct boltzmann *machine = boltzmann_check(L);
 	const struct trajectory *trajectory = trajectory_argument(L, 2, neurons_of(machine), machine->coding);
-	context_work(L, boltzmann_noise_bytes(machine, trajectory), "boltzmann:noise");
+	struct work *work = context_work(L);
 	double bits = 0;
-	context_check(L, boltzmann_noise(machine, trajectory, context_interrupt(L), &bits));
+	context_check(L, KERNEL(L, work, "boltzmann:noise", boltzmann_noise(machine, trajectory, work, &bits)));
 	lua_pushnumber(L, bits);
 	return 1;
 }

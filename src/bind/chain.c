@@ -29,18 +29,19 @@ void chain_too_strong(lua_State *L, const char *function)
 void chain_push(lua_State *L, const char *function, const double *matrix, size_t neurons, enum coding coding,
                 bool plain)
 {
-	struct context *context = context_of(L);
-	const size_t working = markov_working_bytes(matrix, neurons, plain ? CODING_BITS : coding);
-	const size_t bytes = sizeof(struct markov) + ALIGNMENT_SLACK + markov_bytes(neurons);
+	struct work *work = context_work(L);
+	struct arena arena = {0};
+	struct markov measured;
+	markov_lay(&measured, &arena, neurons, coding);
 	const char *what = lua_pushfstring(L, "the exact chain of %I neurons", (LUAI_UACINT)neurons);
-	context_reserve(L, working + bytes, what);
-	struct markov *markov = lua_newuserdatauv(L, bytes, 0);
-	context_work(L, working, what);
-	enum status status = (plain ? markov_solve_plainly : markov_solve)(
-		markov, align_up(markov + 1), matrix, neurons, coding, context->simd, context_interrupt(L));
+	struct markov *markov = object_push(L, &arena, sizeof *markov, 0, what);
+	const int place = lua_gettop(L);
+	markov_lay(markov, &arena, neurons, coding);
+	enum status status = KERNEL(L, work, what, (plain ? markov_solve_plainly : markov_solve)(markov, matrix, work));
 	if (status == STATUS_TOO_STRONG)
 		chain_too_strong(L, function);
 	context_check(L, status);
+	lua_settop(L, place);
 	luaL_setmetatable(L, CHAIN_TYPE);
 }
 

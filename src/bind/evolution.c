@@ -14,7 +14,7 @@ enum { USER_OBJECTIVE = 1, USER_HISTORY, USER_VALUES = 2 };
 
 struct breeding {
 	struct evolution evolution;
-	struct flux_finder finder;
+	enum coding coding;
 	double flux_share, period_share; /* the objective, unless it is a Lua function */
 	bool by_script;
 	size_t refinements; /* calls of evolution:refine */
@@ -88,21 +88,23 @@ static void check_size(lua_State *L, const char *function, const struct breeding
 }
 
 /* Values of the pending matrices from the kernel; those of the flux first. */
-static void evaluate(lua_State *L, struct breeding *b, struct pending pending, const struct interrupt *interrupt)
+static void evaluate(lua_State *L, struct breeding *b, struct pending pending, struct work *work)
 {
-	const size_t neurons = b->finder.neurons, size = neurons * neurons;
+	const size_t neurons = b->evolution.settings.neurons, size = neurons * neurons;
+	const int place = lua_gettop(L);
 	for (size_t i = 0; i < pending.count; i++)
 		pending.values[i] = 0;
 	if (b->flux_share != 0)
-		context_check(L, flux_find(&b->finder, pending.matrices, pending.count, interrupt,
-		                           pending.values));
+		context_check(L, KERNEL(L, work, "evolution:advance",
+		                        markov_fluxes(pending.matrices, pending.count, neurons, b->coding, work, pending.values)));
+	lua_settop(L, place);
 	for (size_t i = 0; i < pending.count; i++) {
 		if (isnan(pending.values[i]))
 			chain_too_strong(L, "evolution:advance");
 		pending.values[i] *= b->flux_share != 0 ? b->flux_share : 1;
 		if (b->period_share != 0)
 			pending.values[i] += b->period_share * attractors_mean_period(pending.matrices + i * size, neurons,
-			                                                             b->finder.coding);
+			                                                             b->coding);
 		if (!isfinite(pending.values[i]))
 			luaL_error(L, "evolution:advance: objective: its shares are so large that the value is not finite");
 	}
@@ -111,7 +113,7 @@ static void evaluate(lua_State *L, struct breeding *b, struct pending pending, c
 /* Values from the script's function, which is given each matrix as a list of rows. */
 static void evaluate_by_script(lua_State *L, const struct breeding *b, struct pending pending)
 {
-	const size_t neurons = b->finder.neurons, generation = b->evolution.generation, refinements = b->refinements;
+	const size_t neurons = b->evolution.settings.neurons, generation = b->evolution.generation, refinements = b->refinements;
 	lua_getiuservalue(L, 1, USER_OBJECTIVE);
 	for (size_t i = 0; i < pending.count; i++) {
 		lua_pushvalue(L, -1);
@@ -180,24 +182,14 @@ static int evolution_new(lua_State *L)
 	struct stream_name name = rng_option(L, 1, function);
 	read_objective(L, function, 1, &b); /* stays at index 2 */
 	check_size(L, function, &b, s.neurons, (enum coding)coding);
-	const size_t own = evolution_bytes(&s);
-	const size_t work = b.flux_share != 0 ? flux_finder_bytes(s.neurons, (enum coding)coding) : 0;
-	const size_t bytes = sizeof b + 2 * ALIGNMENT_SLACK + own + work;
-	if (own == 0)
-		luaL_error(L, "%s: a population of %I and %I offspring of %I neurons are too many", function,
-		           (LUAI_UACINT)s.population, (LUAI_UACINT)s.offspring, (LUAI_UACINT)s.neurons);
-	context_reserve(L, bytes, lua_pushfstring(L, "an evolution of %I neurons", (LUAI_UACINT)s.neurons));
-	lua_pop(L, 1);
-	struct breeding *breeding = lua_newuserdatauv(L, bytes, USER_VALUES);
+	struct arena arena = {0};
+	evolution_lay(&b.evolution, &arena, &s);
+	const char *what = lua_pushfstring(L, "an evolution of %I neurons", (LUAI_UACINT)s.neurons);
+	struct breeding *breeding = object_push(L, &arena, sizeof b, USER_VALUES, what);
 	*breeding = b;
-	double *memory = align_up(breeding + 1);
-	evolution_open(&breeding->evolution, memory, &s, name, context_of(L)->simd);
-	breeding->finder = (struct flux_finder){
-		.neurons = s.neurons,
-		.coding = (enum coding)coding,
-		.simd = context_of(L)->simd,
-		.work = align_up((char *)memory + own),
-	};
+	breeding->coding = (enum coding)coding;
+	evolution_lay(&breeding->evolution, &arena, &s);
+	evolution_open(&breeding->evolution, name, context_of(L)->work.simd);
 	lua_pushvalue(L, 2);
 	lua_setiuservalue(L, -2, USER_OBJECTIVE);
 	lua_newtable(L);
@@ -239,15 +231,15 @@ static int evolution_generations(lua_State *L)
 	struct breeding *b = breeding_check(L);
 	size_t generations = argument_whole_or(L, 2, "generations", 1, 1, 1000000000);
 	lua_settop(L, 2);
-	const struct interrupt *interrupt = context_interrupt(L);
+	struct work *work = context_work(L);
 	for (size_t g = 0; g < generations; g++) {
-		if (interrupt_requested(interrupt))
+		if (work_interrupted(work))
 			context_check(L, STATUS_INTERRUPTED);
 		struct pending pending = evolution_pending(&b->evolution);
 		if (b->by_script)
 			evaluate_by_script(L, b, pending);
 		else
-			evaluate(L, b, pending, interrupt);
+			evaluate(L, b, pending, work);
 		evolution_advance(&b->evolution);
 		record_generation(L, &b->evolution, b->evolution.values[0], mean_value(&b->evolution));
 	}
@@ -276,7 +268,7 @@ static int evolution_best(lua_State *L)
 {
 	const struct breeding *b = breeding_check(L);
 	check_started(L, "evolution:best", b);
-	matrix_push(L, b->evolution.best, b->finder.neurons);
+	matrix_push(L, b->evolution.best, b->evolution.settings.neurons);
 	lua_pushnumber(L, b->evolution.best_value);
 	return 2;
 }
@@ -288,7 +280,8 @@ static int evolution_parent(lua_State *L)
 	const struct evolution *ev = &b->evolution;
 	check_started(L, "evolution:parent", b);
 	size_t i = argument_whole(L, 2, "i", 1, ev->settings.population) - 1;
-	matrix_push(L, ev->sorted + i * b->finder.neurons * b->finder.neurons, b->finder.neurons);
+	const size_t neurons = ev->settings.neurons;
+	matrix_push(L, ev->sorted + i * neurons * neurons, neurons);
 	lua_pushnumber(L, ev->values[i]);
 	return 2;
 }
@@ -332,7 +325,7 @@ static int evolution_evaluations(lua_State *L)
 static int evolution_tostring(lua_State *L)
 {
 	const struct breeding *b = breeding_check(L);
-	lua_pushfstring(L, "recur.evolution of %I neurons, generation %I", (LUAI_UACINT)b->finder.neurons,
+	lua_pushfstring(L, "recur.evolution of %I neurons, generation %I", (LUAI_UACINT)b->evolution.settings.neurons,
 	                (LUAI_UACINT)b->evolution.generation);
 	return 1;
 }

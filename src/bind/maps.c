@@ -3,8 +3,6 @@
  */
 #include "bind.h"
 
-#include <stdlib.h>
-
 #include "../core/maps.h"
 
 /* Reads the option "functions", a list of whole numbers with a bit for each state, into a userdata. */
@@ -71,26 +69,6 @@ static void push_periods(lua_State *L, const struct map_classes *classes, size_t
 	}
 }
 
-/* What a search has found, held by a full userdata: its kinds are freed with it. */
-static int classes_free(lua_State *L)
-{
-	struct map_classes *classes = lua_touserdata(L, 1);
-	free(classes->kinds);
-	classes->kinds = NULL;
-	return 0;
-}
-
-static struct map_classes *push_classes(lua_State *L)
-{
-	struct map_classes *classes = lua_newuserdatauv(L, sizeof *classes, 0);
-	classes->kinds = NULL;
-	lua_createtable(L, 0, 1);
-	lua_pushcfunction(L, classes_free);
-	lua_setfield(L, -2, "__gc");
-	lua_setmetatable(L, -2);
-	return classes;
-}
-
 /* recur.one_to_one_maps { neurons, functions }: all maps of the states under which each neuron is one of the functions,
  * whole numbers whose bit x is the value in state x, and every state has one predecessor. With each function there have to
  * be its negation and what it becomes if its inputs are exchanged or negated. A table: maps, how many; sets, choices of
@@ -110,9 +88,9 @@ static int one_to_one_maps(lua_State *L)
 	if (neurons > MAPS_NEURONS)
 		luaL_error(L, "%s: neurons: expected at most %d, found %I", function, MAPS_NEURONS, (LUAI_UACINT)neurons);
 	const uint32_t *functions = read_functions(L, function, neurons, &count);
-	struct map_classes *classes = push_classes(L);
-	context_work(L, maps_working_bytes(), function);
-	context_check(L, maps_find(neurons, functions, count, context_interrupt(L), classes));
+	struct work *work = context_work(L);
+	struct map_classes *classes = lua_newuserdatauv(L, sizeof *classes, 0);
+	context_check(L, KERNEL(L, work, function, maps_find(neurons, functions, count, work, classes)));
 	if (classes->ending == MAPS_TOO_MANY)
 		luaL_error(L, "%s: functions: more than %I sets of them are one-to-one", function, (LUAI_UACINT)MAPS_SETS);
 	if (classes->ending == MAPS_NOT_CLOSED)

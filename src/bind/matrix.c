@@ -43,8 +43,7 @@ double *matrix_check(lua_State *L, int index, const char *function, size_t *neur
 		luaL_error(L, "%s: matrix: expected a list of 1 to %d rows, found %s", function,
 		           MATRIX_NEURONS, lua_tostring(L, -1));
 	}
-	context_reserve(L, rows * rows * sizeof(double), "a matrix");
-	double *matrix = lua_newuserdatauv(L, rows * rows * sizeof *matrix, 0);
+	double *matrix = memory_push(L, rows * rows * sizeof *matrix, "a matrix");
 	for (size_t m = 0; m < rows; m++) {
 		const char *what = lua_pushfstring(L, "matrix row %I", (LUAI_UACINT)m + 1);
 		lua_rawgeti(L, index, (lua_Integer)m + 1);
@@ -90,8 +89,7 @@ double *connections_check(lua_State *L, int index, const char *function, size_t 
 		           lua_tostring(L, -1));
 	}
 	const lua_Integer count = (lua_Integer)list_check(L, index, function, "connections");
-	context_reserve(L, neurons * neurons * sizeof(double), "a matrix");
-	double *matrix = lua_newuserdatauv(L, neurons * neurons * sizeof *matrix, 0);
+	double *matrix = memory_push(L, neurons * neurons * sizeof *matrix, "a matrix");
 	memset(matrix, 0, neurons * neurons * sizeof *matrix);
 	for (lua_Integer i = 1; i <= count; i++) {
 		const char *what = lua_pushfstring(L, "connections: entry %I", (LUAI_UACINT)i);

@@ -3,30 +3,17 @@
  */
 #include "bind.h"
 
-struct network *network_check(lua_State *L, int arg) { return luaL_checkudata(L, arg, NETWORK_TYPE); }
+static struct weights *network_check(lua_State *L) { return luaL_checkudata(L, 1, NETWORK_TYPE); }
 
 static const char *const sign_names[] = {"connections", "neurons", NULL};
 static const char *const input_names[] = {"gaussian", "binary", "uniform", NULL}; /* as enum network_input */
-static const char *const storage_names[] = {"auto", "dense", "sparse", NULL};
-
-/* Pushes a userdata with room for a network; *memory is its block, on a cache line. */
-static struct network *push_room(lua_State *L, size_t neurons, enum network_storage storage,
-                                 void **memory)
-{
-	size_t bytes = network_bytes(neurons, storage) + sizeof(struct network) + ALIGNMENT_SLACK;
-	context_reserve(L, bytes,
-	                lua_pushfstring(L, "a network of %I neurons", (LUAI_UACINT)neurons));
-	struct network *network = lua_newuserdatauv(L, bytes, 0);
-	*memory = align_up(network + 1);
-	return network;
-}
 
 static void network_from_ensemble(lua_State *L, const char *function)
 {
 	size_t neurons = 0;
-	int storage = NETWORK_AUTO, rng = 0, signs = 0, matrix = 0, biases = 0; /* the last two named as keys, never given */
+	int storage = WEIGHTS_AUTO, rng = 0, signs = 0, matrix = 0, biases = 0; /* the last two named as keys, never given */
 	bool self_connections = true;
-	struct network_ensemble ensemble = {0};
+	struct ensemble ensemble = {0};
 	const struct keyword keywords[] = {
 		{.name = "balance", KEYWORD_REAL, true, &ensemble.balance},
 		{.name = "bias_width", KEYWORD_REAL, false, &ensemble.bias_width},
@@ -48,20 +35,13 @@ static void network_from_ensemble(lua_State *L, const char *function)
 	ensemble.signs_of_neurons = signs == 1;
 	ensemble.no_self_connections = !self_connections;
 	struct stream_name name = rng_option(L, 1, function);
-	struct context *context = context_of(L);
-	void *memory;
-	struct network *network = push_room(L, neurons, (enum network_storage)storage, &memory);
-	context_work(L, network_draw_bytes(neurons), lua_pushfstring(L, "a random network of %I neurons",
-	                                                             (LUAI_UACINT)neurons));
-	lua_pop(L, 1);
-	context_check(L, network_draw(network, memory, neurons, (enum network_storage)storage,
-	                              &ensemble, name, context->simd));
+	weights_push_drawn(L, sizeof(struct weights), neurons, storage, "network", &ensemble, name);
 	luaL_setmetatable(L, NETWORK_TYPE);
 }
 
 static void network_from_matrix(lua_State *L, const char *function)
 {
-	int storage = NETWORK_AUTO, given = 0, biases = 0;
+	int storage = WEIGHTS_AUTO, given = 0, biases = 0;
 	const struct keyword keywords[] = {
 		{.name = "biases", KEYWORD_VALUE, false, &biases},
 		{.name = "matrix", KEYWORD_VALUE, true, &given},
@@ -72,17 +52,14 @@ static void network_from_matrix(lua_State *L, const char *function)
 	lua_getfield(L, 1, "matrix");
 	size_t neurons;
 	const double *matrix = matrix_check(L, -1, function, &neurons);
-	struct context *context = context_of(L);
-	void *memory;
-	struct network *network = push_room(L, neurons, (enum network_storage)storage, &memory);
-	network_build(network, memory, neurons, (enum network_storage)storage, matrix,
-	              context->simd);
+	struct weights *network = weights_push(L, sizeof *network, neurons, storage, "network");
+	weights_build(network, matrix);
 	luaL_setmetatable(L, NETWORK_TYPE);
 	if (biases) {
 		double *row = lua_newuserdatauv(L, neurons * sizeof *row, 0);
 		lua_getfield(L, 1, "biases");
 		row_read(L, function, "biases", neurons, row);
-		network_set_biases(network, row);
+		weights_set_biases(network, row);
 		lua_pop(L, 1);
 	}
 }
@@ -104,7 +81,7 @@ static int network_new(lua_State *L)
 static int run(lua_State *L, bool driven)
 {
 	const char *function = driven ? "network:drive" : "network:run";
-	struct network *network = network_check(L, 1);
+	struct weights *network = network_check(L);
 	size_t steps = 0, transient = 0;
 	double coupling = 0;
 	int rng = 0, given_start = 0, input = INPUT_GAUSSIAN;
@@ -119,22 +96,22 @@ static int run(lua_State *L, bool driven)
 	};
 	lua_settop(L, 2);
 	keywords_read(L, 2, function, keywords);
-	if (transient >= steps)
-		luaL_error(L, "%s: transient: expected less than steps = %I, found %I", function,
-		           (LUAI_UACINT)steps, (LUAI_UACINT)transient);
+	run_check(L, function, steps, transient);
 	struct stream_name name = rng_option(L, 2, function);
 	double *start = NULL;
 	if (given_start) {
-		size_t neurons = network->weights.neurons;
+		size_t neurons = network->neurons;
 		start = lua_newuserdatauv(L, neurons * sizeof *start, 0);
 		lua_getfield(L, 2, "start");
 		row_read(L, function, "start", neurons, start);
 	}
 	struct recording recording = {
 		.transient = transient, .steps = steps - transient, .kind = (enum network_input)input};
-	path_push(L, 1, &name, driven ? &coupling : NULL, &recording);
-	context_check(L, network_run(network, coupling, name, start, &recording,
-	                             context_interrupt(L)));
+	struct work *work = context_work(L);
+	path_push(L, 1, network, &name, driven ? &coupling : NULL, &recording);
+	const int path = lua_gettop(L);
+	context_check(L, KERNEL(L, work, function, network_run(network, coupling, name, start, &recording, work)));
+	lua_settop(L, path);
 	path_finish(L);
 	return 1;
 }
@@ -147,53 +124,39 @@ static int network_drive(lua_State *L) { return run(L, true); }
 
 static int network_neurons(lua_State *L)
 {
-	lua_pushinteger(L, (lua_Integer)network_check(L, 1)->weights.neurons);
+	lua_pushinteger(L, (lua_Integer)network_check(L)->neurons);
 	return 1;
 }
 
 static int network_connections(lua_State *L)
 {
-	lua_pushinteger(L, (lua_Integer)network_check(L, 1)->connections);
+	lua_pushinteger(L, (lua_Integer)network_check(L)->connections);
 	return 1;
 }
 
 static int network_storage_name(lua_State *L)
 {
-	lua_pushstring(L, network_check(L, 1)->weights.sparse != NULL ? "sparse" : "dense");
+	lua_pushstring(L, network_check(L)->sparse != NULL ? "sparse" : "dense");
 	return 1;
 }
 
 /* net:weight(m, n): the weight from neuron n to neuron m, counted from 1. */
 static int network_get_weight(lua_State *L)
 {
-	struct network *network = network_check(L, 1);
-	size_t m = argument_whole(L, 2, "neuron", 1, network->weights.neurons);
-	size_t n = argument_whole(L, 3, "neuron", 1, network->weights.neurons);
-	lua_pushnumber(L, network_weight(network, m - 1, n - 1));
+	struct weights *network = network_check(L);
+	size_t m = argument_whole(L, 2, "neuron", 1, network->neurons);
+	size_t n = argument_whole(L, 3, "neuron", 1, network->neurons);
+	lua_pushnumber(L, weights_at(network, m - 1, n - 1));
 	return 1;
 }
 
 /* net:matrix(): the weights as a list of rows. */
-static int network_matrix(lua_State *L)
-{
-	struct network *network = network_check(L, 1);
-	int neurons = (int)network->weights.neurons;
-	lua_createtable(L, neurons, 0);
-	for (int m = 0; m < neurons; m++) {
-		lua_createtable(L, neurons, 0);
-		for (int n = 0; n < neurons; n++) {
-			lua_pushnumber(L, network_weight(network, (size_t)m, (size_t)n));
-			lua_rawseti(L, -2, n + 1);
-		}
-		lua_rawseti(L, -2, m + 1);
-	}
-	return 1;
-}
+static int network_matrix(lua_State *L) { return weights_push_rows(L, network_check(L)); }
 
 /* net:biases(): what is added to each neuron's field: a list. */
 static int network_biases(lua_State *L)
 {
-	const struct weights *w = &network_check(L, 1)->weights;
+	const struct weights *w = network_check(L);
 	lua_createtable(L, (int)w->neurons, 0);
 	for (size_t m = 0; m < w->neurons; m++) {
 		lua_pushnumber(L, w->bias != NULL ? w->bias[m] : 0);
@@ -204,9 +167,9 @@ static int network_biases(lua_State *L)
 
 static int network_tostring(lua_State *L)
 {
-	struct network *network = network_check(L, 1);
+	struct weights *network = network_check(L);
 	lua_pushfstring(L, "recur.network of %I neurons, %I connections",
-	                (LUAI_UACINT)network->weights.neurons, (LUAI_UACINT)network->connections);
+	                (LUAI_UACINT)network->neurons, (LUAI_UACINT)network->connections);
 	return 1;
 }
 

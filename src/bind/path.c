@@ -10,9 +10,9 @@
 #include <string.h>
 
 #include "../core/classes.h"
-#include "../core/departures.h"
 #include "../core/dynamics.h"
 #include "../core/observation.h"
+#include "../core/saturation.h"
 
 enum { USER_OWNER = 1, USER_STATE_BITS, USER_INPUT_BITS, USER_VALUES = 3 };
 
@@ -21,7 +21,7 @@ enum path_kind { PATH_OF_RUN, PATH_OF_DEPARTURES, PATH_OBSERVED };
 /* What a path points at lives as long as it does: its owner, a user value, is the network or, of departures and of
  * what was observed, the path they were taken of, which has the inputs too. */
 struct path {
-	const struct network *network;
+	const struct weights *weights;
 	struct stream_name name; /* coins and tangent vectors are named below it */
 	double coupling;
 	size_t steps;
@@ -31,32 +31,36 @@ struct path {
 	enum path_kind kind;     /* what the states are */
 };
 
-/* Pushes a path with room for `rows` rows, `rounding` and `unit`, not yet of the type: the rest is to be filled in. */
-static struct path *push_room(lua_State *L, size_t rows, size_t steps, const struct weights *weights)
+static struct path path_lay(struct arena *arena, size_t steps, bool has_inputs, size_t stride)
 {
-	size_t bytes = sizeof(struct path) + ALIGNMENT_SLACK + (rows + 2) * weights->stride * sizeof(double);
-	context_reserve(L, bytes,
-	                lua_pushfstring(L, "a path of %I steps of %I neurons", (LUAI_UACINT)steps,
-	                                (LUAI_UACINT)weights->neurons));
-	struct path *path = lua_newuserdatauv(L, bytes, USER_VALUES);
-	*path = (struct path){.steps = steps, .states = align_up(path + 1)};
-	path->rounding = path->states + rows * weights->stride;
-	path->unit = path->rounding + weights->stride;
+	return (struct path){
+		.steps = steps,
+		.states = arena_take(arena, (steps + 1) * stride, sizeof(double)),
+		.inputs = has_inputs ? arena_take(arena, (steps + 1) * stride, sizeof(double)) : NULL,
+		.rounding = arena_take(arena, stride, sizeof(double)),
+		.unit = arena_take(arena, stride, sizeof(double)),
+	};
+}
+
+/* Pushes a path of this network with room for its rows, not yet of the type: the rest is to be filled in. */
+static struct path *push_room(lua_State *L, size_t steps, bool has_inputs, const struct weights *weights)
+{
+	struct arena arena = {0};
+	path_lay(&arena, steps, has_inputs, weights->stride);
+	struct path *path = object_push(L, &arena, sizeof *path, USER_VALUES,
+	                                lua_pushfstring(L, "a path of %I steps of %I neurons", (LUAI_UACINT)steps,
+	                                                (LUAI_UACINT)weights->neurons));
+	*path = path_lay(&arena, steps, has_inputs, weights->stride);
+	path->weights = weights;
 	return path;
 }
 
-void path_push(lua_State *L, int network, const struct stream_name *name, const double *coupling,
-               struct recording *recording)
+void path_push(lua_State *L, int network, const struct weights *weights, const struct stream_name *name,
+               const double *coupling, struct recording *recording)
 {
-	const struct network *net = network_check(L, network);
-	size_t rows = recording->steps + 1;
-	struct path *path = push_room(L, coupling != NULL ? 2 * rows : rows, recording->steps, &net->weights);
-	path->network = net;
+	struct path *path = push_room(L, recording->steps, coupling != NULL, weights);
 	path->name = *name;
-	if (coupling != NULL) {
-		path->coupling = *coupling;
-		path->inputs = path->states + rows * net->weights.stride;
-	}
+	path->coupling = coupling != NULL ? *coupling : 0;
 	recording->states = path->states;
 	recording->inputs = path->inputs;
 	lua_pushvalue(L, network);
@@ -68,10 +72,11 @@ void path_finish(lua_State *L)
 {
 	struct path *path = luaL_checkudata(L, -1, PATH_TYPE);
 	const struct recording recording = {.steps = path->steps, .states = path->states, .inputs = path->inputs};
-	double *fields = lua_newuserdatauv(L, path->network->weights.stride * sizeof *fields, 0);
-	context_check(L, network_rounding(path->network, path->coupling, &recording, context_interrupt(L), fields,
-	                                  path->rounding));
-	lua_pop(L, 1);
+	struct work *work = context_work(L);
+	const int place = lua_gettop(L);
+	context_check(L, KERNEL(L, work, "a path", rounding_spreads(path->weights, path->coupling, &recording, work, NULL,
+	                                                            path->rounding)));
+	lua_settop(L, place);
 }
 
 static struct path *path_check(lua_State *L) { return luaL_checkudata(L, 1, PATH_TYPE); }
@@ -103,7 +108,7 @@ static struct path *path_check_driven(lua_State *L)
 
 static struct series recorded(const struct path *path, const double *rows)
 {
-	const struct weights *w = &path->network->weights;
+	const struct weights *w = path->weights;
 	return (struct series){rows + w->stride, w->neurons, w->stride, path->steps, NULL};
 }
 
@@ -119,9 +124,8 @@ static struct series inputs(const struct path *path) { return recorded(path, pat
 /* Pushes a path with the run's name and inputs, whose owner is the path at index 1; its states are to be filled in. */
 static struct path *push_derived(lua_State *L, const struct path *path, enum path_kind kind)
 {
-	struct path *found = push_room(L, path->steps + 1, path->steps, &path->network->weights);
-	memset(found->rounding, 0, path->network->weights.stride * sizeof *found->rounding);
-	found->network = path->network;
+	struct path *found = push_room(L, path->steps, false, path->weights);
+	memset(found->rounding, 0, path->weights->stride * sizeof *found->rounding);
 	found->name = path->name;
 	found->inputs = path->inputs;
 	found->kind = kind;
@@ -137,10 +141,14 @@ static int path_departures(lua_State *L)
 {
 	struct path *path = path_check_run(L);
 	lua_settop(L, 1);
+	struct work *work = context_work(L);
 	struct path *found = push_derived(L, path, PATH_OF_DEPARTURES);
+	const int place = lua_gettop(L);
 	struct recording recording = {.steps = path->steps, .states = path->states, .inputs = path->inputs};
-	context_check(L, departures_find(path->network, path->coupling, &recording, context_interrupt(L),
-	                                 found->states, found->rounding, found->unit));
+	context_check(L, KERNEL(L, work, "path:departures",
+	                        saturation_departures(path->weights, path->coupling, &recording, work, found->states,
+	                                        found->rounding, found->unit)));
+	lua_settop(L, place);
 	return 1;
 }
 
@@ -171,16 +179,19 @@ static int path_observed(lua_State *L)
 	if (precision == 1)
 		path_check_run(L);
 	struct stream_name name = noise > 0 ? rng_option(L, 2, function) : path->name;
+	struct work *work = context_work(L);
 	struct path *found = push_derived(L, path, PATH_OBSERVED);
-	const size_t stride = path->network->weights.stride;
+	const int place = lua_gettop(L);
+	const size_t stride = path->weights->stride;
 	struct series seen = recorded(path, path->states);
 	memcpy(found->states, path->states, stride * sizeof *found->states);
+	const double *unit = path->kind == PATH_OF_DEPARTURES ? path->unit : NULL;
 	if (noise > 0)
-		context_check(L, observation_noisy(seen, path->kind == PATH_OF_DEPARTURES ? path->unit : NULL, noise,
-		                                   stream_child(name, "observer", 8), context_of(L)->simd,
-		                                   context_interrupt(L), found->states + stride));
+		context_check(L, KERNEL(L, work, function, observation_noisy(seen, unit, noise, stream_child(name, "observer", 8),
+		                                                             work, found->states + stride)));
 	else
 		observation_single(seen, found->states + stride);
+	lua_settop(L, place);
 	return 1;
 }
 
@@ -203,21 +214,21 @@ static size_t read_options(lua_State *L, const struct path *path, const char *fu
 	return check_lag(L, path, initial);
 }
 
-/* Raises an error if there is not so much memory to find a measure. (Those that are not asked for take less than
- * a hundred steps of the path.) */
-static void reserve(lua_State *L, const struct path *path, size_t bytes, const char *method)
+/* Pushes what an error of memory calls a measure. */
+static const char *push_what(lua_State *L, const struct path *path, const char *method)
 {
-	context_work(L, bytes, lua_pushfstring(L, "path:%s of %I steps of %I neurons", method, (LUAI_UACINT)path->steps,
-	                                       (LUAI_UACINT)path->network->weights.neurons));
+	return lua_pushfstring(L, "path:%s of %I steps of %I neurons", method, (LUAI_UACINT)path->steps,
+	                       (LUAI_UACINT)path->weights->neurons);
 }
 
 /* path:fluctuation(): the mean over neurons of the temporal standard deviation. */
 static int path_fluctuation(lua_State *L)
 {
 	struct path *path = path_check_states(L);
-	struct context *context = context_of(L);
+	struct work *work = context_work(L);
+	const char *what = push_what(L, path, "fluctuation");
 	double value = 0;
-	context_check(L, series_fluctuation(states(path), context->simd, context_interrupt(L), &value));
+	context_check(L, KERNEL(L, work, what, series_fluctuation(states(path), work, &value)));
 	lua_pushnumber(L, value);
 	return 1;
 }
@@ -228,10 +239,10 @@ static int path_moving(lua_State *L)
 {
 	struct path *path = path_check(L);
 	struct series s = states(path);
-	struct context *context = context_of(L);
+	struct work *work = context_work(L);
 	double *offset = lua_newuserdatauv(L, s.stride * sizeof *offset, 0);
 	bool *moves = lua_newuserdatauv(L, s.stride * sizeof *moves, 0);
-	context_check(L, series_offsets(s, context->simd, context_interrupt(L), offset, moves));
+	context_check(L, KERNEL(L, work, "path:moving", series_offsets(s, work, offset, moves)));
 	lua_Integer count = 0;
 	for (size_t i = 0; i < s.count; i++)
 		count += moves[i];
@@ -256,12 +267,12 @@ static int correlation(lua_State *L, struct path *path, const char *function, st
 	                                   {.name = "mean", KEYWORD_CHOICE, false, &mean, means},
 	                                   {0}};
 	size_t lag = read_options(L, path, function, initial, keywords);
-	struct context *context = context_of(L);
+	struct work *work = context_work(L);
 	struct series v = states(path);
+	const char *what = push_what(L, path, function + strlen("path:"));
 	const size_t pairs = u.count * v.count;
-	double *r = mean == 1 ? lua_newuserdatauv(L, pairs * sizeof *r, 0) : NULL, value = 0;
-	reserve(L, path, series_correlation_bytes(u.count, v.count), function + strlen("path:"));
-	context_check(L, series_correlation(u, v, lag, context->simd, context_interrupt(L), r, &value));
+	double *r = mean == 1 ? memory_push(L, pairs * sizeof *r, what) : NULL, value = 0;
+	context_check(L, KERNEL(L, work, what, series_correlation(u, v, lag, work, r, &value)));
 	lua_pushnumber(L, mean == 1 ? mean_size(r, pairs) : value);
 	return 1;
 }
@@ -290,13 +301,16 @@ static struct bits cut(lua_State *L, struct path *path, const char *method, int 
 	lua_pop(L, 1);
 	if (kept != NULL)
 		return *kept;
-	struct context *context = context_of(L);
-	size_t bytes = bits_words(s.count, s.steps) * sizeof(uint64_t);
-	kept = lua_newuserdatauv(L, sizeof *kept + bytes, 0);
-	kept->rows = (uint64_t *)(kept + 1);
-	reserve(L, path, bytes, method);
+	struct work *work = context_work(L);
+	struct arena arena = {0};
+	bits_lay(&arena, s.count, s.steps);
+	const char *what = push_what(L, path, method);
+	kept = object_push(L, &arena, sizeof *kept, 0, what);
+	const int place = lua_gettop(L);
+	*kept = bits_lay(&arena, s.count, s.steps);
 	struct stream_name coins = stream_child(path->name, label, strlen(label));
-	context_check(L, bits_from_series(s, coins, context->simd, context_interrupt(L), kept));
+	context_check(L, KERNEL(L, work, what, bits_from_series(s, coins, work, kept)));
+	lua_settop(L, place);
 	lua_setiuservalue(L, 1, slot);
 	return *kept;
 }
@@ -316,29 +330,33 @@ static int push_information(lua_State *L, struct information mean)
 static int information_of_bits(lua_State *L, const struct path *path, const char *method, struct bits u, struct bits v,
                                size_t lag)
 {
-	struct context *context = context_of(L);
-	reserve(L, path, bits_working_bytes(u.count, v.count, u.steps - lag, true), method);
+	struct work *work = context_work(L);
+	const char *what = push_what(L, path, method);
 	struct information mean = {0};
-	context_check(L, bits_information(u, v, lag, context->simd, context_interrupt(L), &mean));
+	context_check(L, KERNEL(L, work, what, bits_information(u, v, lag, work, &mean)));
 	return push_information(L, mean);
 }
 
-static struct classes push_classes(lua_State *L, struct series s, enum cut cut, size_t count)
+/* Pushes the classes of a series. */
+static const struct classes *push_classes(lua_State *L, struct series s, enum cut cut, size_t count, const char *what)
 {
-	struct context *context = context_of(L);
-	struct classes classes = {.of = lua_newuserdatauv(L, s.count * s.steps, 0)};
-	context_check(L, classes_from_series(s, cut, count, context->simd, context_interrupt(L), &classes));
+	struct work *work = context_work(L);
+	struct arena arena = {0};
+	classes_lay(&arena, s.count, s.steps, count);
+	struct classes *classes = object_push(L, &arena, sizeof *classes, 0, what);
+	*classes = classes_lay(&arena, s.count, s.steps, count);
+	context_check(L, KERNEL(L, work, what, classes_from_series(s, cut, work, classes)));
 	return classes;
 }
 
 static int information_of_classes(lua_State *L, const struct path *path, const char *method, struct series u,
                                   size_t lag, enum cut cut, size_t count)
 {
-	reserve(L, path, 2 * u.count * u.steps + (u.steps + u.stride) * sizeof(double), method);
-	struct classes later = push_classes(L, states(path), cut, count);
-	struct classes earlier = push_classes(L, u, cut, count);
+	const char *what = push_what(L, path, method);
+	const struct classes *later = push_classes(L, states(path), cut, count, what);
+	const struct classes *earlier = push_classes(L, u, cut, count, what);
 	struct information mean = {0};
-	context_check(L, classes_information(&earlier, &later, lag, context_interrupt(L), &mean));
+	context_check(L, classes_information(earlier, later, lag, context_work(L), &mean));
 	return push_information(L, mean);
 }
 
@@ -386,20 +404,21 @@ static int path_autocorrelation(lua_State *L)
 	struct path *path = path_check(L);
 	luaL_argcheck(L, !lua_isnoneornil(L, 2), 2, "lag: expected a whole number, found nothing");
 	size_t lag = check_lag(L, path, 0);
-	struct context *context = context_of(L);
+	struct work *work = context_work(L);
+	const char *what = push_what(L, path, "autocorrelation");
 	double mean = 0;
-	context_check(L, series_autocorrelation(states(path), lag, context->simd,
-	                                        context_interrupt(L), &mean));
+	context_check(L, KERNEL(L, work, what, series_autocorrelation(states(path), lag, work, &mean)));
 	lua_pushnumber(L, mean);
 	return 1;
 }
 
 static struct lyapunov lyapunov(lua_State *L, struct path *path)
 {
-	reserve(L, path, lyapunov_working_bytes(path->network, path->steps), "lyapunov");
+	struct work *work = context_work(L);
+	const char *what = push_what(L, path, "lyapunov");
 	struct lyapunov found = {0};
-	context_check(L, lyapunov_find(path->network, path->states, path->steps, path->name, context_interrupt(L),
-	                               &found));
+	context_check(L, KERNEL(L, work, what, dynamics_lyapunov(path->weights, path->states, path->steps, path->name, work,
+	                                                     &found)));
 	return found;
 }
 
@@ -420,7 +439,7 @@ static int path_regime(lua_State *L)
 	struct path *path = path_check_run(L);
 	size_t period = 0;
 	const struct lyapunov found = lyapunov(L, path);
-	enum regime regime = regime_find(states(path), &found, &period);
+	enum regime regime = dynamics_regime(states(path), &found, &period);
 	lua_pushstring(L, names[regime]);
 	lua_pushinteger(L, (lua_Integer)period);
 	return 2;
@@ -432,7 +451,7 @@ static int path_recurrence_distances(lua_State *L)
 {
 	struct path *path = path_check_run(L);
 	double *nearest = lua_newuserdatauv(L, path->steps * sizeof *nearest, 0);
-	context_check(L, recurrence_distances(states(path), context_interrupt(L), nearest));
+	context_check(L, dynamics_recurrence_distances(states(path), context_work(L), nearest));
 	lua_createtable(L, (int)path->steps, 0);
 	for (size_t t = 0; t < path->steps; t++) {
 		lua_pushnumber(L, nearest[t]);
@@ -476,7 +495,7 @@ static int path_tostring(lua_State *L)
 {
 	struct path *path = path_check(L);
 	lua_pushfstring(L, "recur.path of %I steps of %I neurons, %s%s", (LUAI_UACINT)path->steps,
-	                (LUAI_UACINT)path->network->weights.neurons,
+	                (LUAI_UACINT)path->weights->neurons,
 	                path->inputs != NULL ? "driven" : "free",
 	                path->kind == PATH_OF_DEPARTURES ? ", departures from saturation"
 	                : path->kind == PATH_OBSERVED    ? ", as observed"

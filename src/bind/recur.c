@@ -22,7 +22,7 @@ __attribute__((visibility("default"))) int luaopen_recur(lua_State *L)
 	lua_setfield(L, -2, "version");
 	lua_pushinteger(L, RECUR_NUMERICS);
 	lua_setfield(L, -2, "numerics");
-	lua_pushstring(L, context_of(L)->simd->name);
+	lua_pushstring(L, context_of(L)->work.simd->name);
 	lua_setfield(L, -2, "simd");
 	library_open(L);
 	names_close(L, "recur", "name");

@@ -75,7 +75,7 @@ static int rng_stream(lua_State *L)
 	struct stream_name *name = rng_check(L, 1);
 	size_t length;
 	const char *label = check_label(L, 2, &length);
-	const struct simd *simd = context_of(L)->simd;
+	const struct simd *simd = context_of(L)->work.simd;
 	struct stream *stream = lua_newuserdatauv(L, sizeof *stream, 0);
 	*stream = stream_open(stream_child(*name, label, length), simd);
 	luaL_setmetatable(L, STREAM_TYPE);

@@ -20,8 +20,9 @@ static int distance(lua_State *L)
 		luaL_error(L, "%s: matrix: expected at most %d rows, found %I", function,
 		           MOST_NEURONS, (LUAI_UACINT)neurons);
 	size_t *column = lua_newuserdatauv(L, neurons * sizeof *column, 0);
+	struct work *work = context_work(L);
 	double magnitude = 0, found = 0;
-	context_check(L, rooks_distance(matrix, neurons, column, &magnitude, &found));
+	context_check(L, KERNEL(L, work, function, rooks_distance(matrix, neurons, work, column, &magnitude, &found)));
 	lua_pushnumber(L, found);
 	lua_pushnumber(L, magnitude);
 	lua_createtable(L, (int)neurons, 0);

@@ -37,12 +37,13 @@ static int correlation(lua_State *L)
 	lua_settop(L, 4);
 	double *x = read_list(L, 1, &n), *y = read_list(L, 2, &others);
 	luaL_argcheck(L, n == others, 2, "expected lists of the same length");
-	struct context *context = context_of(L);
-	struct stream stream = stream_open(stream_child(*name, "bootstrap", 9), context->simd);
+	const char *function = "recur.rank_correlation";
+	struct work *work = context_work(L);
+	struct stream stream = stream_open(stream_child(*name, "bootstrap", 9), work->simd);
 	double rho = 0, low = 0, high = 0;
-	context_check(L, rank_correlation(x, y, n, &rho));
-	context_check(L, rank_correlation_interval(x, y, n, resamples, 0.95, &stream,
-	                                           context_interrupt(L), &low, &high));
+	context_check(L, KERNEL(L, work, function, statistics_rank_correlation(x, y, n, work, &rho)));
+	context_check(L, KERNEL(L, work, function, statistics_rank_correlation_interval(x, y, n, resamples, 0.95, &stream, work, &low,
+	                                                                     &high)));
 	lua_pushnumber(L, rho);
 	lua_pushnumber(L, low);
 	lua_pushnumber(L, high);

@@ -16,19 +16,14 @@ static struct record *record_check(lua_State *L) { return luaL_checkudata(L, 1, 
 
 static const struct trajectory *trajectory_check(lua_State *L) { return &record_check(L)->trajectory; }
 
-struct trajectory *trajectory_push(lua_State *L, size_t neurons, enum coding coding, size_t chains, size_t steps)
+const struct trajectory *trajectory_push(lua_State *L, size_t neurons, enum coding coding, size_t chains, size_t steps)
 {
-	const size_t words = trajectory_words(neurons);
-	double bytes = (double)words * (double)chains * ((double)steps + 1) * sizeof(uint64_t);
-	context_reserve(L, bytes < 0x1p60 ? (size_t)bytes : (size_t)1 << 60,
-	                lua_pushfstring(L, "a trajectory of %I steps of %I neurons in %I chain%s",
-	                                (LUAI_UACINT)steps, (LUAI_UACINT)neurons, (LUAI_UACINT)chains,
-	                                chains == 1 ? "" : "s"));
-	if (bytes >= 0x1p60)
-		context_check(L, STATUS_NO_MEMORY);
-	struct record *record = lua_newuserdatauv(L, sizeof *record + (size_t)bytes, 0);
-	*record = (struct record){
-		{neurons, words, chains, steps, (uint64_t *)(record + 1)}, coding};
+	struct arena arena = {0};
+	trajectory_lay(&arena, neurons, chains, steps);
+	const char *what = lua_pushfstring(L, "a trajectory of %I steps of %I neurons in %I chain%s", (LUAI_UACINT)steps,
+	                                   (LUAI_UACINT)neurons, (LUAI_UACINT)chains, chains == 1 ? "" : "s");
+	struct record *record = object_push(L, &arena, sizeof *record, 0, what);
+	*record = (struct record){trajectory_lay(&arena, neurons, chains, steps), coding};
 	luaL_setmetatable(L, TRAJECTORY_TYPE);
 	return &record->trajectory;
 }
@@ -53,25 +48,22 @@ static size_t check_lag(lua_State *L, const char *method, const struct trajector
 	return argument_whole_or(L, 2, "lag", initial, 0, trajectory->steps - 2);
 }
 
-/* Raises an error if there is not memory enough to find a measure. */
-static void reserve(lua_State *L, const struct trajectory *t, size_t lag, enum trajectory_measure measure,
-                    const char *method)
+/* Pushes what an error of memory calls a measure. */
+static const char *push_what(lua_State *L, const struct trajectory *t, const char *method)
 {
-	context_work(L, trajectory_working_bytes(t, lag, measure),
-	             lua_pushfstring(L, "trajectory:%s of %I steps of %I neurons in %I chain%s", method,
-	                             (LUAI_UACINT)t->steps, (LUAI_UACINT)t->neurons, (LUAI_UACINT)t->chains,
-	                             t->chains == 1 ? "" : "s"));
+	return lua_pushfstring(L, "trajectory:%s of %I steps of %I neurons in %I chain%s", method, (LUAI_UACINT)t->steps,
+	                       (LUAI_UACINT)t->neurons, (LUAI_UACINT)t->chains, t->chains == 1 ? "" : "s");
 }
 
 /* trajectory:fluctuation(): the mean over neurons of the temporal standard deviation. */
 static int record_fluctuation(lua_State *L)
 {
 	const struct record *record = record_check(L);
-	reserve(L, &record->trajectory, 0, TRAJECTORY_FLUCTUATION, "fluctuation");
-	struct context *context = context_of(L);
+	const double span = record->coding == CODING_SIGNS ? 2 : 1;
+	const char *what = push_what(L, &record->trajectory, "fluctuation");
+	struct work *work = context_work(L);
 	double value = 0;
-	context_check(L, trajectory_fluctuation(&record->trajectory, record->coding == CODING_SIGNS ? 2 : 1,
-	                                        context->simd, context_interrupt(L), &value));
+	context_check(L, KERNEL(L, work, what, trajectory_fluctuation(&record->trajectory, span, work, &value)));
 	lua_pushnumber(L, value);
 	return 1;
 }
@@ -81,10 +73,10 @@ static int record_correlation(lua_State *L)
 {
 	const struct trajectory *trajectory = trajectory_check(L);
 	size_t lag = check_lag(L, "recurrence_correlation", trajectory, 1);
-	reserve(L, trajectory, lag, TRAJECTORY_CORRELATION, "recurrence_correlation");
-	struct context *context = context_of(L);
+	const char *what = push_what(L, trajectory, "recurrence_correlation");
+	struct work *work = context_work(L);
 	double rms = 0;
-	context_check(L, trajectory_correlation(trajectory, lag, context->simd, context_interrupt(L), &rms));
+	context_check(L, KERNEL(L, work, what, trajectory_correlation(trajectory, lag, work, &rms)));
 	lua_pushnumber(L, rms);
 	return 1;
 }
@@ -95,10 +87,10 @@ static int record_information(lua_State *L)
 {
 	const struct trajectory *trajectory = trajectory_check(L);
 	size_t lag = check_lag(L, "recurrence_information", trajectory, 1);
-	reserve(L, trajectory, lag, TRAJECTORY_INFORMATION, "recurrence_information");
-	struct context *context = context_of(L);
+	const char *what = push_what(L, trajectory, "recurrence_information");
+	struct work *work = context_work(L);
 	struct information mean = {0};
-	context_check(L, trajectory_information(trajectory, lag, context->simd, context_interrupt(L), &mean));
+	context_check(L, KERNEL(L, work, what, trajectory_information(trajectory, lag, work, &mean)));
 	lua_pushnumber(L, mean.plug_in);
 	lua_pushnumber(L, mean.miller_madow);
 	return 2;
@@ -111,10 +103,10 @@ static int record_autocorrelation(lua_State *L)
 	const struct trajectory *trajectory = trajectory_check(L);
 	luaL_argcheck(L, !lua_isnoneornil(L, 2), 2, "lag: expected a whole number, found nothing");
 	size_t lag = check_lag(L, "autocorrelation", trajectory, 0);
-	reserve(L, trajectory, lag, TRAJECTORY_AUTOCORRELATION, "autocorrelation");
-	struct context *context = context_of(L);
+	const char *what = push_what(L, trajectory, "autocorrelation");
+	struct work *work = context_work(L);
 	double mean = 0;
-	context_check(L, trajectory_autocorrelation(trajectory, lag, context->simd, context_interrupt(L), &mean));
+	context_check(L, KERNEL(L, work, what, trajectory_autocorrelation(trajectory, lag, work, &mean)));
 	lua_pushnumber(L, mean);
 	return 1;
 }
@@ -129,9 +121,10 @@ static int record_flux(lua_State *L)
 		              "ever repeat; use recurrence_correlation or recurrence_information",
 		           SAMPLED_FLUX_NEURONS, (LUAI_UACINT)trajectory->neurons);
 	size_t lag = check_lag(L, "flux", trajectory, 1);
-	reserve(L, trajectory, lag, TRAJECTORY_FLUX, "flux");
+	const char *what = push_what(L, trajectory, "flux");
+	struct work *work = context_work(L);
 	struct sampled_flux flux = {0};
-	context_check(L, trajectory_flux(trajectory, lag, context_interrupt(L), &flux));
+	context_check(L, KERNEL(L, work, what, trajectory_flux(trajectory, lag, work, &flux)));
 	lua_pushnumber(L, flux.plug_in);
 	lua_pushnumber(L, flux.miller_madow);
 	lua_pushinteger(L, (lua_Integer)flux.joint);
@@ -147,9 +140,10 @@ static int record_entropy(lua_State *L)
 	if (trajectory->neurons > STATE_ENTROPY_NEURONS)
 		luaL_error(L, "trajectory:entropy: expected at most %d neurons, found %I: no state would ever repeat",
 		           STATE_ENTROPY_NEURONS, (LUAI_UACINT)trajectory->neurons);
-	reserve(L, trajectory, 0, TRAJECTORY_ENTROPY, "entropy");
+	const char *what = push_what(L, trajectory, "entropy");
+	struct work *work = context_work(L);
 	struct state_entropy entropy = {0};
-	context_check(L, trajectory_entropy(trajectory, context_interrupt(L), &entropy));
+	context_check(L, KERNEL(L, work, what, trajectory_entropy(trajectory, work, &entropy)));
 	const struct {
 		const char *name;
 		double bits;

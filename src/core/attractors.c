@@ -6,7 +6,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "fields.h"
+#include "state_fields.h"
 
 /* Marks of states whose attractor is not known; no state has such a number. */
 #define UNSEEN UINT32_MAX
@@ -25,8 +25,8 @@ static enum status fill_successors(const double *matrix, enum coding coding,
 	for (size_t m = 0; m < neurons; m++) {
 		if (interrupt_requested(interrupt))
 			return STATUS_INTERRUPTED;
-		fields_of_states(matrix + m * neurons, neurons, coding, fields);
-		const double tie = fields_tie(matrix + m * neurons, neurons);
+		state_fields(matrix + m * neurons, neurons, coding, fields);
+		const double tie = state_fields_tie(matrix + m * neurons, neurons);
 		uint32_t ties = 0;
 		for (size_t x = 0; x < states; x++) {
 			out->successor[x] |= (uint32_t)(fields[x] >= -tie) << m;
@@ -117,19 +117,19 @@ static enum status find(const double *matrix, size_t neurons, enum coding coding
 	return STATUS_OK;
 }
 
-size_t attractors_bytes(size_t neurons)
-{
-	return ((size_t)1 << neurons) * (sizeof(struct attractor) + 2 * sizeof(uint32_t));
-}
-
-enum status attractors_find(const double *matrix, size_t neurons, enum coding coding, void *memory,
-                            const struct interrupt *interrupt, struct attractors *out)
+enum status attractors_find(const double *matrix, size_t neurons, enum coding coding, struct work *work,
+                            struct attractors *out)
 {
 	const size_t states = (size_t)1 << neurons;
-	out->list = memory;
-	out->successor = (uint32_t *)(void *)(out->list + states);
-	out->cycle = out->successor + states;
-	return find(matrix, neurons, coding, interrupt, memory, out);
+	const struct attractors room = {
+		.successor = work_take(work, states, sizeof *room.successor),
+		.cycle = work_take(work, states, sizeof *room.cycle),
+		.list = work_take(work, states, sizeof *room.list),
+	};
+	if (work_measures(work))
+		return STATUS_MEASURED;
+	*out = room;
+	return find(matrix, neurons, coding, work->interrupt, (double *)(void *)room.list, out);
 }
 
 double attractors_mean_period(const double *matrix, size_t neurons, enum coding coding)

@@ -9,10 +9,8 @@
 #ifndef RECUR_ATTRACTORS_H
 #define RECUR_ATTRACTORS_H
 
-#include <stdint.h>
-
 #include "coding.h"
-#include "status.h"
+#include "work.h"
 
 #define ATTRACTORS_NEURONS 24      /* at most: memory for 2^24 states is some 336 MB */
 #define ATTRACTORS_FEW_NEURONS 10  /* at most, for attractors_mean_period */
@@ -29,20 +27,17 @@ struct attractors {
 	uint32_t *cycle;        /* 2^neurons: the place in list of the attractor each ends in */
 	size_t count;
 	struct attractor *list; /* by growing state */
-	uint64_t ties;          /* pairs of a state and a neuron whose field is 0, see fields_tie */
+	uint64_t ties;          /* pairs of a state and a neuron whose field is 0, see state_fields_tie */
 	double mean_period;     /* of the cycles they end in, over all 2^neurons states */
 };
 
-/* The bytes attractors_find needs. */
-size_t attractors_bytes(size_t neurons);
-
 /* Finds the successor of every state and the cycles, in O(2^neurons neurons) steps. Bit m of the
- * successor of x is set if h_m(x) > 0 or is a tie (fields_tie): a tie goes to the upper value.
+ * successor of x is set if h_m(x) > 0 or is a tie (state_fields_tie): a tie goes to the upper value.
  * matrix: neurons × neurons, row by row, finite; neurons from 1 to 24.
- * memory: attractors_bytes(neurons) bytes from an allocator; what `out` points to lies there.
+ * What `out` points to lies in the memory of `work`, until that is used again.
  * The interrupt is asked once a neuron and every 65536 states. */
-enum status attractors_find(const double *matrix, size_t neurons, enum coding coding, void *memory,
-                            const struct interrupt *interrupt, struct attractors *out);
+enum status attractors_find(const double *matrix, size_t neurons, enum coding coding, struct work *work,
+                            struct attractors *out);
 
 /* The mean_period of attractors_find, bit for bit, of 1 to 10 neurons, needing no memory. */
 double attractors_mean_period(const double *matrix, size_t neurons, enum coding coding);

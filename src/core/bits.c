@@ -2,12 +2,13 @@
  * bits.c - mutual information of series of bits: cut once, packed 64 steps to a word, joint counts
  * by population count, entropies from a table of n log2 n.
  */
-#include "series.h"
+#include "bits.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "bits_loops.h"
 #include "vmath.h"
+#include "vmath_loops.h"
 
 #define WORD 64
 
@@ -15,8 +16,18 @@ static size_t words_for(size_t steps) { return (steps + WORD - 1) / WORD; }
 
 size_t bits_words(size_t count, size_t steps) { return simd_stride(count) * words_for(steps); }
 
+struct bits bits_lay(struct arena *arena, size_t count, size_t steps)
+{
+	return (struct bits){
+		.rows = arena_take(arena, bits_words(count, steps), sizeof(uint64_t)),
+		.count = count,
+		.stride = simd_stride(count),
+		.steps = steps,
+	};
+}
+
 /* Sets each bit of `equal` in the rows with probability 1/2, in the order of components and time. */
-static void toss_coins(struct bits *bits, const uint64_t *equal, struct stream_name name,
+static void toss_coins(const struct bits *bits, const uint64_t *equal, struct stream_name name,
                        const struct simd *simd)
 {
 	struct stream coins = stream_open(name, simd);
@@ -41,39 +52,30 @@ static void level_constants(const bool *moves, size_t count, size_t steps, uint6
 }
 
 /* Fills the rows, and the likewise rows of `equal`. The padding is constant, nowhere above its mean. */
-static enum status cut(struct series s, const double *offset, const bool *moves, const struct simd *simd,
-                       const struct interrupt *interrupt, uint64_t *rows, uint64_t *equal)
+static enum status cut(struct series s, const double *offset, const bool *moves, const struct work *work,
+                       uint64_t *rows, uint64_t *equal)
 {
 	for (size_t w = 0; w < words_for(s.steps); w++) {
-		if (interrupt_requested(interrupt))
+		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
 		size_t t = w * WORD, steps = s.steps - t < WORD ? s.steps - t : WORD;
-		simd->bits_cut(s.rows + t * s.stride, s.stride, steps, s.rows, offset,
-		               rows + w * s.stride, equal + w * s.stride);
+		bits_loops(work->simd)->cut(s.rows + t * s.stride, s.stride, steps, s.rows, offset, rows + w * s.stride,
+		                     equal + w * s.stride);
 		level_constants(moves, s.count, steps, rows + w * s.stride, equal + w * s.stride);
 	}
 	return STATUS_OK;
 }
 
-enum status bits_from_series(struct series s, struct stream_name coins, const struct simd *simd,
-                             const struct interrupt *interrupt, struct bits *bits)
+enum status bits_from_series(struct series s, struct stream_name coins, struct work *work, const struct bits *bits)
 {
-	bits->count = s.count;
-	bits->stride = s.stride;
-	bits->steps = s.steps;
-	double *offset = malloc(s.stride * sizeof *offset);
-	bool *moves = malloc(s.stride * sizeof *moves);
-	uint64_t *equal = malloc(bits_words(s.count, s.steps) * sizeof *equal);
-	enum status status = STATUS_NO_MEMORY;
-	if (offset != NULL && moves != NULL && equal != NULL)
-		status = series_offsets(s, simd, interrupt, offset, moves);
+	double *offset = work_take(work, s.stride, sizeof *offset);
+	bool *moves = work_take(work, s.stride, sizeof *moves);
+	uint64_t *equal = work_take(work, bits_words(s.count, s.steps), sizeof *equal);
+	enum status status = series_offsets(s, work, offset, moves);
 	if (status == STATUS_OK)
-		status = cut(s, offset, moves, simd, interrupt, bits->rows, equal);
+		status = cut(s, offset, moves, work, bits->rows, equal);
 	if (status == STATUS_OK)
-		toss_coins(bits, equal, coins, simd);
-	free(offset);
-	free(moves);
-	free(equal);
+		toss_coins(bits, equal, coins, work->simd);
 	return status;
 }
 
@@ -84,10 +86,9 @@ enum status bits_from_series(struct series s, struct stream_name coins, const st
 #define BLOCK_WORDS 256
 
 /* One side of the pairs: bits aligned at the first step of a pair, and of each component how many
- * are set and what it brings to the measure (struct joint). Components stand in packs, in u one after
+ * are set and what the measure needs of it alone (struct joint). Components stand in packs, in u one after
  * the other, in v side by side: word w of lane k of the pack from component i on is
- * words[i * row + k * apart + w * step]. Past the last step and the last component all is 0. One
- * allocation, freed through `words`. */
+ * words[i * row + k * apart + w * step]. Past the last step and the last component all is 0. */
 struct side {
 	size_t count, stride, row, apart, step;
 	uint64_t *words, *ones;
@@ -97,51 +98,36 @@ struct side {
 /* Words of a component of a side. */
 static size_t side_row(size_t steps)
 {
-	return (words_for(steps) + SIMD_WORDS - 1) / SIMD_WORDS * SIMD_WORDS;
+	return (words_for(steps) + BITS_WORDS - 1) / BITS_WORDS * BITS_WORDS;
 }
 
-/* A table of logarithms pays if it is shorter than what would be looked up in it. */
+/* Whether the n log2 n of all n up to T are worked out once: if they are fewer than those that the pairs need. */
 static bool table_pays(size_t u_count, size_t v_count, size_t steps)
 {
 	return steps / u_count / 4 < simd_stride(v_count);
 }
 
-size_t bits_working_bytes(size_t u_count, size_t v_count, size_t steps, bool logarithms)
+static struct side side_lay(struct work *work, size_t count, bool side_by_side, size_t steps)
 {
-	const size_t sides = (side_row(steps) + 2) * (simd_stride(u_count) + simd_stride(v_count));
-	const size_t block = 2 * BLOCK_ROWS * BLOCK_PACKS * SIMD_LANES + u_count * SIMD_LANES;
-	const size_t table = logarithms && table_pays(u_count, v_count, steps) ? steps + 1 : 0;
-	return (sides + block + table) * sizeof(double);
-}
-
-static bool side_alloc(struct side *side, size_t count, bool side_by_side, size_t steps)
-{
-	const size_t stride = simd_stride(count);
-	const size_t row = side_row(steps);
-	uint64_t *words = NULL;
-	if (row <= SIZE_MAX / sizeof *words / stride - 2)
-		words = aligned_alloc(SIMD_ALIGNMENT, (row + 2) * stride * sizeof *words);
-	*side = (struct side){
+	const size_t stride = simd_stride(count), row = side_row(steps);
+	return (struct side){
 		.count = count,
 		.stride = stride,
 		.row = row,
 		.apart = side_by_side ? 1 : row,
 		.step = side_by_side ? SIMD_LANES : 1,
-		.words = words,
-		.ones = words != NULL ? words + row * stride : NULL,
-		.own = words != NULL ? (void *)(words + (row + 1) * stride) : NULL,
+		.words = work_take(work, row * stride, sizeof(uint64_t)),
+		.ones = work_take(work, stride, sizeof(uint64_t)),
+		.own = work_take(work, stride, sizeof(double)),
 	};
-	if (words != NULL)
-		memset(words, 0, (row + 2) * stride * sizeof *words);
-	return words != NULL;
 }
 
-/* SIMD_WORDS words of all components, taken from rows as they come: each from two neighbouring rows,
+/* BITS_WORDS words of all components, taken from rows as they come: each from two neighbouring rows,
  * of which the first loses `shift` steps; `keep` are the bits that are left of it. */
 struct alignment {
 	unsigned shift;
-	const uint64_t *low[SIMD_WORDS], *high[SIMD_WORDS];
-	uint64_t keep[SIMD_WORDS];
+	const uint64_t *low[BITS_WORDS], *high[BITS_WORDS];
+	uint64_t keep[BITS_WORDS];
 };
 
 /* The words from w on of the `steps` bits from step `first` on. Behind the last row comes nothing
@@ -150,7 +136,7 @@ static struct alignment alignment(struct bits b, size_t first, size_t steps, siz
 {
 	const size_t last = words_for(b.steps) - 1;
 	struct alignment a = {.shift = first % WORD};
-	for (size_t k = 0; k < SIMD_WORDS; k++) {
+	for (size_t k = 0; k < BITS_WORDS; k++) {
 		const size_t at = first / WORD + w + k, t = (w + k) * WORD;
 		const size_t bits = t >= steps ? 0 : steps - t < WORD ? steps - t : WORD;
 		a.low[k] = b.rows + (at < last ? at : last) * b.stride;
@@ -166,7 +152,7 @@ static inline void align_words(const struct side *side, const struct alignment *
 	for (size_t i = 0; i < side->count; i++) {
 		const size_t lane = i % SIMD_LANES;
 		uint64_t *out = side->words + (i - lane) * side->row + lane * side->apart + w * step;
-		for (size_t k = 0; k < SIMD_WORDS; k++) {
+		for (size_t k = 0; k < BITS_WORDS; k++) {
 			uint64_t high = a->high[k][i] << 1 << (WORD - 1 - a->shift);
 			out[k * step] = (a->low[k][i] >> a->shift | high) & a->keep[k];
 		}
@@ -178,13 +164,13 @@ static void count_ones(struct side *side, const struct simd *simd)
 {
 	if (side->step > 1) {
 		for (size_t i = 0; i < side->count; i += SIMD_LANES)
-			simd->bits_count(side->words + i * side->row, SIMD_LANES, side->row,
+			bits_loops(simd)->count(side->words + i * side->row, SIMD_LANES, side->row,
 			                 side->ones + i);
 		return;
 	}
 	for (size_t i = 0; i < side->count; i++) {
 		uint64_t sums[SIMD_LANES];
-		simd->bits_count(side->words + i * side->row, SIMD_LANES, side->row / SIMD_LANES, sums);
+		bits_loops(simd)->count(side->words + i * side->row, SIMD_LANES, side->row / SIMD_LANES, sums);
 		for (size_t k = 0; k < SIMD_LANES; k++)
 			side->ones[i] += sums[k];
 	}
@@ -193,7 +179,10 @@ static void count_ones(struct side *side, const struct simd *simd)
 static void side_fill(struct side *side, struct bits b, size_t first, size_t steps,
                       const struct simd *simd)
 {
-	for (size_t w = 0; w < side->row; w += SIMD_WORDS) {
+	memset(side->words, 0, side->row * side->stride * sizeof *side->words);
+	memset(side->ones, 0, side->stride * sizeof *side->ones);
+	memset(side->own, 0, side->stride * sizeof *side->own);
+	for (size_t w = 0; w < side->row; w += BITS_WORDS) {
 		const struct alignment a = alignment(b, first, steps, w);
 		if (side->step == 1)
 			align_words(side, &a, w, 1);
@@ -214,48 +203,38 @@ struct pairs {
 	uint64_t empty;
 };
 
-/* To be freed in any case. */
-static bool pairs_alloc(struct pairs *pairs, struct bits u, struct bits v, size_t lag,
-                        const struct simd *simd)
+static struct pairs pairs_lay(struct work *work, struct bits u, struct bits v, size_t lag)
 {
 	const size_t block = BLOCK_ROWS * BLOCK_PACKS * SIMD_LANES;
-	*pairs = (struct pairs){
+	return (struct pairs){
+		.u = side_lay(work, u.count, false, u.steps - lag),
+		.v = side_lay(work, v.count, true, u.steps - lag),
 		.steps = u.steps - lag,
-		.both = malloc(block * sizeof *pairs->both),
-		.r = malloc(block * sizeof *pairs->r),
-		.sums = calloc(u.count, SIMD_LANES * sizeof *pairs->sums),
+		.both = work_take(work, block, sizeof(uint64_t)),
+		.sums = work_take(work, u.count * SIMD_LANES, sizeof(double)),
+		.r = work_take(work, block, sizeof(double)),
 	};
-	if (pairs->both == NULL || pairs->r == NULL || pairs->sums == NULL ||
-	    !side_alloc(&pairs->u, u.count, false, pairs->steps) ||
-	    !side_alloc(&pairs->v, v.count, true, pairs->steps))
-		return false;
-	side_fill(&pairs->u, u, 0, pairs->steps, simd);
-	side_fill(&pairs->v, v, lag, pairs->steps, simd);
-	return true;
 }
 
-static void pairs_free(struct pairs *pairs)
+static void pairs_fill(struct pairs *pairs, struct bits u, struct bits v, size_t lag, const struct simd *simd)
 {
-	free(pairs->both);
-	free(pairs->r);
-	free(pairs->sums);
-	free(pairs->n_log_n);
-	free(pairs->u.words);
-	free(pairs->v.words);
+	memset(pairs->sums, 0, u.count * SIMD_LANES * sizeof *pairs->sums);
+	side_fill(&pairs->u, u, 0, pairs->steps, simd);
+	side_fill(&pairs->v, v, lag, pairs->steps, simd);
 }
 
 /* Counts the block of u from m on and v from n on. */
 static enum status count_block(struct pairs *pairs, size_t m, size_t u_count, size_t n, size_t packs,
-                               const struct simd *simd, const struct interrupt *interrupt)
+                               const struct work *work)
 {
 	const size_t row = pairs->u.row;
 	memset(pairs->both, 0, u_count * packs * SIMD_LANES * sizeof *pairs->both);
 	for (size_t w = 0; w < row; w += BLOCK_WORDS) {
-		if (interrupt_requested(interrupt))
+		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
-		simd->bits_joint(pairs->u.words + m * row + w, u_count,
-		                 pairs->v.words + n * row + w * SIMD_LANES, packs, row,
-		                 row - w < BLOCK_WORDS ? row - w : BLOCK_WORDS, pairs->both);
+		bits_loops(work->simd)->joint(pairs->u.words + m * row + w, u_count,
+		                       pairs->v.words + n * row + w * SIMD_LANES, packs, row,
+		                       row - w < BLOCK_WORDS ? row - w : BLOCK_WORDS, pairs->both);
 	}
 	return STATUS_OK;
 }
@@ -265,9 +244,7 @@ typedef void (*block_function)(struct pairs *pairs, const struct joint *joint, s
                                const struct simd *simd, void *result);
 
 /* Over all blocks: v outside, so that each u meets its v in order. */
-static enum status each_block(struct pairs *pairs, const struct simd *simd,
-                              const struct interrupt *interrupt, block_function measure,
-                              void *result)
+static enum status each_block(struct pairs *pairs, const struct work *work, block_function measure, void *result)
 {
 	const struct side *u = &pairs->u, *v = &pairs->v;
 	const size_t width = BLOCK_PACKS * SIMD_LANES;
@@ -286,11 +263,10 @@ static enum status each_block(struct pairs *pairs, const struct simd *simd,
 				.t_log_t = pairs->t_log_t,
 				.n_log_n = pairs->n_log_n,
 			};
-			enum status status = count_block(pairs, m, joint.u_count, n, joint.packs, simd,
-			                                 interrupt);
+			enum status status = count_block(pairs, m, joint.u_count, n, joint.packs, work);
 			if (status != STATUS_OK)
 				return status;
-			measure(pairs, &joint, m, n, simd, result);
+			measure(pairs, &joint, m, n, work->simd, result);
 		}
 	return STATUS_OK;
 }
@@ -315,25 +291,22 @@ static void n_log_n(size_t count, double *values, const struct simd *simd)
 		size_t here = count - i < CHUNK ? count - i : CHUNK;
 		for (size_t k = 0; k < here; k++)
 			logs[k] = values[i + k] > 0 ? values[i + k] : 1;
-		simd->log2(here, logs);
+		vmath_loops(simd)->log2(here, logs);
 		for (size_t k = 0; k < here; k++)
 			values[i + k] *= logs[k];
 	}
 }
 
-static bool fill_table(struct pairs *pairs, const struct simd *simd)
+/* T log2 T, and the table if there is one. */
+static void fill_logarithms(struct pairs *pairs, const struct simd *simd)
 {
-	const size_t steps = pairs->steps;
-	pairs->t_log_t = (double)steps;
+	pairs->t_log_t = (double)pairs->steps;
 	n_log_n(1, &pairs->t_log_t, simd);
-	if (!table_pays(pairs->u.count, pairs->v.count, steps))
-		return true;
-	pairs->n_log_n = malloc((steps + 1) * sizeof *pairs->n_log_n);
-	for (size_t n = 0; n <= steps && pairs->n_log_n != NULL; n++)
+	if (pairs->n_log_n == NULL)
+		return;
+	for (size_t n = 0; n <= pairs->steps; n++)
 		pairs->n_log_n[n] = (double)n;
-	if (pairs->n_log_n != NULL)
-		n_log_n(steps + 1, pairs->n_log_n, simd);
-	return pairs->n_log_n != NULL;
+	n_log_n(pairs->steps + 1, pairs->n_log_n, simd);
 }
 
 /* own: T log2 T - Σ n log2 n over the two cells: T times the entropy. */
@@ -373,26 +346,27 @@ static void inform(struct pairs *pairs, const struct joint *joint, size_t m, siz
                    const struct simd *simd, void *result)
 {
 	(void)n, (void)result;
-	simd->bits_information(joint, pairs->sums + m * SIMD_LANES, &pairs->empty);
+	bits_loops(simd)->information(joint, pairs->sums + m * SIMD_LANES, &pairs->empty);
 }
 
-enum status bits_information(struct bits u, struct bits v, size_t lag, const struct simd *simd,
-                             const struct interrupt *interrupt, struct information *mean)
+enum status bits_information(struct bits u, struct bits v, size_t lag, struct work *work, struct information *mean)
 {
-	struct pairs pairs;
-	enum status status = STATUS_NO_MEMORY;
-	if (pairs_alloc(&pairs, u, v, lag, simd) && fill_table(&pairs, simd)) {
-		side_entropies(&pairs.u, &pairs, simd);
-		side_entropies(&pairs.v, &pairs, simd);
-		status = each_block(&pairs, simd, interrupt, inform, NULL);
-	}
+	struct pairs pairs = pairs_lay(work, u, v, lag);
+	if (table_pays(u.count, v.count, pairs.steps))
+		pairs.n_log_n = work_take(work, pairs.steps + 1, sizeof *pairs.n_log_n);
+	if (work_measures(work))
+		return STATUS_MEASURED;
+	pairs_fill(&pairs, u, v, lag, work->simd);
+	fill_logarithms(&pairs, work->simd);
+	side_entropies(&pairs.u, &pairs, work->simd);
+	side_entropies(&pairs.v, &pairs, work->simd);
+	enum status status = each_block(&pairs, work, inform, NULL);
 	if (status == STATUS_OK) {
 		double all = (double)u.count * (double)v.count * (double)pairs.steps;
 		double excess = (double)excess_cells(&pairs);
 		mean->plug_in = total(&pairs) / all;
 		mean->miller_madow = mean->plug_in - excess / (2 * all * vmath_log(2));
 	}
-	pairs_free(&pairs);
 	return status;
 }
 
@@ -408,23 +382,21 @@ static void correlate(struct pairs *pairs, const struct joint *joint, size_t m, 
 	double *r = result;
 	const size_t width = joint->packs * SIMD_LANES, v_count = pairs->v.count;
 	const size_t used = v_count - n < width ? v_count - n : width;
-	simd->bits_correlation(joint, pairs->sums + m * SIMD_LANES, r != NULL ? pairs->r : NULL);
+	bits_loops(simd)->correlation(joint, pairs->sums + m * SIMD_LANES, r != NULL ? pairs->r : NULL);
 	for (size_t k = 0; r != NULL && k < joint->u_count; k++)
 		memcpy(r + (m + k) * v_count + n, pairs->r + k * width, used * sizeof *r);
 }
 
-enum status bits_correlation(struct bits u, struct bits v, size_t lag, const struct simd *simd,
-                             const struct interrupt *interrupt, double *r, double *rms)
+enum status bits_correlation(struct bits u, struct bits v, size_t lag, struct work *work, double *r, double *rms)
 {
-	struct pairs pairs;
-	enum status status = STATUS_NO_MEMORY;
-	if (pairs_alloc(&pairs, u, v, lag, simd)) {
-		side_spreads(&pairs.u, pairs.steps);
-		side_spreads(&pairs.v, pairs.steps);
-		status = each_block(&pairs, simd, interrupt, correlate, r);
-	}
+	struct pairs pairs = pairs_lay(work, u, v, lag);
+	if (work_measures(work))
+		return STATUS_MEASURED;
+	pairs_fill(&pairs, u, v, lag, work->simd);
+	side_spreads(&pairs.u, pairs.steps);
+	side_spreads(&pairs.v, pairs.steps);
+	enum status status = each_block(&pairs, work, correlate, r);
 	if (status == STATUS_OK)
 		*rms = __builtin_sqrt(total(&pairs) / ((double)u.count * (double)v.count));
-	pairs_free(&pairs);
 	return status;
 }

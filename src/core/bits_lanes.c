@@ -2,9 +2,10 @@
  * bits_lanes.c - series of bits: cutting a real series at a threshold, counting joint ones, and what
  * the counts say of pairs of components.
  */
-#include "lanes.h"
+#include "elementary.h"
+#include "bits_loops.h"
 
-void LANES(bits_cut)(const double *rows, size_t stride, size_t steps, const double *first,
+static void bits_cut(const double *rows, size_t stride, size_t steps, const double *first,
                      const double *offset, uint64_t *above, uint64_t *equal)
 {
 	for (size_t i = 0; i < stride; i += PACK_LANES) {
@@ -22,7 +23,7 @@ void LANES(bits_cut)(const double *rows, size_t stride, size_t steps, const doub
 	}
 }
 
-void LANES(bits_count)(const uint64_t *rows, size_t stride, size_t words, uint64_t *ones)
+static void bits_count(const uint64_t *rows, size_t stride, size_t words, uint64_t *ones)
 {
 	for (size_t i = 0; i < stride; i += PACK_LANES) {
 		pack_u64 sum = pack_u64_set1(0);
@@ -58,7 +59,7 @@ PACK_INLINE void joint_tile(size_t rows, size_t packs, const uint64_t *u, const 
  */
 
 /* The largest tile of u and packs of v whose counters (nearly) fit the registers. */
-#if defined(__AVX512F__)
+#if PACK_REGISTERS >= 32
 #define COUNT_ROWS 2
 #define COUNT_PACKS 2
 #else
@@ -132,10 +133,10 @@ PACK_INLINE void count_overflow(size_t rows, size_t packs, struct counters *c, c
 PACK_INLINE void count_words(size_t rows, size_t packs, struct counters *c, size_t words)
 {
 	size_t w = 0;
-	for (; w + 2 * SIMD_WORDS <= words; w += 2 * SIMD_WORDS) {
+	for (; w + 2 * BITS_WORDS <= words; w += 2 * BITS_WORDS) {
 		cells a, b;
 		count_eight(rows, packs, c, w, a);
-		count_eight(rows, packs, c, w + SIMD_WORDS, b);
+		count_eight(rows, packs, c, w + BITS_WORDS, b);
 		count_overflow(rows, packs, c, a, b);
 	}
 	if (w < words) {
@@ -183,7 +184,7 @@ PACK_INLINE void joint_column(size_t packs, const uint64_t *u, size_t u_count, c
 		joint_tile(1, packs, u + m * row, v, row, words, both + m * both_row, both_row);
 }
 
-void LANES(bits_joint)(const uint64_t *u, size_t u_count, const uint64_t *v, size_t packs, size_t row,
+static void bits_joint(const uint64_t *u, size_t u_count, const uint64_t *v, size_t packs, size_t row,
                        size_t words, uint64_t *both)
 {
 	const size_t both_row = packs * PACK_LANES;
@@ -271,7 +272,7 @@ PACK_INLINE void information_of(const struct joint *joint, double all, const dou
 	*empty_cells += pack_u64_sum(empty);
 }
 
-void LANES(bits_information)(const struct joint *joint, double *sums, uint64_t *empty_cells)
+static void bits_information(const struct joint *joint, double *sums, uint64_t *empty_cells)
 {
 	if (joint->n_log_n != NULL)
 		information_of(joint, joint->t_log_t, joint->n_log_n, sums, empty_cells);
@@ -280,7 +281,7 @@ void LANES(bits_information)(const struct joint *joint, double *sums, uint64_t *
 }
 
 /* r² of a constant component is 0 / 0, made 0 / 1; the least of other products of own is 1. */
-void LANES(bits_correlation)(const struct joint *joint, double *sums, double *r)
+static void bits_correlation(const struct joint *joint, double *sums, double *r)
 {
 	const pack steps = pack_set1((double)joint->steps);
 	for (size_t p = 0; p < joint->packs; p++) {
@@ -300,3 +301,11 @@ void LANES(bits_correlation)(const struct joint *joint, double *sums, double *r)
 		}
 	}
 }
+
+const struct bits_loops LANES(bits_loops) = {
+	.cut = bits_cut,
+	.count = bits_count,
+	.joint = bits_joint,
+	.information = bits_information,
+	.correlation = bits_correlation,
+};

@@ -16,30 +16,21 @@
 #include "trajectory.h"
 
 struct boltzmann {
-	struct network network; /* the weights: built or drawn with network.h */
+	struct weights weights;
 	enum coding coding;
 };
 
-/* Runs every chain of the trajectory (neurons, words, chains and steps set, room for the states) through
- * `transient` unrecorded steps and then the recorded ones. A chain starts from `start` (one state, of
- * trajectory->words words) or, if that is NULL, from fair coins. Chain c draws from the c-th stream below
- * "chains" of the name: neither the others nor the transient change its numbers. */
+/* Runs every chain of the trajectory, laid out for them, through `transient` unrecorded steps and then the recorded ones. A
+ * chain starts from `start` (one state, of trajectory->words words) or, if that is NULL, from fair coins. Chain c draws from
+ * the c-th stream below "chains" of the name: neither the others nor the transient change its numbers. */
 enum status boltzmann_run(const struct boltzmann *machine, struct stream_name name, size_t transient,
-                          const uint64_t *start, struct trajectory *trajectory,
-                          const struct interrupt *interrupt);
-
-/* The bytes boltzmann_run takes meanwhile, besides the trajectory. */
-size_t boltzmann_working_bytes(const struct boltzmann *machine, size_t transient,
-                               const struct trajectory *trajectory);
+                          const uint64_t *start, const struct trajectory *trajectory, struct work *work);
 
 /* The mean, over all recorded states x of all chains, of Σ_m h2(P(x'_m = on | x)) in bits: the noise that is left of the
  * next state if this one is known. Exact for each state, so that of a machine's flux, H(x) less the noise, only the
  * entropy of states has to be estimated. The trajectory is of as many neurons as the machine. */
-enum status boltzmann_noise(const struct boltzmann *machine, const struct trajectory *trajectory,
-                            const struct interrupt *interrupt, double *bits);
-
-/* The bytes boltzmann_noise takes meanwhile. */
-size_t boltzmann_noise_bytes(const struct boltzmann *machine, const struct trajectory *trajectory);
+enum status boltzmann_noise(const struct boltzmann *machine, const struct trajectory *trajectory, struct work *work,
+                            double *bits);
 
 /* Whether u(step, m) < fire, given that the first 16 bits of u are `digit`: looks up the others. */
 bool boltzmann_settle(struct philox_key key, uint64_t step, size_t neurons, size_t m, uint16_t digit,

@@ -2,14 +2,15 @@
  * boltzmann_lanes.c - a step of a Boltzmann machine: from tables for a small one, eight chains side by
  * side; from its fields for a large one.
  */
-#include "lanes.h"
+#include "elementary.h"
+#include "boltzmann_loops.h"
 
 #include "boltzmann.h"
 
 /* Chains that advance together: each waits for its table row, so others fill the time. */
 #define ABREAST 8
 
-void LANES(boltzmann_fire)(size_t n, const double *field, double *fire)
+static void boltzmann_fire(size_t n, const double *field, double *fire)
 {
 	const pack one = pack_set1(1.0), zero = pack_set1(0.0);
 	size_t i = 0;
@@ -19,7 +20,7 @@ void LANES(boltzmann_fire)(size_t n, const double *field, double *fire)
 	if (i < n) {
 		double rest[PACK_LANES] = {0};
 		memcpy(rest, field + i, (n - i) * sizeof *rest);
-		LANES(boltzmann_fire)(PACK_LANES, rest, rest);
+		boltzmann_fire(PACK_LANES, rest, rest);
 		memcpy(fire + i, rest, (n - i) * sizeof *rest);
 	}
 }
@@ -65,7 +66,7 @@ PACK_INLINE void walk_abreast(const struct boltzmann_walk *walk, size_t first, s
 		}
 }
 
-void LANES(boltzmann_walk)(const struct boltzmann_walk *walk)
+static void boltzmann_walk(const struct boltzmann_walk *walk)
 {
 	size_t c = 0;
 	for (; c + ABREAST <= walk->chains; c += ABREAST)
@@ -76,7 +77,7 @@ void LANES(boltzmann_walk)(const struct boltzmann_walk *walk)
 		walk_abreast(walk, c, 1);
 }
 
-void LANES(boltzmann_choose)(size_t neurons, const double *fire, const uint16_t *digits,
+static void boltzmann_choose(size_t neurons, const double *fire, const uint16_t *digits,
                              struct philox_key key, uint64_t step, uint64_t *state)
 {
 	const pack unit = pack_set1(0x1p-16);
@@ -101,3 +102,9 @@ void LANES(boltzmann_choose)(size_t neurons, const double *fire, const uint16_t 
 		state[m / 64] |= (uint64_t)on << m % 64;
 	}
 }
+
+const struct boltzmann_loops LANES(boltzmann_loops) = {
+	.fire = boltzmann_fire,
+	.walk = boltzmann_walk,
+	.choose = boltzmann_choose,
+};

@@ -4,7 +4,6 @@
 #include "classes.h"
 
 #include <gsl/gsl_statistics_double.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "vmath.h"
@@ -33,36 +32,36 @@ static uint8_t class_of(double x, const double *cuts, size_t classes)
 	return reached;
 }
 
-enum status classes_from_series(struct series s, enum cut cut, size_t count_of_classes, const struct simd *simd,
-                                const struct interrupt *interrupt, struct classes *c)
+struct classes classes_lay(struct arena *arena, size_t count, size_t steps, size_t count_of_classes)
 {
-	double *offset = malloc((s.stride + s.steps) * sizeof *offset), cuts[CLASSES_MOST];
-	bool *moves = malloc(s.stride * sizeof *moves);
-	c->count = s.count;
-	c->steps = s.steps;
-	c->classes = count_of_classes;
-	if (offset == NULL || moves == NULL) {
-		free(offset);
-		free(moves);
-		return STATUS_NO_MEMORY;
-	}
-	enum status status = series_offsets(s, simd, interrupt, offset, moves);
+	return (struct classes){arena_take(arena, count * steps, sizeof(uint8_t)), count, steps, count_of_classes};
+}
+
+/* The classes of one component; samples: room for a copy. */
+static void classify(struct series s, size_t i, enum cut cut, size_t classes, double *samples, uint8_t *of)
+{
+	double cuts[CLASSES_MOST];
+	for (size_t t = 0; t < s.steps; t++)
+		samples[t] = s.rows[t * s.stride + i];
+	find_cuts(samples, s.steps, cut, classes, cuts);
+	for (size_t t = 0; t < s.steps; t++)
+		of[t] = class_of(s.rows[t * s.stride + i], cuts, classes);
+}
+
+enum status classes_from_series(struct series s, enum cut cut, struct work *work, const struct classes *c)
+{
+	double *samples = work_take(work, s.steps, sizeof *samples), *offset = work_take(work, s.stride, sizeof *offset);
+	bool *moves = work_take(work, s.stride, sizeof *moves);
+	enum status status = series_offsets(s, work, offset, moves);
 	for (size_t i = 0; i < s.count && status == STATUS_OK; i++) {
-		double *samples = offset + s.stride;
 		uint8_t *of = c->of + i * s.steps;
-		if (interrupt_requested(interrupt))
+		if (work_interrupted(work))
 			status = STATUS_INTERRUPTED;
-		memset(of, 0, s.steps);
-		if (!moves[i])
-			continue;
-		for (size_t t = 0; t < s.steps; t++)
-			samples[t] = s.rows[t * s.stride + i];
-		find_cuts(samples, s.steps, cut, count_of_classes, cuts);
-		for (size_t t = 0; t < s.steps; t++)
-			of[t] = class_of(s.rows[t * s.stride + i], cuts, count_of_classes);
+		else if (moves[i])
+			classify(s, i, cut, c->classes, samples, of);
+		else
+			memset(of, 0, s.steps);
 	}
-	free(moves);
-	free(offset);
 	return status;
 }
 
@@ -94,14 +93,14 @@ static double pair_information(const uint8_t *u, const uint8_t *v, size_t steps,
 	return of_u[u[0]] == steps ? (both - second) + (t_log_t - first) : (both - first) + (t_log_t - second);
 }
 
-enum status classes_information(const struct classes *u, const struct classes *v, size_t lag,
-                                const struct interrupt *interrupt, struct information *mean)
+enum status classes_information(const struct classes *u, const struct classes *v, size_t lag, const struct work *work,
+                                struct information *mean)
 {
 	const size_t steps = u->steps - lag;
 	const double t_log_t = n_log_n(steps), pairs = (double)u->count * (double)v->count;
 	double sum = 0, all_cells = 0;
 	for (size_t m = 0; m < u->count; m++) {
-		if (interrupt_requested(interrupt))
+		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
 		for (size_t n = 0; n < v->count; n++) {
 			double cells;

@@ -3,32 +3,29 @@
  */
 #include "dynamics.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#define CHUNK 64 /* steps between two looks at the interrupt function */
+#include "network_loops.h"
+#include "vmath_loops.h"
 
 /* Carries the tangent vector along the path; growth: one stretching factor for each step. */
-static enum status carry_tangent(const struct network *network, const double *states, size_t steps,
-                                 const struct interrupt *interrupt, double *tangent, double *scratch,
-                                 double *growth)
+static enum status carry_tangent(const struct weights *weights, const double *states, size_t steps,
+                                 const struct work *work, double *tangent, double *scratch, double *growth)
 {
-	const size_t stride = network->weights.stride;
-	for (size_t t = 0; t < steps; t += CHUNK) {
-		if (interrupt_requested(interrupt))
+	const size_t stride = weights->stride;
+	for (size_t t = 0; t < steps; t += WORK_STEPS) {
+		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
-		network->simd->network_tangent(&network->weights, states + t * stride,
-		                               steps - t < CHUNK ? steps - t : CHUNK, tangent,
-		                               scratch, growth + t);
+		network_loops(work->simd)->tangent(weights, states + t * stride,
+		                            steps - t < WORK_STEPS ? steps - t : WORK_STEPS, tangent, scratch, growth + t);
 	}
 	return STATUS_OK;
 }
 
 /* A unit vector in a random direction. */
-static void draw_direction(const struct network *network, struct stream_name name, double *tangent)
+static void draw_direction(size_t neurons, struct stream_name name, const struct simd *simd, double *tangent)
 {
-	const size_t neurons = network->weights.neurons;
-	struct stream direction = stream_open(stream_child(name, "tangent", 7), network->simd);
+	struct stream direction = stream_open(stream_child(name, "tangent", 7), simd);
 	stream_gaussians(&direction, neurons, tangent);
 	double square = 0;
 	for (size_t i = 0; i < neurons; i++)
@@ -68,27 +65,25 @@ static double block_error(const double *values, size_t count)
 /* From one growth factor a step; they become their logarithms. */
 static struct lyapunov lyapunov_of(const struct simd *simd, double *growth, size_t steps)
 {
-	simd->log(steps, growth);
+	vmath_loops(simd)->log(steps, growth);
 	const double exponent = mean(growth, steps);
 	const double error = exponent == -__builtin_inf() ? 0 : block_error(growth, steps);
 	return (struct lyapunov){exponent, error, steps};
 }
 
-enum status lyapunov_find(const struct network *network, const double *states, size_t steps,
-                          struct stream_name name, const struct interrupt *interrupt,
-                          struct lyapunov *lyapunov)
+enum status dynamics_lyapunov(const struct weights *weights, const double *states, size_t steps,
+                          struct stream_name name, struct work *work, struct lyapunov *lyapunov)
 {
-	const size_t stride = network->weights.stride, turning = steps / 10;
-	double *tangent = calloc(1, lyapunov_working_bytes(network, steps));
-	if (tangent == NULL)
-		return STATUS_NO_MEMORY;
-	double *scratch = tangent + stride, *growth = scratch + stride;
-	draw_direction(network, name, tangent);
-	enum status status =
-		carry_tangent(network, states, steps, interrupt, tangent, scratch, growth);
+	const size_t stride = weights->stride, turning = steps / 10;
+	double *tangent = work_take(work, stride, sizeof *tangent), *scratch = work_take(work, stride, sizeof *scratch);
+	double *growth = work_take(work, steps, sizeof *growth);
+	if (work_measures(work))
+		return STATUS_MEASURED;
+	memset(tangent, 0, stride * sizeof *tangent);
+	draw_direction(weights->neurons, name, work->simd, tangent);
+	enum status status = carry_tangent(weights, states, steps, work, tangent, scratch, growth);
 	if (status == STATUS_OK)
-		*lyapunov = lyapunov_of(network->simd, growth + turning, steps - turning);
-	free(tangent);
+		*lyapunov = lyapunov_of(work->simd, growth + turning, steps - turning);
 	return status;
 }
 
@@ -111,7 +106,7 @@ static bool has_period(struct series s, size_t period)
 	return true;
 }
 
-enum regime regime_find(struct series states, const struct lyapunov *lyapunov, size_t *period)
+enum regime dynamics_regime(struct series states, const struct lyapunov *lyapunov, size_t *period)
 {
 	for (size_t p = 1; 2 * p < states.steps; p++)
 		if (has_period(states, p)) {
@@ -131,11 +126,10 @@ static double square_distance(struct series s, size_t t, size_t earlier)
 	return sum;
 }
 
-enum status recurrence_distances(struct series states, const struct interrupt *interrupt,
-                                 double *nearest)
+enum status dynamics_recurrence_distances(struct series states, const struct work *work, double *nearest)
 {
 	for (size_t t = 0; t < states.steps; t++) {
-		if (interrupt_requested(interrupt))
+		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
 		double least = __builtin_inf();
 		for (size_t earlier = 0; earlier < t; earlier++) {

@@ -25,9 +25,8 @@ struct lyapunov {
  * off). Steps that are left over, fewer than there are blocks, come first and belong to none. The error is 0 if λ is
  * -∞, and infinite if there are fewer than two steps for each block. */
 #define LYAPUNOV_BLOCKS 20
-enum status lyapunov_find(const struct network *network, const double *states, size_t steps,
-                          struct stream_name name, const struct interrupt *interrupt,
-                          struct lyapunov *lyapunov);
+enum status dynamics_lyapunov(const struct weights *weights, const double *states, size_t steps,
+                          struct stream_name name, struct work *work, struct lyapunov *lyapunov);
 
 /* How far above zero λ has to be for chaos: 3 standard errors, and LYAPUNOV_BOUNDED / steps. On a cycle or a torus, too, a
  * disturbance grows, but stays bounded, and so does the sum of logarithms over any number of steps: by the logarithm of how
@@ -37,12 +36,6 @@ enum status lyapunov_find(const struct network *network, const double *states, s
 static inline double lyapunov_margin(const struct lyapunov *lyapunov)
 {
 	return 3 * lyapunov->error + LYAPUNOV_BOUNDED / (double)lyapunov->steps;
-}
-
-/* The bytes it takes while it is found. */
-static inline size_t lyapunov_working_bytes(const struct network *network, size_t steps)
-{
-	return (2 * network->weights.stride + steps) * sizeof(double);
 }
 
 enum regime { REGIME_FIXED_POINT, REGIME_PERIODIC, REGIME_CHAOTIC, REGIME_OTHER };
@@ -55,11 +48,10 @@ enum regime { REGIME_FIXED_POINT, REGIME_PERIODIC, REGIME_CHAOTIC, REGIME_OTHER 
  * the path repeats. */
 #define REGIME_TOLERANCE 1e-6
 #define REGIME_WINDOW 64
-enum regime regime_find(struct series states, const struct lyapunov *lyapunov, size_t *period);
+enum regime dynamics_regime(struct series states, const struct lyapunov *lyapunov, size_t *period);
 
 /* nearest[t]: the smallest distance of state t to an earlier one, as root mean square over neurons;
  * infinite for t = 0. A recurring path comes down to zero and stays there. Takes steps²/2 distances. */
-enum status recurrence_distances(struct series states, const struct interrupt *interrupt,
-                                 double *nearest);
+enum status dynamics_recurrence_distances(struct series states, const struct work *work, double *nearest);
 
 #endif

@@ -42,7 +42,7 @@ static double grassberger_at(struct grassberger *g, uint64_t n)
 	return g->value;
 }
 
-struct state_entropy entropy_of_counts(const uint64_t *counts, size_t states)
+struct state_entropy entropy_from_counts(const uint64_t *counts, size_t states)
 {
 	uint64_t total = 0, singles = 0;
 	for (size_t i = 0; i < states; i++) {

@@ -24,6 +24,6 @@ struct state_entropy {
 };
 
 /* The estimates from the counts of `states` states (at least one), each at least 1, from small to large. */
-struct state_entropy entropy_of_counts(const uint64_t *counts, size_t states);
+struct state_entropy entropy_from_counts(const uint64_t *counts, size_t states);
 
 #endif

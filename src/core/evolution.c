@@ -18,15 +18,6 @@ struct rank {
 
 static size_t entries(const struct evolution_settings *s) { return s->neurons * s->neurons; }
 
-size_t evolution_bytes(const struct evolution_settings *s)
-{
-	const size_t most = (size_t)1 << 24; /* of any of these: products of two stay far below 2^64 */
-	if (s->neurons > 4096 || s->population > most || s->offspring > most)
-		return 0;
-	size_t all = s->population + s->offspring;
-	return ((all + s->population + 1) * entries(s) + all) * sizeof(double) + all * sizeof(struct rank);
-}
-
 static double uniform(struct evolution *ev) { return stream_uniform(&ev->stream); }
 
 static size_t choose(struct evolution *ev, size_t n) { return (size_t)stream_integer(&ev->stream, n); }
@@ -115,24 +106,26 @@ static void draw_parents(struct evolution *ev)
 	ev->stagnant = 0;
 }
 
-void evolution_open(struct evolution *ev, void *memory, const struct evolution_settings *settings,
-                    struct stream_name name, const struct simd *simd)
+void evolution_lay(struct evolution *ev, struct arena *arena, const struct evolution_settings *settings)
 {
-	const size_t all = settings->population + settings->offspring, size = entries(settings);
-	double *doubles = memory;
-	const struct stream_name own = stream_child(name, "evolution", 9);
+	const size_t all = settings->population + settings->offspring, matrix = entries(settings) * sizeof(double);
 	*ev = (struct evolution){
 		.settings = *settings,
-		.stream = stream_open(own, simd),
-		.deviates = stream_open(stream_child(own, "deviates", 8), simd),
-		.matrices = doubles,
-		.sorted = doubles + all * size,
-		.best = doubles + (all + settings->population) * size,
-		.values = doubles + (all + settings->population + 1) * size,
+		.matrices = arena_take(arena, all, matrix),
+		.values = arena_take(arena, all, sizeof(double)),
+		.sorted = arena_take(arena, settings->population, matrix),
+		.ranks = arena_take(arena, all, sizeof(struct rank)),
+		.best = arena_take(arena, 1, matrix),
 		.best_value = -INFINITY,
 	};
-	ev->ranks = (void *)(ev->values + all);
-	memset(ev->best, 0, size * sizeof *ev->best);
+}
+
+void evolution_open(struct evolution *ev, struct stream_name name, const struct simd *simd)
+{
+	const struct stream_name own = stream_child(name, "evolution", 9);
+	ev->stream = stream_open(own, simd);
+	ev->deviates = stream_open(stream_child(own, "deviates", 8), simd);
+	memset(ev->best, 0, entries(&ev->settings) * sizeof *ev->best);
 	draw_parents(ev);
 }
 

@@ -8,8 +8,8 @@
 #ifndef RECUR_EVOLUTION_H
 #define RECUR_EVOLUTION_H
 
-#include "simd.h"
 #include "stream.h"
+#include "work.h"
 
 /* What the bound limits. N-rooks of magnitude `bound` fulfil each to the full. */
 enum evolution_limit {
@@ -58,12 +58,11 @@ struct evolution {
 	bool fresh;            /* the pending matrices are the parents, not children */
 };
 
-/* The bytes an evolution takes, aligned for doubles; 0 if no size_t can say. */
-size_t evolution_bytes(const struct evolution_settings *settings);
+/* Room for an evolution with these settings, from an arena. */
+void evolution_lay(struct evolution *evolution, struct arena *arena, const struct evolution_settings *settings);
 
 /* Draws the first parents, within the limit: they are pending. */
-void evolution_open(struct evolution *evolution, void *memory, const struct evolution_settings *settings,
-                    struct stream_name name, const struct simd *simd);
+void evolution_open(struct evolution *evolution, struct stream_name name, const struct simd *simd);
 
 /* The matrices whose values are wanted next, and where these go. */
 struct pending {

@@ -9,7 +9,6 @@
 #define WORD 64
 #define NAMINGS 3840    /* signed permutations of five */
 #define INDEX_BITS 12   /* of a function's place, in the key of a set */
-#define MOST_HALF (MAPS_FUNCTIONS / 2) /* functions but for their signs */
 
 struct search {
 	size_t neurons, states, count, words;
@@ -19,10 +18,12 @@ struct search {
 	size_t namings;
 	uint8_t renamed[NAMINGS][MAPS_STATES]; /* states under signed permutations */
 	uint16_t *turned;   /* [naming][i]: which function i becomes if its inputs are renamed */
-	uint64_t *sets;     /* keys, from small to large */
-	size_t set_count, set_room;
+	uint64_t *still;    /* a row for each function of a set that is being built: which others can follow it */
+	uint64_t *sets;     /* keys, from small to large; room for MAPS_SETS */
+	uint8_t *marked;    /* of each set, whether its kind is listed */
+	size_t set_count;
 	bool too_many;
-	const struct interrupt *interrupt;
+	const struct work *work;
 };
 
 static unsigned ones(uint32_t x) { return (unsigned)__builtin_popcount(x); }
@@ -92,7 +93,7 @@ static bool fill_halves(struct search *s, const uint32_t *functions, size_t coun
 {
 	for (size_t i = 0; i < count; i++)
 		if (positive(s, functions[i]) == functions[i]) {
-			if (s->count == MOST_HALF)
+			if (s->count == count / 2)
 				return false;
 			s->half[s->count++] = functions[i];
 		}
@@ -145,20 +146,12 @@ static uint64_t key_of(const size_t *set, size_t neurons)
 	return key;
 }
 
+/* Keeps a set. If there are too many, the search ends as if it had been interrupted, and too_many tells why. */
 static enum status keep_set(struct search *s, const size_t *set)
 {
-	if (s->set_count == MAPS_SETS) {
-		s->too_many = true;
+	s->too_many = s->set_count == MAPS_SETS;
+	if (s->too_many)
 		return STATUS_INTERRUPTED;
-	}
-	if (s->set_count == s->set_room) {
-		size_t room = s->set_room > 0 ? 2 * s->set_room : 1024;
-		uint64_t *more = realloc(s->sets, room * sizeof *more);
-		if (more == NULL)
-			return STATUS_NO_MEMORY;
-		s->sets = more;
-		s->set_room = room;
-	}
 	s->sets[s->set_count++] = key_of(set, s->neurons);
 	return STATUS_OK;
 }
@@ -180,10 +173,10 @@ static enum status extend(struct search *s, size_t *set, size_t chosen, const ui
 {
 	if (chosen == s->neurons)
 		return keep_set(s, set);
-	if (chosen <= 2 && interrupt_requested(s->interrupt))
+	if (chosen <= 2 && work_interrupted(s->work))
 		return STATUS_INTERRUPTED;
-	uint64_t *still = malloc(s->words * sizeof *still);
-	enum status status = still != NULL ? STATUS_OK : STATUS_NO_MEMORY;
+	uint64_t *still = s->still + chosen * s->words;
+	enum status status = STATUS_OK;
 	for (size_t w = 0; w < s->words && status == STATUS_OK; w++)
 		for (uint64_t left = open[w]; left != 0 && status == STATUS_OK; left &= left - 1) {
 			const size_t i = w * WORD + (size_t)__builtin_ctzll((unsigned long long)left);
@@ -196,7 +189,6 @@ static enum status extend(struct search *s, size_t *set, size_t chosen, const ui
 			set[chosen] = i;
 			status = extend(s, set, chosen + 1, parts, still);
 		}
-	free(still);
 	return status;
 }
 
@@ -285,39 +277,26 @@ static void count_maps(const struct search *s, const struct map_kind *kind, stru
 	}
 }
 
-static enum status add_kind(struct map_classes *classes, struct map_kind kind)
-{
-	const size_t count = classes->kind_count;
-	if ((count & (count - 1)) == 0) { /* the room is the next power of two */
-		struct map_kind *more = realloc(classes->kinds, (count > 0 ? 2 * count : 1) * sizeof *more);
-		if (more == NULL)
-			return STATUS_NO_MEMORY;
-		classes->kinds = more;
-	}
-	classes->kinds[classes->kind_count++] = kind;
-	return STATUS_OK;
-}
-
 static enum status count_kinds(const struct search *s, struct map_classes *classes)
 {
-	uint8_t *marked = calloc(s->set_count + 1, 1);
-	enum status status = marked != NULL ? STATUS_OK : STATUS_NO_MEMORY;
+	memset(s->marked, 0, s->set_count);
 	classes->sets = s->set_count;
-	for (size_t i = 0; i < s->set_count && status == STATUS_OK; i++) {
+	for (size_t i = 0; i < s->set_count; i++) {
 		size_t set[MAPS_NEURONS] = {0};
 		struct map_kind kind = {0};
-		if (marked[i])
+		if (s->marked[i])
 			continue;
+		if (work_interrupted(s->work))
+			return STATUS_INTERRUPTED;
 		for (size_t k = 0; k < s->neurons; k++) {
 			set[k] = s->sets[i] >> INDEX_BITS * (s->neurons - 1 - k) & (((size_t)1 << INDEX_BITS) - 1);
 			kind.function[k] = s->half[set[k]];
 		}
-		kind.sets = mark_kind(s, set, marked);
+		kind.sets = mark_kind(s, set, s->marked);
 		count_maps(s, &kind, classes);
-		status = interrupt_requested(s->interrupt) ? STATUS_INTERRUPTED : add_kind(classes, kind);
+		classes->kinds[classes->kind_count++] = kind;
 	}
-	free(marked);
-	return status;
+	return STATUS_OK;
 }
 
 /* --- all of it ------------------------------------------------------------------------------------- */
@@ -325,19 +304,13 @@ static enum status count_kinds(const struct search *s, struct map_classes *class
 static enum status search(struct search *s, const uint32_t *functions, size_t count, struct map_classes *classes)
 {
 	uint8_t place[MAPS_NEURONS] = {0, 1, 2, 3, 4};
-	s->half = malloc(MOST_HALF * sizeof *s->half);
-	if (s->half == NULL)
-		return STATUS_NO_MEMORY;
 	add_orders(s, place, 0);
 	if (!fill_halves(s, functions, count)) {
 		classes->ending = MAPS_NOT_CLOSED;
 		return STATUS_OK;
 	}
 	s->words = (s->count + WORD - 1) / WORD;
-	s->turned = malloc(s->namings * s->count * sizeof *s->turned);
-	s->agrees = calloc((s->count + 1) * s->words, sizeof *s->agrees);
-	if (s->turned == NULL || s->agrees == NULL)
-		return STATUS_NO_MEMORY;
+	memset(s->agrees, 0, (s->count + 1) * s->words * sizeof *s->agrees);
 	if (!fill_turned(s)) {
 		classes->ending = MAPS_NOT_CLOSED;
 		return STATUS_OK;
@@ -350,30 +323,27 @@ static enum status search(struct search *s, const uint32_t *functions, size_t co
 	return status == STATUS_OK ? count_kinds(s, classes) : status;
 }
 
-size_t maps_working_bytes(void)
-{
-	const size_t words = MOST_HALF / WORD, turned = (size_t)NAMINGS * MOST_HALF * sizeof(uint16_t);
-	const size_t sets = 2 * MAPS_SETS * sizeof(uint64_t) + MAPS_SETS; /* while the list grows, and a mark for each */
-	return sizeof(struct search) + MOST_HALF * sizeof(uint32_t) + turned +
-	       (MOST_HALF + 1 + MAPS_NEURONS) * words * sizeof(uint64_t) + sets + 2 * MAPS_SETS * sizeof(struct map_kind);
-}
-
-enum status maps_find(size_t neurons, const uint32_t *functions, size_t count, const struct interrupt *interrupt,
+enum status maps_find(size_t neurons, const uint32_t *functions, size_t count, struct work *work,
                       struct map_classes *classes)
 {
-	struct search *s = calloc(1, sizeof *s);
-	if (s == NULL)
-		return STATUS_NO_MEMORY;
-	s->neurons = neurons;
-	s->states = (size_t)1 << neurons;
-	s->every_state = (uint32_t)(((uint64_t)1 << s->states) - 1);
-	s->interrupt = interrupt;
-	*classes = (struct map_classes){0};
-	enum status status = search(s, functions, count, classes);
-	free(s->half);
-	free(s->turned);
-	free(s->agrees);
-	free(s->sets);
-	free(s);
-	return status;
+	const size_t halves = count / 2 + 1, words = (halves + WORD - 1) / WORD;
+	struct search *s = work_take(work, 1, sizeof *s);
+	const struct search room = {
+		.neurons = neurons,
+		.states = (size_t)1 << neurons,
+		.every_state = (uint32_t)(((uint64_t)1 << ((size_t)1 << neurons)) - 1),
+		.half = work_take(work, halves, sizeof *room.half),
+		.agrees = work_take(work, (halves + 1) * words, sizeof *room.agrees),
+		.turned = work_take(work, NAMINGS * halves, sizeof *room.turned),
+		.still = work_take(work, MAPS_NEURONS * words, sizeof *room.still),
+		.sets = work_take(work, MAPS_SETS, sizeof *room.sets),
+		.marked = work_take(work, MAPS_SETS, sizeof *room.marked),
+		.work = work,
+	};
+	struct map_kind *kinds = work_take(work, MAPS_SETS, sizeof *kinds);
+	if (work_measures(work))
+		return STATUS_MEASURED;
+	*s = room;
+	*classes = (struct map_classes){.kinds = kinds};
+	return search(s, functions, count, classes);
 }

@@ -10,9 +10,7 @@
 #ifndef RECUR_MAPS_H
 #define RECUR_MAPS_H
 
-#include <stdint.h>
-
-#include "status.h"
+#include "work.h"
 
 #define MAPS_NEURONS 5 /* at most */
 #define MAPS_STATES 32
@@ -37,7 +35,7 @@ struct map_classes {
 	enum maps_ending ending;
 	uint64_t sets; /* one-to-one choices of functions, but for signs and for which neuron has which */
 	uint64_t maps; /* one-to-one maps: N! 2^N of each set */
-	struct map_kind *kinds; /* of free() */
+	struct map_kind *kinds; /* in the memory of maps_find */
 	size_t kind_count;
 	uint64_t of_total[MAPS_TOTALS]; /* maps by the sum, over all states, of the period of its cycle */
 	uint32_t longest[MAPS_TOTALS];  /* and the longest period of any of them */
@@ -46,11 +44,9 @@ struct map_classes {
 /* N from 1 to MAPS_NEURONS; functions: `count` (1 ... MAPS_FUNCTIONS) different ones, and with each what it becomes under
  * every signed permutation of its inputs and under negation. Unless the ending is MAPS_FOUND, nothing is found. Sets are
  * built function by function, and given up as soon as the states that agree in the values so far are not halved by the
- * next one. Kinds come in the order of their first sets. The interrupt is asked a few thousand times a second. After any
- * status, classes->kinds is to be freed. */
-enum status maps_find(size_t neurons, const uint32_t *functions, size_t count, const struct interrupt *interrupt,
+ * next one. Kinds come in the order of their first sets, and lie in the memory of `work` until that is used again. The
+ * interrupt is asked a few thousand times a second. */
+enum status maps_find(size_t neurons, const uint32_t *functions, size_t count, struct work *work,
                       struct map_classes *classes);
-/* An upper bound of the bytes that maps_find takes while it works. */
-size_t maps_working_bytes(void);
 
 #endif

@@ -4,11 +4,12 @@
 #include "markov.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "fields.h"
+#include "markov_loops.h"
 #include "markov_wide.h"
+#include "series_loops.h"
+#include "state_fields.h"
 #include "vmath.h"
 
 #define LEAF 16           /* states eliminated one by one */
@@ -23,44 +24,8 @@ static size_t chain_states(size_t neurons, enum coding coding)
 	return (size_t)1 << (coding == CODING_SIGNS ? neurons - 1 : neurons);
 }
 
-static bool is_small(size_t neurons, enum coding coding)
-{
-	return chain_states(neurons, coding) <= MARKOV_BATCH_STATES;
-}
-
 /* Not a power of two: rows that are eliminated together must not compete for the same cache lines. */
 static size_t row_stride(size_t states) { return states + SIMD_LANES; }
-
-static size_t batch_work(size_t neurons, size_t states)
-{
-	return (4 * neurons * states + 2 * states + states * states) * SIMD_LANES;
-}
-
-/* Matrices, work, and results: probabilities, entropies, all weights. */
-static size_t batch_doubles(size_t neurons, size_t states)
-{
-	return neurons * neurons * SIMD_LANES + batch_work(neurons, states) + (states + 3) * SIMD_LANES;
-}
-
-/* Transitions, inverse probabilities to leave, visits; while transitions are made, two products. */
-static size_t large_doubles(size_t states)
-{
-	return states * row_stride(states) + states + states / 2 * ROWS_TOGETHER + 2 * states;
-}
-
-size_t markov_bytes(size_t neurons)
-{
-	size_t states = (size_t)1 << neurons;
-	return (states + 3 * neurons * states) * sizeof(double);
-}
-
-/* For moderate weights. */
-static size_t working_bytes(size_t neurons, enum coding coding)
-{
-	size_t states = chain_states(neurons, coding);
-	return sizeof(double) *
-	       (states <= MARKOV_BATCH_STATES ? batch_doubles(neurons, states) : large_doubles(states));
-}
 
 static double sum_of_weights(const double *matrix, size_t neurons)
 {
@@ -70,38 +35,36 @@ static double sum_of_weights(const double *matrix, size_t neurons)
 	return sum;
 }
 
-size_t markov_working_bytes(const double *matrix, size_t neurons, enum coding coding)
-{
-	size_t bytes = working_bytes(neurons, coding), wide = markov_wide_bytes(neurons, chain_states(neurons, coding));
-	return sum_of_weights(matrix, neurons) <= MARKOV_MODERATE ? bytes : bytes + wide;
-}
-
 /* --- what all ways share ----------------------------------------------------------------------- */
 
-/* Lays out the memory and fills in what follows from the weights alone. */
-static void prepare(struct markov *markov, double *memory, const double *matrix, size_t neurons,
-                    enum coding coding, const struct simd *simd)
+void markov_lay(struct markov *markov, struct arena *arena, size_t neurons, enum coding coding)
 {
-	const size_t states = (size_t)1 << neurons, all = neurons * states;
+	const size_t states = (size_t)1 << neurons;
 	*markov = (struct markov){
 		.neurons = neurons,
 		.states = states,
 		.coding = coding,
-		.probability = memory,
-		.fire = memory + states,
-		.rest = memory + states + all,
-		.h2 = memory + states + 2 * all,
+		.probability = arena_take(arena, states, sizeof(double)),
+		.fire = arena_take(arena, neurons * states, sizeof(double)),
+		.rest = arena_take(arena, neurons * states, sizeof(double)),
+		.h2 = arena_take(arena, neurons * states, sizeof(double)),
 	};
+}
+
+/* Fills in what follows from the weights alone. */
+static void prepare(struct markov *markov, const double *matrix, const struct simd *simd)
+{
+	const size_t neurons = markov->neurons, states = markov->states, all = neurons * states;
 	/* the chain of one neuron of signs has two fields: padded to a pack */
 	double padded[4][SIMD_LANES] = {{0}};
 	double *fields = all < SIMD_LANES ? padded[0] : markov->fire;
 	for (size_t m = 0; m < neurons; m++)
-		fields_of_states(matrix + m * neurons, neurons, coding, fields + m * states);
+		state_fields(matrix + m * neurons, neurons, markov->coding, fields + m * states);
 	if (all >= SIMD_LANES) {
-		simd->markov_fire(all, fields, markov->fire, markov->rest, markov->h2);
+		markov_loops(simd)->fire(all, fields, markov->fire, markov->rest, markov->h2);
 		return;
 	}
-	simd->markov_fire(SIMD_LANES, fields, padded[1], padded[2], padded[3]);
+	markov_loops(simd)->fire(SIMD_LANES, fields, padded[1], padded[2], padded[3]);
 	memcpy(markov->fire, padded[1], all * sizeof(double));
 	memcpy(markov->rest, padded[2], all * sizeof(double));
 	memcpy(markov->h2, padded[3], all * sizeof(double));
@@ -126,23 +89,22 @@ struct batch_room {
 	struct markov_batch batch;
 };
 
-static struct batch_room batch_room(size_t neurons, enum coding coding, double *memory)
+static struct batch_room batch_lay(struct arena *arena, size_t neurons, enum coding coding)
 {
-	const size_t states = chain_states(neurons, coding);
-	double *work = memory + neurons * neurons * SIMD_LANES;
-	double *results = work + batch_work(neurons, states);
+	const size_t states = chain_states(neurons, coding), pack = SIMD_LANES * sizeof(double);
+	double *matrices = arena_take(arena, neurons * neurons, pack);
 	return (struct batch_room){
-		.matrices = memory,
+		.matrices = matrices,
 		.batch = {
 			.neurons = neurons,
 			.states = states,
 			.paired = coding == CODING_SIGNS,
-			.matrices = memory,
-			.work = work,
-			.probability = results,
-			.entropy = results + states * SIMD_LANES,
-			.noise = results + (states + 1) * SIMD_LANES,
-			.weight = results + (states + 2) * SIMD_LANES,
+			.matrices = matrices,
+			.work = arena_take(arena, 4 * neurons * states + 2 * states + states * states, pack),
+			.probability = arena_take(arena, states, pack),
+			.entropy = arena_take(arena, 1, pack),
+			.noise = arena_take(arena, 1, pack),
+			.weight = arena_take(arena, 1, pack),
 		},
 	};
 }
@@ -158,18 +120,18 @@ static void batch_load(const struct batch_room *room, const double *matrices, si
 	}
 }
 
-static void solve_small(struct markov *markov, const double *matrix, const struct simd *simd, double *work)
+static void solve_small(struct markov *markov, const double *matrix, const struct simd *simd,
+                        const struct batch_room *room)
 {
-	struct batch_room room = batch_room(markov->neurons, markov->coding, work);
-	batch_load(&room, matrix, 1);
-	simd->markov_batch(&room.batch);
-	markov->entropy = room.batch.entropy[0];
-	markov->noise = room.batch.noise[0];
-	if (room.batch.paired)
-		unfold(markov, room.batch.probability, SIMD_LANES);
+	batch_load(room, matrix, 1);
+	markov_loops(simd)->batch(&room->batch);
+	markov->entropy = room->batch.entropy[0];
+	markov->noise = room->batch.noise[0];
+	if (room->batch.paired)
+		unfold(markov, room->batch.probability, SIMD_LANES);
 	else
 		for (size_t x = 0; x < markov->states; x++)
-			markov->probability[x] = room.batch.probability[x * SIMD_LANES];
+			markov->probability[x] = room->batch.probability[x * SIMD_LANES];
 }
 
 /* --- large chains ------------------------------------------------------------------------------ */
@@ -181,21 +143,38 @@ static void fill_pair_row(const struct markov *markov, size_t x, const struct si
 	const size_t others = markov->neurons - 1, pairs = markov->states / 2, stride = markov->states;
 	const double *fire = markov->fire + x, *rest = markov->rest + x;
 	const double on = fire[others * stride], off = rest[others * stride];
-	simd->markov_products(others, fire, rest, stride, forward);
-	simd->markov_products(others, rest, fire, stride, opposite);
-	simd->markov_fold(pairs, forward, off, opposite, on, row);
+	markov_loops(simd)->products(others, fire, rest, stride, forward);
+	markov_loops(simd)->products(others, rest, fire, stride, opposite);
+	markov_loops(simd)->fold(pairs, forward, off, opposite, on, row);
 }
 
-static void fill_transitions(const struct markov *markov, size_t states, const struct simd *simd, double *t)
+/* Room for a large chain: transitions, inverse probabilities to leave, visits; while transitions are made, two
+ * products, and at last, the distribution of pairs. */
+struct large_room {
+	double *t, *inverse, *visits, *forward, *opposite;
+};
+
+static struct large_room large_lay(struct arena *arena, size_t states)
+{
+	return (struct large_room){
+		.t = arena_take(arena, states * row_stride(states), sizeof(double)),
+		.inverse = arena_take(arena, states, sizeof(double)),
+		.visits = arena_take(arena, states / 2 * ROWS_TOGETHER, sizeof(double)),
+		.forward = arena_take(arena, states, sizeof(double)),
+		.opposite = arena_take(arena, states, sizeof(double)),
+	};
+}
+
+static void fill_transitions(const struct markov *markov, size_t states, const struct simd *simd,
+                             const struct large_room *room)
 {
 	const size_t stride = row_stride(states);
 	for (size_t x = 0; x < states; x++) {
 		if (markov->coding == CODING_BITS)
-			simd->markov_products(markov->neurons, markov->fire + x, markov->rest + x,
-			                      markov->states, t + x * stride);
+			markov_loops(simd)->products(markov->neurons, markov->fire + x, markov->rest + x, markov->states,
+			                      room->t + x * stride);
 		else
-			fill_pair_row(markov, x, simd, t + states * stride, t + states * stride + states,
-			              t + x * stride);
+			fill_pair_row(markov, x, simd, room->forward, room->opposite, room->t + x * stride);
 	}
 }
 
@@ -215,12 +194,12 @@ static void find_visits(const struct elimination *el, size_t first, size_t end, 
 {
 	const double *block = el->t + first * el->stride + first;
 	if (end - first <= LEAF) {
-		el->simd->markov_visit(visits, rows, block, el->stride, end - first, el->inverse + first);
+		markov_loops(el->simd)->visit(visits, rows, block, el->stride, end - first, el->inverse + first);
 		return;
 	}
 	const size_t half = (end - first) / 2;
 	find_visits(el, first, first + half, rows, visits);
-	el->simd->series_products(block + half, end - first - half, el->stride, visits, rows, rows, half,
+	series_loops(el->simd)->products(block + half, end - first - half, el->stride, visits, rows, rows, half,
 	                          visits + half * rows);
 	find_visits(el, first + half, end, rows, visits + half * rows);
 }
@@ -237,7 +216,7 @@ static void update_rows(const struct elimination *el, size_t first, size_t end, 
 		for (size_t e = first; e < end; e++)
 			to[i * el->stride + e] = visits[(e - first) * rows + i];
 	for (size_t e = first; e < end; e += DEPTH)
-		el->simd->series_products(visits + (e - first) * rows, rows, rows, el->t + e * el->stride + end,
+		series_loops(el->simd)->products(visits + (e - first) * rows, rows, rows, el->t + e * el->stride + end,
 		                          el->states - end, el->stride, end - e < DEPTH ? end - e : DEPTH,
 		                          to + end);
 }
@@ -247,7 +226,7 @@ static enum status eliminate(struct elimination *el, size_t first, size_t end)
 	if (interrupt_requested(el->interrupt))
 		return STATUS_INTERRUPTED;
 	if (end - first <= LEAF) {
-		el->simd->markov_eliminate(el->t, el->states, el->stride, first, end, el->inverse);
+		markov_loops(el->simd)->eliminate(el->t, el->states, el->stride, first, end, el->inverse);
 		return STATUS_OK;
 	}
 	const size_t middle = first + (end - first) / 2;
@@ -265,7 +244,7 @@ static void stationary(const double *visits, size_t states, size_t stride, const
 	memset(probability, 0, states * sizeof *probability);
 	probability[states - 1] = 1;
 	for (size_t i = states - 1; i > 0; i--) {
-		simd->markov_add(i, probability[i], visits + i * stride, probability);
+		markov_loops(simd)->add(i, probability[i], visits + i * stride, probability);
 		if (probability[i - 1] > MARKOV_HIGH) {
 			double scale = 1 / probability[i - 1];
 			for (size_t k = 0; k < states; k++)
@@ -295,20 +274,18 @@ static void find_entropies(struct markov *markov)
 	markov->noise = noise;
 }
 
-static enum status solve_large(struct markov *markov, const struct simd *simd,
-                               const struct interrupt *interrupt, double *t)
+static enum status solve_large(struct markov *markov, const struct work *work, const struct large_room *room)
 {
 	const bool paired = markov->coding == CODING_SIGNS;
 	const size_t states = chain_states(markov->neurons, markov->coding), stride = row_stride(states);
-	fill_transitions(markov, states, simd, t);
-	double *scratch = t + states * stride;
-	struct elimination el = {simd, interrupt, t, states, stride, scratch, scratch + states};
+	fill_transitions(markov, states, work->simd, room);
+	struct elimination el = {work->simd, work->interrupt, room->t, states, stride, room->inverse, room->visits};
 	enum status status = eliminate(&el, 0, states);
 	if (status != STATUS_OK)
 		return status;
-	stationary(t, states, stride, simd, paired ? scratch : markov->probability);
+	stationary(room->t, states, stride, work->simd, paired ? room->forward : markov->probability);
 	if (paired)
-		unfold(markov, scratch, 1);
+		unfold(markov, room->forward, 1);
 	find_entropies(markov);
 	return STATUS_OK;
 }
@@ -335,10 +312,10 @@ static bool may_underflow(const struct markov *markov, double weight)
 }
 
 /* states: all, or half as many of a machine of signs. */
-static enum status solve_wide(struct markov *markov, const double *matrix, size_t states,
-                              const struct interrupt *interrupt)
+static enum status solve_wide(struct markov *markov, const double *matrix, size_t states, const struct work *work,
+                              const struct wide_room *room)
 {
-	enum status status = markov_wide_solve(matrix, markov->neurons, markov->coding, states, interrupt,
+	enum status status = markov_wide_solve(matrix, markov->neurons, markov->coding, states, room, work->interrupt,
 	                                       markov->probability);
 	if (status != STATUS_OK)
 		return status;
@@ -351,36 +328,48 @@ static enum status solve_wide(struct markov *markov, const double *matrix, size_
 
 /* --- solving ----------------------------------------------------------------------------------- */
 
-static enum status solve_in(struct markov *markov, double *memory, const double *matrix, size_t neurons,
-                            enum coding coding, const struct simd *simd,
-                            const struct interrupt *interrupt, double *work)
+/* Room to solve chains of one size: small or large; and, if weights are strong, in numbers of unlimited range. */
+struct solving {
+	size_t states;
+	bool is_small, is_strong;
+	struct batch_room batch;
+	struct large_room large;
+	struct wide_room wide;
+};
+
+static struct solving solving_lay(struct arena *arena, size_t neurons, enum coding coding, bool is_strong)
 {
-	prepare(markov, memory, matrix, neurons, coding, simd);
-	enum status status = STATUS_OK;
-	if (may_underflow(markov, sum_of_weights(matrix, neurons)))
-		return solve_wide(markov, matrix, chain_states(neurons, coding), interrupt);
-	if (is_small(neurons, coding))
-		solve_small(markov, matrix, simd, work);
+	struct solving solving = {.states = chain_states(neurons, coding), .is_strong = is_strong};
+	solving.is_small = solving.states <= MARKOV_BATCH_STATES;
+	if (solving.is_small)
+		solving.batch = batch_lay(arena, neurons, coding);
 	else
-		status = solve_large(markov, simd, interrupt, work);
+		solving.large = large_lay(arena, solving.states);
+	if (is_strong)
+		solving.wide = wide_lay(arena, neurons, solving.states);
+	return solving;
+}
+
+static enum status solve(struct markov *markov, const double *matrix, const struct work *work,
+                         const struct solving *solving)
+{
+	enum status status = STATUS_OK;
+	prepare(markov, matrix, work->simd);
+	if (may_underflow(markov, sum_of_weights(matrix, markov->neurons)))
+		return solve_wide(markov, matrix, solving->states, work, &solving->wide);
+	if (solving->is_small)
+		solve_small(markov, matrix, work->simd, &solving->batch);
+	else
+		status = solve_large(markov, work, &solving->large);
 	markov->flux = markov->entropy - markov->noise;
 	return status;
 }
 
-static double *allocate(size_t bytes)
+enum status markov_solve(struct markov *markov, const double *matrix, struct work *work)
 {
-	return aligned_alloc(SIMD_ALIGNMENT, (bytes + SIMD_ALIGNMENT - 1) / SIMD_ALIGNMENT * SIMD_ALIGNMENT);
-}
-
-enum status markov_solve(struct markov *markov, double *memory, const double *matrix, size_t neurons,
-                         enum coding coding, const struct simd *simd, const struct interrupt *interrupt)
-{
-	double *work = allocate(working_bytes(neurons, coding));
-	if (work == NULL)
-		return STATUS_NO_MEMORY;
-	enum status status = solve_in(markov, memory, matrix, neurons, coding, simd, interrupt, work);
-	free(work);
-	return status;
+	const bool is_strong = sum_of_weights(matrix, markov->neurons) > MARKOV_MODERATE;
+	const struct solving solving = solving_lay(&work->arena, markov->neurons, markov->coding, is_strong);
+	return work_measures(work) ? STATUS_MEASURED : solve(markov, matrix, work, &solving);
 }
 
 /* Textbook elimination, from the first state on; the last remains. */
@@ -398,24 +387,24 @@ static void eliminate_plainly(double *t, size_t states)
 	}
 }
 
-enum status markov_solve_plainly(struct markov *markov, double *memory, const double *matrix, size_t neurons,
-                                 enum coding coding, const struct simd *simd,
-                                 const struct interrupt *interrupt)
+enum status markov_solve_plainly(struct markov *markov, const double *matrix, struct work *work)
 {
-	prepare(markov, memory, matrix, neurons, coding, simd);
-	const size_t states = markov->states;
-	if (may_underflow(markov, sum_of_weights(matrix, neurons)))
-		return solve_wide(markov, matrix, states, interrupt);
-	double *t = allocate(states * states * sizeof *t);
-	if (t == NULL)
-		return STATUS_NO_MEMORY;
+	const size_t neurons = markov->neurons, states = markov->states;
+	const double weight = sum_of_weights(matrix, neurons);
+	double *t = work_take(work, states * states, sizeof *t);
+	const struct wide_room wide = weight > MARKOV_MODERATE ? wide_lay(&work->arena, neurons, states)
+	                                                       : (struct wide_room){0};
+	if (work_measures(work))
+		return STATUS_MEASURED;
+	prepare(markov, matrix, work->simd);
+	if (may_underflow(markov, weight))
+		return solve_wide(markov, matrix, states, work, &wide);
 	for (size_t x = 0; x < states; x++)
-		simd->markov_products(neurons, markov->fire + x, markov->rest + x, states, t + x * states);
+		markov_loops(work->simd)->products(neurons, markov->fire + x, markov->rest + x, states, t + x * states);
 	eliminate_plainly(t, states);
-	stationary(t, states, states, simd, markov->probability);
+	stationary(t, states, states, work->simd, markov->probability);
 	find_entropies(markov);
 	markov->flux = markov->entropy - markov->noise;
-	free(t);
 	return STATUS_OK;
 }
 
@@ -461,70 +450,70 @@ struct pair_measures markov_pairs(const struct markov *markov, double *r)
 
 /* --- many fluxes ------------------------------------------------------------------------------- */
 
-size_t flux_finder_bytes(size_t neurons, enum coding coding)
-{
-	return working_bytes(neurons, coding) + markov_bytes(neurons);
-}
-
-/* Where a finder's chain is that is not one of eight. */
-static double *chain_memory(const struct flux_finder *finder)
-{
-	return finder->work + working_bytes(finder->neurons, finder->coding) / sizeof(double);
-}
-
-static enum status flux_of_large(const struct flux_finder *finder, const double *matrix,
-                                 const struct interrupt *interrupt, double *flux)
-{
+/* What the fluxes of machines of one size are found with. */
+struct finder {
+	const struct work *work;
+	struct solving solving;
 	struct markov markov;
-	enum status status = solve_in(&markov, chain_memory(finder), matrix, finder->neurons, finder->coding,
-	                              finder->simd, interrupt, finder->work);
-	*flux = status == STATUS_OK ? markov.flux : (double)NAN;
+};
+
+/* A flux that is not to be known is nan, and no failure. */
+static enum status keep_flux(const struct finder *finder, enum status status, double *flux)
+{
+	*flux = status == STATUS_OK ? finder->markov.flux : (double)NAN;
 	return status == STATUS_TOO_STRONG ? STATUS_OK : status;
 }
 
 /* A flux found among eight is found once more if transitions may be out of range. */
-static enum status correct(const struct flux_finder *finder, const double *matrix, double weight,
-                           const struct interrupt *interrupt, double *flux)
+static enum status correct(struct finder *finder, const double *matrix, double weight, double *flux)
 {
-	if (weight <= MARKOV_MODERATE)
+	struct markov *markov = &finder->markov;
+	if (!finder->solving.is_strong || weight <= MARKOV_MODERATE)
 		return STATUS_OK;
-	struct markov markov;
-	prepare(&markov, chain_memory(finder), matrix, finder->neurons, finder->coding, finder->simd);
-	if (!may_underflow(&markov, weight))
+	prepare(markov, matrix, finder->work->simd);
+	if (!may_underflow(markov, weight))
 		return STATUS_OK;
-	enum status status = solve_wide(&markov, matrix, chain_states(finder->neurons, finder->coding), interrupt);
-	*flux = status == STATUS_OK ? markov.flux : (double)NAN;
-	return status == STATUS_TOO_STRONG ? STATUS_OK : status;
+	return keep_flux(finder, solve_wide(markov, matrix, finder->solving.states, finder->work, &finder->solving.wide),
+	                 flux);
 }
 
-static enum status flux_of_eight(const struct flux_finder *finder, const double *matrices, size_t count,
-                                 const struct interrupt *interrupt, double *flux)
+static enum status flux_of_eight(struct finder *finder, const double *matrices, size_t count, double *flux)
 {
-	const size_t entries = finder->neurons * finder->neurons;
-	struct batch_room room = batch_room(finder->neurons, finder->coding, finder->work);
+	const size_t entries = finder->markov.neurons * finder->markov.neurons;
+	const struct batch_room *room = &finder->solving.batch;
 	enum status status = STATUS_OK;
-	batch_load(&room, matrices, count);
-	finder->simd->markov_batch(&room.batch);
+	batch_load(room, matrices, count);
+	markov_loops(finder->work->simd)->batch(&room->batch);
 	for (size_t lane = 0; lane < count && lane < SIMD_LANES && status == STATUS_OK; lane++) {
-		flux[lane] = room.batch.entropy[lane] - room.batch.noise[lane];
-		status = correct(finder, matrices + lane * entries, room.batch.weight[lane], interrupt, flux + lane);
+		flux[lane] = room->batch.entropy[lane] - room->batch.noise[lane];
+		status = correct(finder, matrices + lane * entries, room->batch.weight[lane], flux + lane);
 	}
 	return status;
 }
 
-enum status flux_find(const struct flux_finder *finder, const double *matrices, size_t count,
-                      const struct interrupt *interrupt, double *flux)
+static enum status find_fluxes(struct finder *finder, const double *matrices, size_t count, double *flux)
 {
-	const size_t entries = finder->neurons * finder->neurons;
-	const bool small = is_small(finder->neurons, finder->coding);
-	for (size_t i = 0; i < count; i += small ? SIMD_LANES : 1) {
-		if (interrupt_requested(interrupt))
-			return STATUS_INTERRUPTED;
-		enum status status = small ?
-			flux_of_eight(finder, matrices + i * entries, count - i, interrupt, flux + i) :
-			flux_of_large(finder, matrices + i * entries, interrupt, flux + i);
-		if (status != STATUS_OK)
-			return status;
+	const size_t entries = finder->markov.neurons * finder->markov.neurons;
+	enum status status = STATUS_OK;
+	for (size_t i = 0; i < count && status == STATUS_OK; i += finder->solving.is_small ? SIMD_LANES : 1) {
+		const double *matrix = matrices + i * entries;
+		if (work_interrupted(finder->work))
+			status = STATUS_INTERRUPTED;
+		else if (finder->solving.is_small)
+			status = flux_of_eight(finder, matrix, count - i, flux + i);
+		else
+			status = keep_flux(finder, solve(&finder->markov, matrix, finder->work, &finder->solving), flux + i);
 	}
-	return STATUS_OK;
+	return status;
+}
+
+enum status markov_fluxes(const double *matrices, size_t count, size_t neurons, enum coding coding, struct work *work,
+                      double *flux)
+{
+	bool is_strong = false;
+	for (size_t i = 0; i < count && !is_strong; i++)
+		is_strong = sum_of_weights(matrices + i * neurons * neurons, neurons) > MARKOV_MODERATE;
+	struct finder finder = {.work = work, .solving = solving_lay(&work->arena, neurons, coding, is_strong)};
+	markov_lay(&finder.markov, &work->arena, neurons, coding);
+	return work_measures(work) ? STATUS_MEASURED : find_fluxes(&finder, matrices, count, flux);
 }

@@ -15,8 +15,7 @@
 #define RECUR_MARKOV_H
 
 #include "coding.h"
-#include "simd.h"
-#include "status.h"
+#include "work.h"
 
 #define MARKOV_HIGH 0x1p100 /* π is scaled down beyond this on the way */
 #define MARKOV_MODERATE 600.0 /* up to this sum of all |w| no transition is below 2^-900 */
@@ -35,20 +34,16 @@ struct markov {
 	double flux;         /* the difference */
 };
 
-/* The bytes a chain takes while it is there, and those taken while that of W is solved: more if W is strong. */
-size_t markov_bytes(size_t neurons);
-size_t markov_working_bytes(const double *matrix, size_t neurons, enum coding coding);
+/* Room for a chain of 1 ... markov_most_neurons neurons, from an arena. */
+void markov_lay(struct markov *markov, struct arena *arena, size_t neurons, enum coding coding);
 
-/* Solves the chain of W (neurons × neurons, row m the weights to neuron m, all finite) into memory of
- * markov_bytes(neurons). neurons: 1 ... markov_most_neurons. STATUS_TOO_STRONG: a field is
- * beyond WIDE_FARTHEST_FIELD, so that its rounding alone could change π; the chain is then not to be used. */
-enum status markov_solve(struct markov *markov, double *memory, const double *matrix, size_t neurons,
-                         enum coding coding, const struct simd *simd, const struct interrupt *interrupt);
+/* Solves the chain of W (neurons × neurons, row m the weights to neuron m, all finite, looked at while measuring, too:
+ * strong weights take more memory). STATUS_TOO_STRONG: a field is beyond WIDE_FARTHEST_FIELD, so that its rounding alone
+ * could change π; the chain is then not to be used. */
+enum status markov_solve(struct markov *markov, const double *matrix, struct work *work);
 
 /* The same by plain elimination of all 2^N states, one by one: the yardstick. */
-enum status markov_solve_plainly(struct markov *markov, double *memory, const double *matrix, size_t neurons,
-                                 enum coding coding, const struct simd *simd,
-                                 const struct interrupt *interrupt);
+enum status markov_solve_plainly(struct markov *markov, const double *matrix, struct work *work);
 
 /* Means over all N² pairs (x_m(t), x_n(t+1)), exactly. */
 struct pair_measures {
@@ -59,18 +54,9 @@ struct pair_measures {
 /* r: N × N coefficients, row m for x_m(t); or NULL. */
 struct pair_measures markov_pairs(const struct markov *markov, double *r);
 
-/* Machines of one size whose fluxes are found together, eight at a time where their chains are small. */
-struct flux_finder {
-	size_t neurons;
-	enum coding coding;
-	const struct simd *simd;
-	double *work; /* flux_finder_bytes */
-};
-
-size_t flux_finder_bytes(size_t neurons, enum coding coding);
-
-/* flux[i] of matrices[i N²], i < count; NaN where the weights are too strong. To the bit what markov_solve finds. */
-enum status flux_find(const struct flux_finder *finder, const double *matrices, size_t count,
-                      const struct interrupt *interrupt, double *flux);
+/* flux[i] of matrices[i N²], i < count, eight found at a time where their chains are small; NaN where the weights are too
+ * strong. To the bit what markov_solve finds. The matrices are looked at while measuring, too. */
+enum status markov_fluxes(const double *matrices, size_t count, size_t neurons, enum coding coding, struct work *work,
+                      double *flux);
 
 #endif

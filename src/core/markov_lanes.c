@@ -5,13 +5,14 @@
  * Elimination of states after Grassmann, Taksar and Heyman (Oper. Res. 33, 1985): only sums, products
  * and quotients of positive numbers, so every probability keeps its relative precision.
  */
-#include "lanes.h"
+#include "elementary.h"
+#include "markov_loops.h"
 
 #include "markov.h"
 
 /* With e = exp(-|h|) the likelier outcome has probability 1/(1+e), the other e/(1+e); their entropy is
  * log(1+e) + |h| e/(1+e) nats. */
-void LANES(markov_fire)(size_t n, const double *fields, double *fire, double *rest, double *h2)
+static void markov_fire(size_t n, const double *fields, double *fire, double *rest, double *h2)
 {
 	const pack one = pack_set1(1.0), zero = pack_set1(0.0);
 	const pack bits = pack_set1(0x1.71547652b82fep+0); /* 1/ln 2 */
@@ -209,7 +210,7 @@ static pack batch_weight(const struct markov_batch *b)
 	return sum;
 }
 
-void LANES(markov_batch)(const struct markov_batch *b)
+static void markov_batch(const struct markov_batch *b)
 {
 	const size_t block = b->neurons * b->states * PACK_LANES;
 	const struct batch_room room = {
@@ -223,7 +224,7 @@ void LANES(markov_batch)(const struct markov_batch *b)
 	};
 	pack_store(b->weight, batch_weight(b));
 	batch_fields(b, room.fields);
-	LANES(markov_fire)(block, room.fields, room.fire, room.rest, room.h2);
+	markov_fire(block, room.fields, room.fire, room.rest, room.h2);
 	batch_transitions(b, &room);
 	batch_eliminate(b->states, room.transitions);
 	batch_stationary(b, room.transitions);
@@ -232,7 +233,7 @@ void LANES(markov_batch)(const struct markov_batch *b)
 
 /* --- one chain --------------------------------------------------------------------------------- */
 
-void LANES(markov_products)(size_t neurons, const double *fire, const double *rest, size_t stride,
+static void markov_products(size_t neurons, const double *fire, const double *rest, size_t stride,
                             double *to)
 {
 	to[0] = 1;
@@ -252,7 +253,7 @@ void LANES(markov_products)(size_t neurons, const double *fire, const double *re
 	}
 }
 
-void LANES(markov_fold)(size_t pairs, const double *forward, double off, const double *opposite, double on,
+static void markov_fold(size_t pairs, const double *forward, double off, const double *opposite, double on,
                         double *row)
 {
 	for (size_t y = 0; y < pairs; y += PACK_LANES)
@@ -260,7 +261,7 @@ void LANES(markov_fold)(size_t pairs, const double *forward, double off, const d
 		                             pack_mul(pack_load(forward + y), pack_set1(off))));
 }
 
-void LANES(markov_add)(size_t n, double factor, const double *other, double *row)
+static void markov_add(size_t n, double factor, const double *other, double *row)
 {
 	size_t j = 0;
 	for (; j + PACK_LANES <= n; j += PACK_LANES)
@@ -283,14 +284,14 @@ static double row_sum(const double *row, size_t from, size_t states)
 }
 
 /* Each state's row is complete to its last column before its turn; the last state of all stays. */
-void LANES(markov_eliminate)(double *t, size_t states, size_t stride, size_t first, size_t end,
+static void markov_eliminate(double *t, size_t states, size_t stride, size_t first, size_t end,
                              double *inverse)
 {
 	for (size_t k = first; k < end; k++) {
 		double *row = t + k * stride;
 		for (size_t e = first; e < k; e++) {
 			row[e] *= inverse[e];
-			LANES(markov_add)(states - e - 1, row[e], t + e * stride + e + 1, row + e + 1);
+			markov_add(states - e - 1, row[e], t + e * stride + e + 1, row + e + 1);
 		}
 		if (k + 1 == states)
 			break;
@@ -298,7 +299,7 @@ void LANES(markov_eliminate)(double *t, size_t states, size_t stride, size_t fir
 	}
 }
 
-void LANES(markov_visit)(double *visits, size_t rows, const double *block, size_t stride, size_t count,
+static void markov_visit(double *visits, size_t rows, const double *block, size_t stride, size_t count,
                          const double *inverse)
 {
 	for (size_t i = 0; i < rows; i += PACK_LANES)
@@ -311,3 +312,13 @@ void LANES(markov_visit)(double *visits, size_t rows, const double *block, size_
 			}
 		}
 }
+
+const struct markov_loops LANES(markov_loops) = {
+	.fire = markov_fire,
+	.batch = markov_batch,
+	.products = markov_products,
+	.fold = markov_fold,
+	.add = markov_add,
+	.eliminate = markov_eliminate,
+	.visit = markov_visit,
+};

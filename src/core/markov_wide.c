@@ -3,10 +3,7 @@
  */
 #include "markov_wide.h"
 
-#include <stdint.h>
-#include <stdlib.h>
-
-#include "fields.h"
+#include "state_fields.h"
 #include "vmath.h"
 
 #define STEP 0x1p512               /* a unit of the exponent */
@@ -78,7 +75,7 @@ struct chain {
 static bool find_chances(const struct chain *chain, const double *matrix, enum coding coding, double *fields)
 {
 	for (size_t m = 0; m < chain->neurons; m++) {
-		fields_of_states(matrix + m * chain->neurons, chain->neurons, coding, fields);
+		state_fields(matrix + m * chain->neurons, chain->neurons, coding, fields);
 		for (size_t x = 0; x < chain->all; x++) {
 			const double size = __builtin_fabs(fields[x]);
 			if (!(size <= WIDE_FARTHEST_FIELD))
@@ -163,28 +160,22 @@ static enum status solve(struct chain *chain, const struct interrupt *interrupt,
 	return status;
 }
 
-/* Transitions, two chances for each neuron and state, two rows. */
-static size_t wides(size_t neurons, size_t states)
+struct wide_room wide_lay(struct arena *arena, size_t neurons, size_t states)
 {
-	return states * states + ((size_t)2 * neurons << neurons) + 2 * states;
-}
-
-size_t markov_wide_bytes(size_t neurons, size_t states)
-{
-	return wides(neurons, states) * sizeof(struct wide) + (sizeof(double) << neurons);
+	return (struct wide_room){
+		.transitions = arena_take(arena, states * states, sizeof(struct wide)),
+		.chances = arena_take(arena, (size_t)2 * neurons << neurons, sizeof(struct wide)), /* two a neuron and state */
+		.rows = arena_take(arena, 2 * states, sizeof(struct wide)),
+		.fields = arena_take(arena, (size_t)1 << neurons, sizeof(double)),
+	};
 }
 
 enum status markov_wide_solve(const double *matrix, size_t neurons, enum coding coding, size_t states,
-                              const struct interrupt *interrupt, double *probability)
+                              const struct wide_room *room, const struct interrupt *interrupt, double *probability)
 {
 	const size_t all = (size_t)1 << neurons;
-	struct wide *memory = malloc(markov_wide_bytes(neurons, states));
-	if (memory == NULL)
-		return STATUS_NO_MEMORY;
-	struct wide *chances = memory + states * states, *rows = chances + 2 * neurons * all;
-	struct chain chain = {neurons, states, all, memory, chances, chances + neurons * all, rows, rows + states};
-	bool known = find_chances(&chain, matrix, coding, (double *)(rows + 2 * states));
-	enum status status = known ? solve(&chain, interrupt, probability) : STATUS_TOO_STRONG;
-	free(memory);
-	return status;
+	struct chain chain = {neurons, states, all, room->transitions, room->chances, room->chances + neurons * all,
+	                      room->rows, room->rows + states};
+	return find_chances(&chain, matrix, coding, room->fields) ? solve(&chain, interrupt, probability)
+	                                                          : STATUS_TOO_STRONG;
 }

@@ -1,204 +1,28 @@
 /*
- * network.c - drawing weights, laying them out for the inner loops, and running in chunks of time.
+ * network.c - running in chunks of time.
  */
 #include "network.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-/* Steps between two looks at the interrupt function. */
-#define CHUNK 64
-
-/* One sparse entry costs about as much as this many dense ones (measured, N = 100 ... 400). */
-#define SPARSE_COST 6
-
-static size_t dense_doubles(size_t neurons) { return neurons * simd_stride(neurons); }
-
-/* The most entries (eight to a step) the sparse form may have. */
-static size_t sparse_limit(size_t neurons, enum network_storage storage)
-{
-	switch (storage) {
-	case NETWORK_DENSE: return 0;
-	case NETWORK_SPARSE: return dense_doubles(neurons);
-	default: return dense_doubles(neurons) / SPARSE_COST / SIMD_LANES * SIMD_LANES;
-	}
-}
-
-static size_t aligned(size_t bytes)
-{
-	return (bytes + SIMD_ALIGNMENT - 1) / SIMD_ALIGNMENT * SIMD_ALIGNMENT;
-}
-
-size_t network_bytes(size_t neurons, enum network_storage storage)
-{
-	if (neurons > (size_t)1 << 24)
-		return 0;
-	size_t sparse = sparse_limit(neurons, storage);
-	return aligned(dense_doubles(neurons) * sizeof(double)) +
-	       aligned(sparse * sizeof(double)) + aligned(sparse * sizeof(int32_t)) +
-	       aligned((simd_stride(neurons) / SIMD_LANES + 1) * sizeof(uint32_t)) +
-	       aligned(simd_stride(neurons) * sizeof(double));
-}
-
-/* Where W[m][n] stands in the dense form: panels of up to SIMD_PANEL packs of rows, each panel
- * column by column. */
-static size_t dense_index(size_t neurons, size_t stride, size_t m, size_t n)
-{
-	const size_t panel_rows = SIMD_PANEL * SIMD_LANES;
-	size_t first = m / panel_rows * panel_rows;
-	size_t rows = stride - first < panel_rows ? stride - first : panel_rows;
-	return first * neurons + n * rows + (m - first);
-}
-
-double network_weight(const struct network *network, size_t m, size_t n)
-{
-	const struct weights *w = &network->weights;
-	return w->dense[dense_index(w->neurons, w->stride, m, n)];
-}
-
-/* Steps of slice `slice`: the largest number of connections into one of its rows. */
-static size_t slice_steps(const struct network *network, size_t slice)
-{
-	const struct weights *w = &network->weights;
-	size_t most = 0;
-	for (size_t m = slice * SIMD_LANES; m < (slice + 1) * SIMD_LANES && m < w->neurons; m++) {
-		size_t inputs = 0;
-		for (size_t n = 0; n < w->neurons; n++)
-			inputs += network_weight(network, m, n) != 0;
-		most = inputs > most ? inputs : most;
-	}
-	return most;
-}
-
-/* Fills the sparse form, unless it would take more than limit entries. */
-static void lay_out_sparse(struct network *network, size_t limit, double *values, int32_t *index,
-                           uint32_t *start)
-{
-	struct weights *w = &network->weights;
-	const size_t slices = w->stride / SIMD_LANES;
-	start[0] = 0;
-	for (size_t slice = 0; slice < slices; slice++) {
-		size_t end = start[slice] + slice_steps(network, slice);
-		if (end * SIMD_LANES > limit)
-			return;
-		start[slice + 1] = (uint32_t)end;
-	}
-	memset(values, 0, (size_t)start[slices] * SIMD_LANES * sizeof *values);
-	memset(index, 0, (size_t)start[slices] * SIMD_LANES * sizeof *index);
-	for (size_t m = 0; m < w->neurons; m++) {
-		size_t entry = (size_t)start[m / SIMD_LANES] * SIMD_LANES + m % SIMD_LANES;
-		for (size_t n = 0; n < w->neurons; n++) {
-			double weight = network_weight(network, m, n);
-			if (weight == 0)
-				continue;
-			values[entry] = weight;
-			index[entry] = (int32_t)n;
-			entry += SIMD_LANES;
-		}
-	}
-	w->sparse = values;
-	w->sparse_index = index;
-	w->slice_start = start;
-}
-
-void network_build(struct network *network, void *memory, size_t neurons,
-                   enum network_storage storage, const double *matrix, const struct simd *simd)
-{
-	const size_t stride = simd_stride(neurons), limit = sparse_limit(neurons, storage);
-	double *dense = memory;
-	char *after = (char *)memory + aligned(dense_doubles(neurons) * sizeof(double));
-	char *end = (char *)memory + network_bytes(neurons, storage);
-	*network = (struct network){
-		.simd = simd,
-		.weights = {.neurons = neurons, .stride = stride, .dense = dense},
-		.biases = (void *)(end - aligned(stride * sizeof(double))),
-	};
-	memset(dense, 0, dense_doubles(neurons) * sizeof *dense);
-	for (size_t m = 0; m < neurons; m++)
-		for (size_t n = 0; n < neurons; n++) {
-			dense[dense_index(neurons, stride, m, n)] = matrix[m * neurons + n];
-			network->connections += matrix[m * neurons + n] != 0;
-		}
-	if (limit > 0) {
-		double *values = (void *)after;
-		int32_t *index = (void *)(after + aligned(limit * sizeof(double)));
-		uint32_t *start = (void *)((char *)index + aligned(limit * sizeof(int32_t)));
-		lay_out_sparse(network, limit, values, index, start);
-	}
-}
-
-void network_set_biases(struct network *network, const double *biases)
-{
-	struct weights *w = &network->weights;
-	memset(network->biases, 0, w->stride * sizeof *biases);
-	memcpy(network->biases, biases, w->neurons * sizeof *biases);
-	w->bias = network->biases;
-}
-
-/* Signs of entries, or of the neurons they come from: whether u[i], or that of its column, is below. */
-static void draw_signs(struct stream *stream, struct stream_name name, const struct network_ensemble *ensemble,
-                       size_t neurons, double *uniform, double *w)
-{
-	const double excitatory = (1 + ensemble->balance) / 2;
-	struct stream own = stream_open(stream_child(name, "neuron signs", 12), stream->simd);
-	stream_uniforms(ensemble->signs_of_neurons ? &own : stream,
-	                ensemble->signs_of_neurons ? neurons : neurons * neurons, uniform);
-	for (size_t i = 0; i < neurons * neurons; i++) {
-		const double u = uniform[ensemble->signs_of_neurons ? i % neurons : i];
-		w[i] = u < excitatory || w[i] == 0 ? w[i] : -w[i];
-	}
-}
-
-static void draw_biases(struct network *network, struct stream_name name, double width, double *room)
-{
-	const size_t neurons = network->weights.neurons;
-	struct stream stream = stream_open(stream_child(name, "biases", 6), network->simd);
-	stream_gaussians(&stream, neurons, room);
-	for (size_t m = 0; m < neurons; m++)
-		room[m] *= width;
-	network_set_biases(network, room);
-}
-
-enum status network_draw(struct network *network, void *memory, size_t neurons,
-                         enum network_storage storage, const struct network_ensemble *ensemble,
-                         struct stream_name name, const struct simd *simd)
-{
-	const size_t entries = neurons * neurons;
-	double *w = malloc(network_draw_bytes(neurons));
-	if (w == NULL)
-		return STATUS_NO_MEMORY;
-	double *uniform = w + entries;
-
-	struct stream stream = stream_open(stream_child(name, "weights", 7), simd);
-	stream_gaussians(&stream, entries, w);
-	stream_uniforms(&stream, entries, uniform);
-	for (size_t i = 0; i < entries; i++)
-		w[i] = uniform[i] < ensemble->density ? ensemble->width * __builtin_fabs(w[i]) : 0;
-	draw_signs(&stream, name, ensemble, neurons, uniform, w);
-	for (size_t m = 0; m < neurons && ensemble->no_self_connections; m++)
-		w[m * neurons + m] = 0;
-	network_build(network, memory, neurons, storage, w, simd);
-	if (ensemble->bias_width > 0)
-		draw_biases(network, name, ensemble->bias_width, uniform);
-	free(w);
-	return STATUS_OK;
-}
+#include "network_loops.h"
 
 /* Buffers of one run: a chunk of inputs as they come from the stream, and what of the chunk is not
  * recorded. */
-struct run {
-	const struct network *network;
+struct tanh_run {
+	const struct weights *weights;
+	const struct work *work;
 	struct stream input;
 	enum network_input kind;
 	double coupling;
-	double *flat;   /* CHUNK × N */
-	double *states; /* CHUNK + 1 rows */
-	double *inputs; /* CHUNK + 1 rows */
+	double *flat;   /* WORK_STEPS × N */
+	double *states; /* WORK_STEPS + 1 rows */
+	double *inputs; /* WORK_STEPS + 1 rows */
 };
 
-static void draw_inputs(struct run *run, size_t steps, double *rows)
+static void draw_inputs(struct tanh_run *run, size_t steps, double *rows)
 {
-	const struct weights *w = &run->network->weights;
+	const struct weights *w = run->weights;
 	const size_t count = steps * w->neurons;
 	if (run->kind == INPUT_UNIFORM)
 		stream_uniforms(&run->input, count, run->flat);
@@ -214,26 +38,24 @@ static void draw_inputs(struct run *run, size_t steps, double *rows)
 	}
 }
 
-/* Advances `steps` (at most CHUNK) from states row 0; inputs may be NULL. */
-static void run_chunk(struct run *run, size_t steps, double *states, double *inputs)
+/* Advances `steps` (at most WORK_STEPS) from states row 0; inputs may be NULL. */
+static void run_chunk(struct tanh_run *run, size_t steps, double *states, double *inputs)
 {
 	if (inputs != NULL)
 		draw_inputs(run, steps, inputs);
-	run->network->simd->network_advance(&run->network->weights, run->coupling, inputs, steps,
-	                                    states);
+	network_loops(run->work->simd)->advance(run->weights, run->coupling, inputs, steps, states);
 }
 
 /* The transient, in the buffers; its last state and input end up in row 0 of the recording. */
-static enum status run_transient(struct run *run, const struct recording *record,
-                                 const struct interrupt *interrupt)
+static enum status run_transient(struct tanh_run *run, const struct recording *record)
 {
-	const size_t stride = run->network->weights.stride;
+	const size_t stride = run->weights->stride;
 	double *inputs = record->inputs != NULL ? run->inputs : NULL;
 	size_t row = 0;
 	for (size_t left = record->transient; left > 0;) {
-		if (interrupt_requested(interrupt))
+		if (work_interrupted(run->work))
 			return STATUS_INTERRUPTED;
-		size_t steps = left < CHUNK ? left : CHUNK;
+		size_t steps = left < WORK_STEPS ? left : WORK_STEPS;
 		run_chunk(run, steps, run->states, inputs);
 		left -= steps;
 		row = steps;
@@ -247,48 +69,43 @@ static enum status run_transient(struct run *run, const struct recording *record
 }
 
 /* The recorded steps, straight into the recording. */
-static enum status run_record(struct run *run, const struct recording *record,
-                              const struct interrupt *interrupt)
+static enum status run_record(struct tanh_run *run, const struct recording *record)
 {
-	const size_t stride = run->network->weights.stride;
-	for (size_t done = 0; done < record->steps; done += CHUNK) {
-		if (interrupt_requested(interrupt))
+	const size_t stride = run->weights->stride;
+	for (size_t done = 0; done < record->steps; done += WORK_STEPS) {
+		if (work_interrupted(run->work))
 			return STATUS_INTERRUPTED;
-		size_t steps = record->steps - done < CHUNK ? record->steps - done : CHUNK;
+		size_t steps = record->steps - done < WORK_STEPS ? record->steps - done : WORK_STEPS;
 		run_chunk(run, steps, record->states + done * stride,
 		          record->inputs != NULL ? record->inputs + done * stride : NULL);
 	}
 	return STATUS_OK;
 }
 
-enum status network_run(const struct network *network, double coupling, struct stream_name name,
-                        const double *start, const struct recording *recording,
-                        const struct interrupt *interrupt)
+enum status network_run(const struct weights *weights, double coupling, struct stream_name name, const double *start,
+                        const struct recording *recording, struct work *work)
 {
-	const size_t neurons = network->weights.neurons, stride = network->weights.stride;
-	const size_t flat = CHUNK * neurons, rows = (CHUNK + 1) * stride;
-	double *buffer = aligned_alloc(SIMD_ALIGNMENT, aligned((flat + 2 * rows) * sizeof *buffer));
-	if (buffer == NULL)
-		return STATUS_NO_MEMORY;
-	memset(buffer, 0, (flat + 2 * rows) * sizeof *buffer);
-	struct run run = {
-		.network = network,
-		.input = stream_open(stream_child(name, "input", 5), network->simd),
+	const size_t neurons = weights->neurons, rows = (WORK_STEPS + 1) * weights->stride;
+	struct tanh_run run = {
+		.weights = weights,
+		.work = work,
+		.input = stream_open(stream_child(name, "input", 5), work->simd),
 		.kind = recording->kind,
 		.coupling = coupling,
-		.states = buffer,
-		.inputs = buffer + rows,
-		.flat = buffer + 2 * rows,
+		.flat = work_take(work, WORK_STEPS * neurons, sizeof(double)),
+		.states = work_take(work, rows, sizeof(double)),
+		.inputs = work_take(work, rows, sizeof(double)),
 	};
+	if (work_measures(work))
+		return STATUS_MEASURED;
+	memset(run.states, 0, rows * sizeof *run.states);
+	memset(run.inputs, 0, rows * sizeof *run.inputs);
 	if (start != NULL) {
 		memcpy(run.states, start, neurons * sizeof *start);
 	} else {
-		struct stream first = stream_open(stream_child(name, "start", 5), network->simd);
+		struct stream first = stream_open(stream_child(name, "start", 5), work->simd);
 		stream_gaussians(&first, neurons, run.states);
 	}
-	enum status status = run_transient(&run, recording, interrupt);
-	if (status == STATUS_OK)
-		status = run_record(&run, recording, interrupt);
-	free(buffer);
-	return status;
+	enum status status = run_transient(&run, recording);
+	return status == STATUS_OK ? run_record(&run, recording) : status;
 }

@@ -1,64 +1,16 @@
 /*
- * network.h - random networks of tanh neurons and their time evolution.
+ * network.h - networks of tanh neurons and their time evolution.
  *
- * s(t+1) = tanh(W s(t) + θ + η x(t)); W[m][n] is the weight from neuron n to neuron m, θ the biases, none unless they
- * are asked for, x(t) independent inputs of mean 0 and variance 1, η the coupling. The papers' abstracts state no
- * parameters: the distribution of the weights (density, balance, width) is a reconstruction, and so is all else.
- *
- * A network lives in one block of memory that the caller provides, aligned to SIMD_ALIGNMENT.
+ * s(t+1) = tanh(W s(t) + θ + η x(t)); W are the weights, θ the biases, none unless they are asked for, x(t) independent
+ * inputs of mean 0 and variance 1, η the coupling.
  */
 #ifndef RECUR_NETWORK_H
 #define RECUR_NETWORK_H
 
-#include "simd.h"
-#include "status.h"
-#include "stream.h"
-
-/* How the weights are stored for the inner loop; results do not depend on it. */
-enum network_storage { NETWORK_AUTO, NETWORK_DENSE, NETWORK_SPARSE };
-
-struct network {
-	const struct simd *simd;
-	struct weights weights;
-	size_t connections; /* weights that are not zero */
-	double *biases;     /* room for stride of them, zero beyond the neurons; in use if weights.bias is not NULL */
-};
+#include "weights.h"
 
 /* What the inputs x(t) are, independent over neurons and time: Normal(0, 1); their signs; or uniform between -√3 and √3. */
 enum network_input { INPUT_GAUSSIAN, INPUT_BINARY, INPUT_UNIFORM };
-
-/* The bytes a network takes, at most; 0 if no size_t can say. */
-size_t network_bytes(size_t neurons, enum network_storage storage);
-
-/* How a random network is drawn: W = z·c·|g| with P(z = 1) = density, else 0;
- * P(c = +1) = (1 + balance)/2, else -1; g from Normal(0, width²), independently per entry. */
-struct network_ensemble {
-	double density; /* 0 ... 1 */
-	double balance; /* -1 ... 1 */
-	double width;   /* >= 0 */
-	bool signs_of_neurons;    /* c belongs to the neuron a weight comes from (H. H. Dale), not to the connection */
-	bool no_self_connections; /* W[m][m] = 0 */
-	double bias_width;        /* >= 0; biases from Normal(0, bias_width²), 0: none */
-};
-
-/* The bytes network_draw takes meanwhile: two deviates for each entry. */
-static inline size_t network_draw_bytes(size_t neurons) { return 2 * neurons * neurons * sizeof(double); }
-
-/* Draws a network into memory of network_bytes(neurons, storage) bytes. The deviates do not depend
- * on the ensemble: with one stream, a denser network contains the sparser one's connections. */
-enum status network_draw(struct network *network, void *memory, size_t neurons,
-                         enum network_storage storage, const struct network_ensemble *ensemble,
-                         struct stream_name name, const struct simd *simd);
-
-/* Builds a network from W, neurons × neurons, row m holding the weights to neuron m. All finite. */
-void network_build(struct network *network, void *memory, size_t neurons,
-                   enum network_storage storage, const double *matrix, const struct simd *simd);
-
-/* Gives a network biases, one for each neuron, all finite: copied into its memory. */
-void network_set_biases(struct network *network, const double *biases);
-
-/* W[m][n]. */
-double network_weight(const struct network *network, size_t m, size_t n);
 
 /* What network_run records: `steps` states after `transient` unrecorded ones.
  * states: steps + 1 rows of stride doubles, row 0 the state before the first recorded one;
@@ -72,8 +24,7 @@ struct recording {
 /* Runs from s(0) drawn from Normal(0, 1) per neuron, or from start (neurons finite doubles) if
  * not NULL.
  * The input of neuron m at step t is deviate t·N + m of the stream "input" below name. */
-enum status network_run(const struct network *network, double coupling, struct stream_name name,
-                        const double *start, const struct recording *recording,
-                        const struct interrupt *interrupt);
+enum status network_run(const struct weights *weights, double coupling, struct stream_name name, const double *start,
+                        const struct recording *recording, struct work *work);
 
 #endif

@@ -5,7 +5,8 @@
  * index n, one fused multiply-add each, starting from zero: dense and sparse storage, every pack
  * width and every panel size give the same bits, since adding 0·x changes nothing.
  */
-#include "lanes.h"
+#include "elementary.h"
+#include "network_loops.h"
 
 /* A product that underflows may leave a sum of -0, which a further 0·x turns into +0 or not: only here
  * could storage show. */
@@ -16,7 +17,7 @@ PACK_INLINE pack unsigned_zero(pack sum) { return pack_add(sum, pack_set1(0.0));
 PACK_INLINE void panel_sum(const double *weights, size_t neurons, size_t packs, const double *x,
                            double *out)
 {
-	pack sum[SIMD_PANEL];
+	pack sum[WEIGHTS_PANEL];
 	PACK_UNROLL for (size_t p = 0; p < packs; p++)
 		sum[p] = pack_set1(0.0);
 	for (size_t n = 0; n < neurons; n++, weights += packs * PACK_LANES) {
@@ -30,7 +31,7 @@ PACK_INLINE void panel_sum(const double *weights, size_t neurons, size_t packs, 
 
 static void dense_panel(const struct weights *w, size_t panel, const double *x, double *out)
 {
-	const size_t packs = w->stride / PACK_LANES, first = panel * SIMD_PANEL;
+	const size_t packs = w->stride / PACK_LANES, first = panel * WEIGHTS_PANEL;
 	const double *weights = w->dense + first * PACK_LANES * w->neurons;
 	out += first * PACK_LANES;
 	switch (packs - first) {
@@ -40,14 +41,14 @@ static void dense_panel(const struct weights *w, size_t panel, const double *x, 
 	case 4: panel_sum(weights, w->neurons, 4, x, out); break;
 	case 5: panel_sum(weights, w->neurons, 5, x, out); break;
 	case 6: panel_sum(weights, w->neurons, 6, x, out); break;
-	default: panel_sum(weights, w->neurons, SIMD_PANEL, x, out); break;
+	default: panel_sum(weights, w->neurons, WEIGHTS_PANEL, x, out); break;
 	}
 }
 
 /* Every other step takes the panels backwards: the one just used is still in the nearest cache. */
 static void dense_sum(const struct weights *w, bool backwards, const double *x, double *out)
 {
-	const size_t panels = (w->stride / PACK_LANES + SIMD_PANEL - 1) / SIMD_PANEL;
+	const size_t panels = (w->stride / PACK_LANES + WEIGHTS_PANEL - 1) / WEIGHTS_PANEL;
 	for (size_t i = 0; i < panels; i++)
 		dense_panel(w, backwards ? panels - 1 - i : i, x, out);
 }
@@ -83,12 +84,12 @@ PACK_INLINE void own_field(const struct weights *w, size_t t, const double *x, d
 			pack_store(out + i, pack_add(pack_load(out + i), pack_load(w->bias + i)));
 }
 
-void LANES(network_sum)(const struct weights *weights, const double *x, double *sum)
+static void network_sum(const struct weights *weights, const double *x, double *sum)
 {
 	weighted_sum(weights, 0, x, sum);
 }
 
-void LANES(network_advance)(const struct weights *weights, double coupling, const double *inputs,
+static void network_advance(const struct weights *weights, double coupling, const double *inputs,
                             size_t steps, double *states)
 {
 	const size_t stride = weights->stride;
@@ -108,7 +109,7 @@ void LANES(network_advance)(const struct weights *weights, double coupling, cons
 	}
 }
 
-void LANES(network_fields)(const struct weights *weights, double coupling, const double *inputs,
+static void network_fields(const struct weights *weights, double coupling, const double *inputs,
                            size_t steps, const double *states, double *fields)
 {
 	const size_t stride = weights->stride;
@@ -136,7 +137,7 @@ PACK_INLINE pack departure(pack nearest, pack field, pack state)
 	return pack_if_greater(nearest, zero, below, pack_if_greater(zero, nearest, above, state));
 }
 
-void LANES(network_departures)(const double *nearest, size_t stride, size_t steps, const double *states,
+static void network_departures(const double *nearest, size_t stride, size_t steps, const double *states,
                                double *rows)
 {
 	for (size_t t = 0; t < steps; t++, states += stride, rows += stride)
@@ -153,7 +154,7 @@ PACK_INLINE pack tanh_slope(pack s)
 	return pack_max(pack_mul(pack_sub(one, s), pack_add(one, s)), pack_set1(0x1p-53));
 }
 
-void LANES(network_tangent)(const struct weights *weights, const double *states, size_t steps,
+static void network_tangent(const struct weights *weights, const double *states, size_t steps,
                             double *tangent, double *scratch, double *growth)
 {
 	const size_t stride = weights->stride;
@@ -173,3 +174,11 @@ void LANES(network_tangent)(const struct weights *weights, const double *states,
 			pack_store(tangent + i, pack_mul(inverse, pack_load(scratch + i)));
 	}
 }
+
+const struct network_loops LANES(network_loops) = {
+	.advance = network_advance,
+	.sum = network_sum,
+	.fields = network_fields,
+	.departures = network_departures,
+	.tangent = network_tangent,
+};

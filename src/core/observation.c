@@ -3,23 +3,19 @@
  */
 #include "observation.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#define CHUNK 64 /* steps between two looks at the interrupt function */
-
 enum status observation_noisy(struct series states, const double *unit, double noise, struct stream_name name,
-                              const struct simd *simd, const struct interrupt *interrupt, double *shown)
+                              struct work *work, double *shown)
 {
-	double *deviates = malloc(states.count * sizeof *deviates);
-	if (deviates == NULL)
-		return STATUS_NO_MEMORY;
-	struct stream stream = stream_open(name, simd);
-	enum status status = STATUS_OK;
+	double *deviates = work_take(work, states.count, sizeof *deviates);
+	if (work_measures(work))
+		return STATUS_MEASURED;
+	struct stream stream = stream_open(name, work->simd);
 	memset(shown, 0, states.steps * states.stride * sizeof *shown);
-	for (size_t t = 0; t < states.steps && status == STATUS_OK; t++) {
-		if (t % CHUNK == 0 && interrupt_requested(interrupt))
-			status = STATUS_INTERRUPTED;
+	for (size_t t = 0; t < states.steps; t++) {
+		if (t % WORK_STEPS == 0 && work_interrupted(work))
+			return STATUS_INTERRUPTED;
 		stream_gaussians(&stream, states.count, deviates);
 		for (size_t i = 0; i < states.count; i++) {
 			double state = states.rows[t * states.stride + i];
@@ -27,8 +23,7 @@ enum status observation_noisy(struct series states, const double *unit, double n
 				__builtin_fma(noise, deviates[i], unit != NULL ? unit[i] * state : state);
 		}
 	}
-	free(deviates);
-	return status;
+	return STATUS_OK;
 }
 
 void observation_single(struct series states, double *shown)

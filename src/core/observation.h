@@ -10,7 +10,7 @@
  * step by step, component by component. unit: of each component, as departures have one, or NULL where all are 1. shown:
  * rows as those of the states, zero beyond the components. */
 enum status observation_noisy(struct series states, const double *unit, double noise, struct stream_name name,
-                              const struct simd *simd, const struct interrupt *interrupt, double *shown);
+                              struct work *work, double *shown);
 
 /* shown = the nearest number of single precision, which has 24 bits, ties to even. */
 void observation_single(struct series states, double *shown);

@@ -5,8 +5,7 @@
 #include "rooks.h"
 
 #include <math.h>
-#include <stdint.h>
-#include <stdlib.h>
+#include <string.h>
 
 #define NO_ROW SIZE_MAX
 
@@ -24,27 +23,27 @@ struct board {
 	bool *closed;         /* the shortest path to it is known */
 };
 
-static bool board_alloc(struct board *b)
+static struct board board_lay(struct work *work, const double *matrix, size_t neurons)
 {
-	size_t places = b->neurons + 1;
-	b->row_price = calloc(3 * places, sizeof *b->row_price);
-	b->before = calloc(2 * places, sizeof *b->before);
-	b->closed = calloc(places, sizeof *b->closed);
-	if (b->row_price == NULL || b->before == NULL || b->closed == NULL)
-		return false;
-	b->column_price = b->row_price + places;
-	b->length = b->column_price + places;
-	b->row = b->before + places;
-	for (size_t n = 0; n < places; n++)
-		b->row[n] = NO_ROW;
-	return true;
+	const size_t places = neurons + 1;
+	return (struct board){
+		.matrix = matrix,
+		.neurons = neurons,
+		.row_price = work_take(work, places, sizeof(double)),
+		.column_price = work_take(work, places, sizeof(double)),
+		.length = work_take(work, places, sizeof(double)),
+		.before = work_take(work, places, sizeof(size_t)),
+		.row = work_take(work, places, sizeof(size_t)),
+		.closed = work_take(work, places, sizeof(bool)),
+	};
 }
 
-static void board_free(struct board *b)
+static void board_clear(struct board *b)
 {
-	free(b->row_price);
-	free(b->before);
-	free(b->closed);
+	memset(b->row_price, 0, (b->neurons + 1) * sizeof *b->row_price);
+	memset(b->column_price, 0, (b->neurons + 1) * sizeof *b->column_price);
+	for (size_t n = 0; n <= b->neurons; n++)
+		b->row[n] = NO_ROW;
 }
 
 static double entry(const struct board *b, size_t m, size_t n)
@@ -140,14 +139,14 @@ static double relative_rest(const struct board *b, const size_t *column, double 
 	return rest / squares;
 }
 
-enum status rooks_distance(const double *matrix, size_t neurons, size_t *column, double *magnitude,
+enum status rooks_distance(const double *matrix, size_t neurons, struct work *work, size_t *column, double *magnitude,
                            double *distance)
 {
-	struct board b = {.matrix = matrix, .neurons = neurons, .scale = scale_of(matrix, neurons)};
-	if (!board_alloc(&b)) {
-		board_free(&b);
-		return STATUS_NO_MEMORY;
-	}
+	struct board b = board_lay(work, matrix, neurons);
+	if (work_measures(work))
+		return STATUS_MEASURED;
+	b.scale = scale_of(matrix, neurons);
+	board_clear(&b);
 	/* Nothing to choose from in the zero matrix. */
 	for (size_t m = 0; m < neurons && b.scale == 0; m++)
 		b.row[m] = m;
@@ -160,6 +159,5 @@ enum status rooks_distance(const double *matrix, size_t neurons, size_t *column,
 	*distance = b.scale > 0 ? relative_rest(&b, rook, q) : 1;
 	if (magnitude != NULL)
 		*magnitude = b.scale > 0 ? q / b.scale : 0;
-	board_free(&b);
 	return STATUS_OK;
 }

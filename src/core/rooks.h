@@ -7,7 +7,7 @@
 #ifndef RECUR_ROOKS_H
 #define RECUR_ROOKS_H
 
-#include "status.h"
+#include "work.h"
 
 /* The squared Frobenius distance of a matrix W to the nearest N-rooks matrix, whatever its
  * magnitude and signs, relative to the squared norm of W: 1 - S²/(N Σ w²), where S is the largest sum of |w|
@@ -23,7 +23,7 @@
  * matrix: neurons × neurons, row by row, finite; neurons >= 1.
  * column: NULL, or neurons places: where the rook of the nearest matrix stands in each row.
  * magnitude: NULL, or its q = S/N. */
-enum status rooks_distance(const double *matrix, size_t neurons, size_t *column, double *magnitude,
+enum status rooks_distance(const double *matrix, size_t neurons, struct work *work, size_t *column, double *magnitude,
                            double *distance);
 
 #endif

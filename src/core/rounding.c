@@ -4,10 +4,7 @@
  */
 #include "rounding.h"
 
-#include <stdlib.h>
-#include <string.h>
 
-#define CHUNK 64         /* steps between two looks at the interrupt function */
 #define LARGEST_INPUT 9. /* a Normal(0, 1) deviate made from uniforms of 53 bits is below 8.7 */
 
 /* Of each neuron, the smallest and the largest |s| so far. */
@@ -21,41 +18,39 @@ static void widen(const double *states, size_t stride, size_t steps, double *lea
 		}
 }
 
-static double field_rounding(const struct network *network, double coupling, const double *most, size_t m)
+static double field_rounding(const struct weights *weights, double coupling, const double *most, size_t m)
 {
 	double sum = 0;
-	for (size_t n = 0; n < network->weights.neurons; n++)
-		sum += __builtin_fabs(network_weight(network, m, n)) * most[n];
-	if (network->weights.bias != NULL)
-		sum += __builtin_fabs(network->weights.bias[m]);
+	for (size_t n = 0; n < weights->neurons; n++)
+		sum += __builtin_fabs(weights_at(weights, m, n)) * most[n];
+	if (weights->bias != NULL)
+		sum += __builtin_fabs(weights->bias[m]);
 	return ROUNDING_FIELD * 0x1p-53 * (sum + __builtin_fabs(coupling) * LARGEST_INPUT);
 }
 
-enum status network_rounding(const struct network *network, double coupling, const struct recording *recording,
-                             const struct interrupt *interrupt, double *fields, double *states)
+enum status rounding_spreads(const struct weights *weights, double coupling, const struct recording *recording,
+                             struct work *work, double *fields, double *states)
 {
-	const size_t stride = network->weights.stride;
-	double *least = malloc(2 * stride * sizeof *least);
-	if (least == NULL)
-		return STATUS_NO_MEMORY;
-	double *most = least + stride;
+	const size_t stride = weights->stride;
+	double *least = work_take(work, stride, sizeof *least), *most = work_take(work, stride, sizeof *most);
+	if (work_measures(work))
+		return STATUS_MEASURED;
 	for (size_t i = 0; i < stride; i++) {
 		least[i] = 1;
 		most[i] = 0;
 	}
-	enum status status = STATUS_OK;
-	for (size_t done = 0; done < recording->steps && status == STATUS_OK; done += CHUNK) {
-		if (interrupt_requested(interrupt))
-			status = STATUS_INTERRUPTED;
-		size_t steps = recording->steps - done < CHUNK ? recording->steps - done : CHUNK;
+	for (size_t done = 0; done < recording->steps; done += WORK_STEPS) {
+		if (work_interrupted(work))
+			return STATUS_INTERRUPTED;
+		size_t steps = recording->steps - done < WORK_STEPS ? recording->steps - done : WORK_STEPS;
 		widen(recording->states + (done + 1) * stride, stride, steps, least, most);
 	}
-	memset(fields, 0, stride * sizeof *fields);
-	memset(states, 0, stride * sizeof *states);
-	for (size_t m = 0; m < network->weights.neurons && status == STATUS_OK; m++) {
-		fields[m] = field_rounding(network, coupling, most, m);
-		states[m] = 0x1p-53 + (1 - least[m] * least[m]) * fields[m];
+	for (size_t m = 0; m < stride; m++) {
+		const bool is_neuron = m < weights->neurons;
+		const double field = is_neuron ? field_rounding(weights, coupling, most, m) : 0;
+		states[m] = is_neuron ? 0x1p-53 + (1 - least[m] * least[m]) * field : 0;
+		if (fields != NULL)
+			fields[m] = field;
 	}
-	free(least);
-	return status;
+	return STATUS_OK;
 }

@@ -17,14 +17,14 @@
  * 64 on only neurons are found that still approach their fixed point, and these at spreads of all sizes alike. */
 #define ROUNDING_FIELD 64
 
-/* The spread that rounding may give each neuron over the recorded steps; stride of each, zero in the padding:
+/* The spread that rounding may give each neuron over the recorded steps; stride of each, zero in the padding; fields may be NULL:
  * fields[m] = 64 · 2^-53 (Σ_n |W[m][n]| max|s_n| + 9 η), the maxima over these steps, 9 above every input,
  * states[m] = 2^-53 + max(1 - s_m²) fields[m].
  * A neuron whose states have a larger spread moves, one with this or less is at rest. So a saturated neuron that
  * takes on three neighbouring values moves; a state that decays to zero is at rest from about 1e-16 on; and a
  * signal as small as 1e-12 is one nearly everywhere. The states are finite; a neuron whose states are no numbers has
  * no rounding either, and moves. coupling: 0 in a free run. */
-enum status network_rounding(const struct network *network, double coupling, const struct recording *recording,
-                             const struct interrupt *interrupt, double *fields, double *states);
+enum status rounding_spreads(const struct weights *weights, double coupling, const struct recording *recording,
+                             struct work *work, double *fields, double *states);
 
 #endif

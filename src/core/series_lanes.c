@@ -4,7 +4,8 @@
  * Every sum runs over time in order, one accumulator for each component or pair of components:
  * vector width and tile shape decide how many pairs advance together, never how one is summed.
  */
-#include "lanes.h"
+#include "elementary.h"
+#include "series_loops.h"
 
 /* Each sum waits for its last addition; so many packs of components side by side keep the adder busy. */
 #define ABREAST 4
@@ -37,7 +38,7 @@ PACK_INLINE void sum_packs(size_t packs, const double *x, size_t stride, size_t 
 	}
 }
 
-void LANES(series_sum)(const double *rows, size_t stride, size_t steps, const double *first,
+static void series_sum(const double *rows, size_t stride, size_t steps, const double *first,
                        double *sum, double *up, double *down)
 {
 	const size_t width = ABREAST * PACK_LANES;
@@ -67,7 +68,7 @@ PACK_INLINE void centre_packs(size_t packs, const double *x, size_t stride, size
 		pack_store(squares + p * PACK_LANES, square[p]);
 }
 
-void LANES(series_centre)(const double *rows, size_t stride, size_t steps, const double *first,
+static void series_centre(const double *rows, size_t stride, size_t steps, const double *first,
                           const double *offset, double *squares, double *centred)
 {
 	const size_t width = ABREAST * PACK_LANES;
@@ -79,7 +80,7 @@ void LANES(series_centre)(const double *rows, size_t stride, size_t steps, const
 		centre_packs(1, rows + i, stride, steps, first + i, offset + i, squares + i, centred + i);
 }
 
-void LANES(series_dot)(const double *u, const double *v, size_t stride, size_t steps, double *sum)
+static void series_dot(const double *u, const double *v, size_t stride, size_t steps, double *sum)
 {
 	for (size_t i = 0; i < stride; i += PACK_LANES) {
 		pack total = pack_load(sum + i);
@@ -91,7 +92,7 @@ void LANES(series_dot)(const double *u, const double *v, size_t stride, size_t s
 }
 
 /* The largest tile whose accumulators fit the registers: 20 of 32, 12 of 16. */
-#if defined(__AVX512F__)
+#if PACK_REGISTERS >= 32
 #define TILE_ROWS 10
 #define TILE_PACKS 2
 #else
@@ -138,7 +139,7 @@ PACK_INLINE void tile_column(size_t packs, const double *u, size_t u_count, size
 		tile(1, packs, u + m, u_stride, v, v_stride, steps, products + m * v_stride);
 }
 
-void LANES(series_products)(const double *u, size_t u_count, size_t u_stride, const double *v,
+static void series_products(const double *u, size_t u_count, size_t u_stride, const double *v,
                             size_t v_count, size_t v_stride, size_t steps, double *products)
 {
 	const size_t width = TILE_PACKS * PACK_LANES;
@@ -148,3 +149,10 @@ void LANES(series_products)(const double *u, size_t u_count, size_t u_stride, co
 	for (; i < v_count; i += PACK_LANES)
 		tile_column(1, u, u_count, u_stride, v + i, v_stride, steps, products + i);
 }
+
+const struct series_loops LANES(series_loops) = {
+	.sum = series_sum,
+	.centre = series_centre,
+	.products = series_products,
+	.dot = series_dot,
+};

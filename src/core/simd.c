@@ -1,14 +1,11 @@
 /*
- * simd.c - which instruction set: asks the processor, once a call, and hands out a const table.
+ * simd.c - which instruction sets this processor can run: asks it, once a call.
  */
 #include "simd.h"
 
 #include <string.h>
 
-extern const struct simd simd_scalar;
 #if defined(__x86_64__)
-extern const struct simd simd_avx2, simd_avx512;
-
 static bool runs_scalar(void) { return __builtin_cpu_supports("fma"); }
 static bool runs_avx2(void) { return runs_scalar() && __builtin_cpu_supports("avx2"); }
 static bool runs_avx512(void)
@@ -19,42 +16,36 @@ static bool runs_avx512(void)
 }
 #else
 static bool runs_scalar(void) { return true; } /* every arm64 has fma */
+#if defined(__aarch64__)
+static bool runs_neon(void) { return true; }
+#endif
 #endif
 
-static const struct {
-	const struct simd *table;
-	bool (*runs)(void);
-} variants[] = {
-	{&simd_scalar, runs_scalar},
-#if defined(__x86_64__)
-	{&simd_avx2, runs_avx2},
-	{&simd_avx512, runs_avx512},
-#endif
-};
-#define VARIANTS (sizeof variants / sizeof *variants)
+#define PLACE(place, set) place##_##set,
+enum { SIMD_SETS(PLACE, place) SETS };
 
-const char *const simd_names[] = {
-	"scalar",
-#if defined(__x86_64__)
-	"avx2",
-	"avx512",
-#endif
-	NULL,
-};
+#define SET(unused, set) {#set, place_##set},
+static const struct simd sets[] = {SIMD_SETS(SET, )};
+
+#define RUNS(unused, set) runs_##set,
+static bool (*const runs[])(void) = {SIMD_SETS(RUNS, )};
+
+#define NAME(unused, set) #set,
+const char *const simd_names[] = {SIMD_SETS(NAME, ) NULL};
 
 const struct simd *simd_best(void)
 {
 	const struct simd *best = NULL;
-	for (size_t i = 0; i < VARIANTS; i++)
-		if (variants[i].runs())
-			best = variants[i].table;
+	for (size_t i = 0; i < SETS; i++)
+		if (runs[i]())
+			best = &sets[i];
 	return best;
 }
 
 const struct simd *simd_find(const char *name)
 {
-	for (size_t i = 0; i < VARIANTS; i++)
-		if (strcmp(name, variants[i].table->name) == 0 && variants[i].runs())
-			return variants[i].table;
+	for (size_t i = 0; i < SETS; i++)
+		if (strcmp(name, sets[i].name) == 0 && runs[i]())
+			return &sets[i];
 	return NULL;
 }

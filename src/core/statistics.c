@@ -5,7 +5,6 @@
 #include "statistics.h"
 
 #include <gsl/gsl_sort.h>
-#include <stdlib.h>
 
 #include "vmath.h"
 
@@ -32,7 +31,8 @@ static double pearson_of_ranks(const double *a, const double *b, size_t n)
 		aa += (a[i] - mean) * (a[i] - mean);
 		bb += (b[i] - mean) * (b[i] - mean);
 	}
-	return aa > 0 && bb > 0 ? ab / (__builtin_sqrt(aa) * __builtin_sqrt(bb)) : 0;
+	const double rho = aa > 0 && bb > 0 ? ab / (__builtin_sqrt(aa) * __builtin_sqrt(bb)) : 0;
+	return rho > 1 ? 1 : rho < -1 ? -1 : rho; /* beyond them only by rounding */
 }
 
 /* Room for one coefficient: two rows of ranks, two of resampled values, one of places. */
@@ -41,20 +41,15 @@ struct workspace {
 	size_t *order;
 };
 
-static bool workspace_alloc(struct workspace *w, size_t n)
+static struct workspace workspace_lay(struct work *work, size_t n)
 {
-	w->ranks_x = malloc(4 * n * sizeof(double));
-	w->order = malloc(n * sizeof *w->order);
-	w->ranks_y = w->ranks_x + n;
-	w->x = w->ranks_y + n;
-	w->y = w->x + n;
-	return w->ranks_x != NULL && w->order != NULL;
-}
-
-static void workspace_free(struct workspace *w)
-{
-	free(w->ranks_x);
-	free(w->order);
+	return (struct workspace){
+		.ranks_x = work_take(work, n, sizeof(double)),
+		.ranks_y = work_take(work, n, sizeof(double)),
+		.x = work_take(work, n, sizeof(double)),
+		.y = work_take(work, n, sizeof(double)),
+		.order = work_take(work, n, sizeof(size_t)),
+	};
 }
 
 static double coefficient(struct workspace *w, const double *x, const double *y, size_t n)
@@ -64,14 +59,13 @@ static double coefficient(struct workspace *w, const double *x, const double *y,
 	return pearson_of_ranks(w->ranks_x, w->ranks_y, n);
 }
 
-enum status rank_correlation(const double *x, const double *y, size_t n, double *rho)
+enum status statistics_rank_correlation(const double *x, const double *y, size_t n, struct work *work, double *rho)
 {
-	struct workspace w = {0};
-	enum status status = workspace_alloc(&w, n) ? STATUS_OK : STATUS_NO_MEMORY;
-	if (status == STATUS_OK)
-		*rho = coefficient(&w, x, y, n);
-	workspace_free(&w);
-	return status;
+	struct workspace w = workspace_lay(work, n);
+	if (work_measures(work))
+		return STATUS_MEASURED;
+	*rho = coefficient(&w, x, y, n);
+	return STATUS_OK;
 }
 
 /* Fisher's scale, on which a coefficient's spread hardly depends on its size; infinite at ±1. */
@@ -83,17 +77,16 @@ static double reflected(double rho, double resampled)
 	return vmath_tanh(2 * to_fisher(rho) - to_fisher(resampled));
 }
 
-enum status rank_correlation_interval(const double *x, const double *y, size_t n, size_t resamples,
-                                      double level, struct stream *stream,
-                                      const struct interrupt *interrupt, double *low, double *high)
+enum status statistics_rank_correlation_interval(const double *x, const double *y, size_t n, size_t resamples, double level,
+                                      struct stream *stream, struct work *work, double *low, double *high)
 {
-	struct workspace w = {0};
-	double *found = malloc(resamples * sizeof *found);
-	enum status status =
-		found != NULL && workspace_alloc(&w, n) ? STATUS_OK : STATUS_NO_MEMORY;
-	for (size_t r = 0; r < resamples && status == STATUS_OK; r++) {
-		if (interrupt_requested(interrupt))
-			status = STATUS_INTERRUPTED;
+	struct workspace w = workspace_lay(work, n);
+	double *found = work_take(work, resamples, sizeof *found);
+	if (work_measures(work))
+		return STATUS_MEASURED;
+	for (size_t r = 0; r < resamples; r++) {
+		if (work_interrupted(work))
+			return STATUS_INTERRUPTED;
 		for (size_t i = 0; i < n; i++) {
 			size_t from = stream_integer(stream, n);
 			w.x[i] = x[from];
@@ -101,15 +94,11 @@ enum status rank_correlation_interval(const double *x, const double *y, size_t n
 		}
 		found[r] = coefficient(&w, w.x, w.y, n);
 	}
-	if (status == STATUS_OK) {
-		const double rho = coefficient(&w, x, y, n);
-		const bool exact = rho * rho > 1 - 0x1p-45; /* to within rounding: every resample has the same order */
-		gsl_sort(found, 1, resamples);
-		size_t cut = (size_t)((1 - level) / 2 * (double)resamples);
-		*low = exact ? rho : reflected(rho, found[resamples - 1 - cut]);
-		*high = exact ? rho : reflected(rho, found[cut]);
-	}
-	free(found);
-	workspace_free(&w);
-	return status;
+	const double rho = coefficient(&w, x, y, n);
+	const bool exact = rho * rho > 1 - 0x1p-45; /* to within rounding: every resample has the same order */
+	gsl_sort(found, 1, resamples);
+	size_t cut = (size_t)((1 - level) / 2 * (double)resamples);
+	*low = exact ? rho : reflected(rho, found[resamples - 1 - cut]);
+	*high = exact ? rho : reflected(rho, found[cut]);
+	return STATUS_OK;
 }

@@ -13,7 +13,7 @@
 enum status {
 	STATUS_OK,
 	STATUS_INTERRUPTED, /* the interrupt function said so; results are incomplete */
-	STATUS_NO_MEMORY,   /* an allocation failed */
+	STATUS_MEASURED,    /* only told how much memory it needs; see work.h */
 	STATUS_TOO_STRONG   /* weights beyond the range in which the result is known */
 };
 

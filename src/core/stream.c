@@ -6,6 +6,8 @@
 #include <sha2.h>
 #include <string.h>
 
+#include "stream_loops.h"
+
 static uint64_t little_endian(const uint8_t *bytes)
 {
 	uint64_t value = 0;
@@ -51,9 +53,9 @@ struct stream stream_open(struct stream_name name, const struct simd *simd)
 static void fill_groups(struct stream *stream, bool gaussian, size_t groups, double *out)
 {
 	if (gaussian)
-		stream->simd->gaussian_groups(stream->key, stream->block, groups, out);
+		stream_loops(stream->simd)->gaussian_groups(stream->key, stream->block, groups, out);
 	else
-		stream->simd->uniform_groups(stream->key, stream->block, groups, out);
+		stream_loops(stream->simd)->uniform_groups(stream->key, stream->block, groups, out);
 	stream->block += groups * SIMD_LANES;
 }
 
@@ -61,7 +63,7 @@ static void fill_groups(struct stream *stream, bool gaussian, size_t groups, dou
 static size_t take_spares(struct stream *stream, size_t n, double *out)
 {
 	size_t taken = n < stream->spares ? n : stream->spares;
-	memcpy(out, stream->spare + SIMD_GROUP - stream->spares, taken * sizeof *out);
+	memcpy(out, stream->spare + STREAM_GROUP - stream->spares, taken * sizeof *out);
 	stream->spares -= (unsigned)taken;
 	return taken;
 }
@@ -72,12 +74,12 @@ static void fill(struct stream *stream, bool gaussian, size_t n, double *out)
 		stream->spares = 0;
 	stream->spares_gaussian = gaussian;
 	size_t done = take_spares(stream, n, out);
-	size_t groups = (n - done) / SIMD_GROUP;
+	size_t groups = (n - done) / STREAM_GROUP;
 	fill_groups(stream, gaussian, groups, out + done);
-	done += groups * SIMD_GROUP;
+	done += groups * STREAM_GROUP;
 	if (done < n) {
 		fill_groups(stream, gaussian, 1, stream->spare);
-		stream->spares = SIMD_GROUP;
+		stream->spares = STREAM_GROUP;
 		take_spares(stream, n - done, out + done);
 	}
 }

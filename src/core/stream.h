@@ -11,6 +11,13 @@
 
 #include "simd.h"
 
+#define STREAM_GROUP 16 /* deviates made at once by eight Philox blocks */
+
+struct philox_key { /* which random stream, and its first block; see stream.h */
+	uint32_t key[2];
+	uint64_t high;
+};
+
 /* The name of a stream, or of a family of streams. */
 struct stream_name {
 	uint8_t digest[32];
@@ -22,14 +29,14 @@ struct stream_name stream_root(uint64_t seed);
 /* The name one label below: SHA-256 of the parent's digest and the label's bytes. */
 struct stream_name stream_child(struct stream_name parent, const char *label, size_t length);
 
-/* A sequence of deviates in [0, 1) or from Normal(0, 1), made in groups of SIMD_GROUP. However it is
+/* A sequence of deviates in [0, 1) or from Normal(0, 1), made in groups of STREAM_GROUP. However it is
  * asked, one by one or in bulk, the sequence is the same; changing between uniform and Gaussian
  * deviates drops the rest of a group. */
 struct stream {
 	const struct simd *simd;
 	struct philox_key key;
 	uint64_t block; /* the next unused one */
-	double spare[SIMD_GROUP];
+	double spare[STREAM_GROUP];
 	unsigned spares; /* how many of them are left, at the end of spare */
 	bool spares_gaussian;
 };

@@ -5,14 +5,15 @@
  * block lives in the low half of a 64-bit lane; the high halves hold leftovers of the products,
  * which the next multiplication ignores.
  */
-#include "lanes.h"
+#include "elementary.h"
+#include "stream_loops.h"
 
 struct philox8 { /* the first and the second 64 bits of eight blocks */
 	pack_u64 first, second;
 };
 
 /* Groups of eight blocks made side by side: each round waits for the last, and the keys are the same. */
-#if defined(__AVX512F__)
+#if PACK_REGISTERS >= 32
 #define ABREAST 4
 #else
 #define ABREAST 1
@@ -71,8 +72,8 @@ PACK_INLINE void uniforms(struct philox_key key, uint64_t block, size_t groups, 
 	struct philox8 r[ABREAST];
 	philox(key, block, groups, r);
 	PACK_UNROLL for (size_t g = 0; g < groups; g++) {
-		pack_store(out + g * SIMD_GROUP, uniform8(r[g].first));
-		pack_store(out + g * SIMD_GROUP + PACK_LANES, uniform8(r[g].second));
+		pack_store(out + g * STREAM_GROUP, uniform8(r[g].first));
+		pack_store(out + g * STREAM_GROUP + PACK_LANES, uniform8(r[g].second));
 	}
 }
 
@@ -81,7 +82,7 @@ PACK_INLINE void digits(struct philox_key key, uint64_t block, size_t groups, ui
 	struct philox8 r[ABREAST];
 	philox(key, block, groups, r);
 	PACK_UNROLL for (size_t g = 0; g < groups; g++)
-		pack_u64_store_digits(out + g * SIMD_DIGITS, r[g].first, r[g].second);
+		pack_u64_store_digits(out + g * STREAM_DIGITS, r[g].first, r[g].second);
 }
 
 /* Box and Muller (1958): a block's two uniforms give the radius and the angle of two deviates. */
@@ -95,13 +96,13 @@ PACK_INLINE void gaussians(struct philox_key key, uint64_t block, size_t groups,
 		pack radius = pack_sqrt(pack_mul(pack_set1(-2.0), pack_log_normal(in_0_1)));
 		pack sine, cosine;
 		pack_sincospi(pack_add(angle, angle), &sine, &cosine);
-		pack_store(out + g * SIMD_GROUP, pack_mul(radius, cosine));
-		pack_store(out + g * SIMD_GROUP + PACK_LANES, pack_mul(radius, sine));
+		pack_store(out + g * STREAM_GROUP, pack_mul(radius, cosine));
+		pack_store(out + g * STREAM_GROUP + PACK_LANES, pack_mul(radius, sine));
 	}
 }
 
 #define STREAM_GROUPS(name, make, type, size)                                                                      \
-	void LANES(name)(struct philox_key key, uint64_t block, size_t groups, type *out)                          \
+	static void name(struct philox_key key, uint64_t block, size_t groups, type *out)                          \
 	{                                                                                                          \
 		size_t g = 0;                                                                                      \
 		for (; g + ABREAST <= groups; g += ABREAST)                                                        \
@@ -110,6 +111,12 @@ PACK_INLINE void gaussians(struct philox_key key, uint64_t block, size_t groups,
 			make(key, block + g * PACK_LANES, 1, out + g * (size));                                    \
 	}
 
-STREAM_GROUPS(stream_uniform_groups, uniforms, double, SIMD_GROUP)
-STREAM_GROUPS(stream_gaussian_groups, gaussians, double, SIMD_GROUP)
-STREAM_GROUPS(stream_digit_groups, digits, uint16_t, SIMD_DIGITS)
+STREAM_GROUPS(stream_uniform_groups, uniforms, double, STREAM_GROUP)
+STREAM_GROUPS(stream_gaussian_groups, gaussians, double, STREAM_GROUP)
+STREAM_GROUPS(stream_digit_groups, digits, uint16_t, STREAM_DIGITS)
+
+const struct stream_loops LANES(stream_loops) = {
+	.uniform_groups = stream_uniform_groups,
+	.gaussian_groups = stream_gaussian_groups,
+	.digit_groups = stream_digit_groups,
+};

@@ -4,9 +4,9 @@
  */
 #include "trajectory.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "bits_loops.h"
 #include "vmath.h"
 
 #define WORD 64
@@ -41,13 +41,18 @@ static void find_states(const struct trajectory *x, size_t first, size_t count, 
 	}
 }
 
-void trajectory_bits(const struct trajectory *trajectory, size_t first, size_t count,
-                     struct bits *bits)
+struct trajectory trajectory_lay(struct arena *arena, size_t neurons, size_t chains, size_t steps)
 {
-	const size_t stride = simd_stride(trajectory->neurons), steps = trajectory->chains * count;
-	bits->count = trajectory->neurons;
-	bits->stride = stride;
-	bits->steps = steps;
+	const size_t words = trajectory_words(neurons);
+	size_t states;
+	if (__builtin_mul_overflow(chains * words, steps + 1, &states))
+		states = SIZE_MAX;
+	return (struct trajectory){neurons, words, chains, steps, arena_take(arena, states, sizeof(uint64_t))};
+}
+
+void trajectory_bits(const struct trajectory *trajectory, size_t first, size_t count, const struct bits *bits)
+{
+	const size_t stride = bits->stride, steps = trajectory->chains * count;
 	for (size_t at = 0; at < steps; at += WORD) {
 		const size_t here = steps - at < WORD ? steps - at : WORD;
 		const uint64_t *states[WORD];
@@ -64,86 +69,68 @@ void trajectory_bits(const struct trajectory *trajectory, size_t first, size_t c
 	}
 }
 
-/* The bits of x(t) and of x(t + lag), freed through earlier.rows in any case. */
-struct pairs {
+/* The bits of x(t) and of x(t + lag). */
+struct lagged {
 	struct bits earlier, later;
 };
 
-static bool pairs_of(struct pairs *pairs, const struct trajectory *x, size_t lag)
+static struct lagged lagged_lay(struct work *work, const struct trajectory *x, size_t lag)
 {
-	const size_t count = x->steps - lag, words = bits_words(x->neurons, x->chains * count);
-	uint64_t *rows = NULL;
-	if (words <= SIZE_MAX / 2 / sizeof *rows)
-		rows = malloc(2 * words * sizeof *rows);
-	pairs->earlier.rows = rows;
-	if (rows == NULL)
-		return false;
-	pairs->later.rows = rows + words;
-	trajectory_bits(x, 1, count, &pairs->earlier);
-	trajectory_bits(x, 1 + lag, count, &pairs->later);
-	return true;
+	const size_t steps = x->chains * (x->steps - lag);
+	struct lagged pairs = {.earlier = bits_lay(&work->arena, x->neurons, steps)};
+	pairs.later = bits_lay(&work->arena, x->neurons, steps);
+	return pairs;
 }
 
-size_t trajectory_working_bytes(const struct trajectory *x, size_t lag, enum trajectory_measure measure)
+static void lagged_fill(const struct lagged *pairs, const struct trajectory *x, size_t lag)
 {
-	const size_t pairs = x->chains * (x->steps - lag), stride = simd_stride(x->neurons);
-	const size_t side = bits_words(x->neurons, pairs) * sizeof(uint64_t), counts = 4 * stride * sizeof(uint64_t);
-	switch (measure) {
-	case TRAJECTORY_FLUCTUATION: return side + counts;
-	case TRAJECTORY_AUTOCORRELATION: return 2 * side + counts;
-	case TRAJECTORY_CORRELATION: return 2 * side + bits_working_bytes(x->neurons, x->neurons, pairs, false);
-	case TRAJECTORY_INFORMATION: return 2 * side + bits_working_bytes(x->neurons, x->neurons, pairs, true);
-	case TRAJECTORY_FLUX: return 2 * pairs * sizeof(uint64_t);
-	case TRAJECTORY_ENTROPY: return 2 * x->chains * x->steps * sizeof(uint64_t);
-	}
-	return 0;
+	trajectory_bits(x, 1, x->steps - lag, &pairs->earlier);
+	trajectory_bits(x, 1 + lag, x->steps - lag, &pairs->later);
 }
 
-enum status trajectory_correlation(const struct trajectory *trajectory, size_t lag,
-                                   const struct simd *simd, const struct interrupt *interrupt,
-                                   double *rms)
+enum status trajectory_correlation(const struct trajectory *trajectory, size_t lag, struct work *work, double *rms)
 {
-	struct pairs pairs;
-	enum status status = STATUS_NO_MEMORY;
-	if (pairs_of(&pairs, trajectory, lag))
-		status = bits_correlation(pairs.earlier, pairs.later, 0, simd, interrupt, NULL, rms);
-	free(pairs.earlier.rows);
-	return status;
+	struct lagged pairs = lagged_lay(work, trajectory, lag);
+	if (!work_measures(work))
+		lagged_fill(&pairs, trajectory, lag);
+	return bits_correlation(pairs.earlier, pairs.later, 0, work, NULL, rms);
 }
 
-enum status trajectory_information(const struct trajectory *trajectory, size_t lag,
-                                   const struct simd *simd, const struct interrupt *interrupt,
+enum status trajectory_information(const struct trajectory *trajectory, size_t lag, struct work *work,
                                    struct information *mean)
 {
-	struct pairs pairs;
-	enum status status = STATUS_NO_MEMORY;
-	if (pairs_of(&pairs, trajectory, lag))
-		status = bits_information(pairs.earlier, pairs.later, 0, simd, interrupt, mean);
-	free(pairs.earlier.rows);
-	return status;
+	struct lagged pairs = lagged_lay(work, trajectory, lag);
+	if (!work_measures(work))
+		lagged_fill(&pairs, trajectory, lag);
+	return bits_information(pairs.earlier, pairs.later, 0, work, mean);
 }
 
 /* ---- neurons by themselves ------------------------------------------------------------------------ */
 
-/* counts[n]: the bits set of neuron n (stride of them). */
-static enum status count_bits(struct bits bits, const struct simd *simd,
-                              const struct interrupt *interrupt, uint64_t *counts)
+/* Of each neuron, how many of its bits are set, in all and in a part of the words; stride of each. */
+struct counts {
+	uint64_t *all, *part;
+};
+
+static struct counts counts_lay(struct work *work, size_t stride)
+{
+	return (struct counts){work_take(work, stride, sizeof(uint64_t)), work_take(work, stride, sizeof(uint64_t))};
+}
+
+static enum status count_bits(struct bits bits, const struct work *work, const struct counts *counts)
 {
 	enum { CHUNK = 64 };
 	const size_t words = (bits.steps + WORD - 1) / WORD;
-	uint64_t *part = malloc(bits.stride * sizeof *part);
-	enum status status = part != NULL ? STATUS_OK : STATUS_NO_MEMORY;
-	memset(counts, 0, bits.stride * sizeof *counts);
-	for (size_t w = 0; w < words && status == STATUS_OK; w += CHUNK) {
-		if (interrupt_requested(interrupt))
-			status = STATUS_INTERRUPTED;
-		simd->bits_count(bits.rows + w * bits.stride, bits.stride,
-		                 words - w < CHUNK ? words - w : CHUNK, part);
+	memset(counts->all, 0, bits.stride * sizeof *counts->all);
+	for (size_t w = 0; w < words; w += CHUNK) {
+		if (work_interrupted(work))
+			return STATUS_INTERRUPTED;
+		bits_loops(work->simd)->count(bits.rows + w * bits.stride, bits.stride, words - w < CHUNK ? words - w : CHUNK,
+		                       counts->part);
 		for (size_t i = 0; i < bits.stride; i++)
-			counts[i] += part[i];
+			counts->all[i] += counts->part[i];
 	}
-	free(part);
-	return status;
+	return STATUS_OK;
 }
 
 /* Pearson's coefficient of two bits that are 1 so many times, and both 1 so many times, of T. */
@@ -153,51 +140,44 @@ static double coefficient(double both, double earlier, double later, double step
 	return spread > 0 ? (steps * both - earlier * later) / __builtin_sqrt(spread) : 0;
 }
 
-enum status trajectory_autocorrelation(const struct trajectory *trajectory, size_t lag,
-                                       const struct simd *simd, const struct interrupt *interrupt,
+enum status trajectory_autocorrelation(const struct trajectory *trajectory, size_t lag, struct work *work,
                                        double *mean)
 {
-	const size_t stride = simd_stride(trajectory->neurons);
-	uint64_t *counts = calloc(3 * stride, sizeof *counts);
-	struct pairs pairs = {0};
-	enum status status = STATUS_NO_MEMORY;
-	if (counts != NULL && pairs_of(&pairs, trajectory, lag))
-		status = count_bits(pairs.earlier, simd, interrupt, counts);
+	struct lagged pairs = lagged_lay(work, trajectory, lag);
+	const size_t stride = pairs.later.stride;
+	const struct counts earlier = counts_lay(work, stride), later = counts_lay(work, stride);
+	const struct counts both = counts_lay(work, stride);
+	if (work_measures(work))
+		return STATUS_MEASURED;
+	lagged_fill(&pairs, trajectory, lag);
+	enum status status = count_bits(pairs.earlier, work, &earlier);
 	if (status == STATUS_OK)
-		status = count_bits(pairs.later, simd, interrupt, counts + stride);
-	if (status == STATUS_OK) {
-		for (size_t i = 0; i < bits_words(trajectory->neurons, pairs.later.steps); i++)
-			pairs.later.rows[i] &= pairs.earlier.rows[i];
-		status = count_bits(pairs.later, simd, interrupt, counts + 2 * stride);
-	}
+		status = count_bits(pairs.later, work, &later);
+	for (size_t i = 0; i < bits_words(trajectory->neurons, pairs.later.steps); i++)
+		pairs.later.rows[i] &= pairs.earlier.rows[i];
+	if (status == STATUS_OK)
+		status = count_bits(pairs.later, work, &both);
 	double sum = 0;
 	for (size_t i = 0; i < trajectory->neurons && status == STATUS_OK; i++)
-		sum += coefficient((double)counts[2 * stride + i], (double)counts[i],
-		                   (double)counts[stride + i], (double)pairs.later.steps);
+		sum += coefficient((double)both.all[i], (double)earlier.all[i], (double)later.all[i],
+		                   (double)pairs.later.steps);
 	*mean = sum / (double)trajectory->neurons;
-	free(counts);
-	free(pairs.earlier.rows);
 	return status;
 }
 
-enum status trajectory_fluctuation(const struct trajectory *trajectory, double span,
-                                   const struct simd *simd, const struct interrupt *interrupt,
-                                   double *mean)
+enum status trajectory_fluctuation(const struct trajectory *trajectory, double span, struct work *work, double *mean)
 {
 	const size_t neurons = trajectory->neurons, steps = trajectory->chains * trajectory->steps;
-	uint64_t *counts = calloc(simd_stride(neurons), sizeof *counts);
-	struct bits bits = {.rows = malloc(bits_words(neurons, steps) * sizeof *bits.rows)};
-	enum status status = STATUS_NO_MEMORY;
-	if (counts != NULL && bits.rows != NULL) {
-		trajectory_bits(trajectory, 1, trajectory->steps, &bits);
-		status = count_bits(bits, simd, interrupt, counts);
-	}
+	const struct bits bits = bits_lay(&work->arena, neurons, steps);
+	const struct counts counts = counts_lay(work, bits.stride);
+	if (work_measures(work))
+		return STATUS_MEASURED;
+	trajectory_bits(trajectory, 1, trajectory->steps, &bits);
+	enum status status = count_bits(bits, work, &counts);
 	double sum = 0;
 	for (size_t i = 0; i < neurons && status == STATUS_OK; i++)
-		sum += __builtin_sqrt((double)counts[i] * (double)(steps - counts[i]));
+		sum += __builtin_sqrt((double)counts.all[i] * (double)(steps - counts.all[i]));
 	*mean = span * (sum / (double)steps / (double)neurons);
-	free(counts);
-	free(bits.rows);
 	return status;
 }
 
@@ -209,12 +189,12 @@ enum status trajectory_fluctuation(const struct trajectory *trajectory, double s
 static size_t slice_end(size_t i, size_t count) { return count - i < SLICE ? count : i + SLICE; }
 
 /* One digit of a radix sort: the keys in order of (key >> shift) % size, else as they were. */
-static enum status sort_digit(size_t count, const uint64_t *keys, uint64_t *sorted, unsigned shift,
-                              size_t size, const struct interrupt *interrupt)
+static enum status sort_digit(size_t count, const uint64_t *keys, uint64_t *sorted, unsigned shift, size_t size,
+                              const struct work *work)
 {
 	size_t start[(size_t)1 << DIGIT_BITS] = {0}, sum = 0;
 	for (size_t i = 0; i < count;) {
-		if (interrupt_requested(interrupt))
+		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
 		for (size_t end = slice_end(i, count); i < end; i++)
 			start[keys[i] >> shift & (size - 1)]++;
@@ -225,7 +205,7 @@ static enum status sort_digit(size_t count, const uint64_t *keys, uint64_t *sort
 		sum += here;
 	}
 	for (size_t i = 0; i < count;) {
-		if (interrupt_requested(interrupt))
+		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
 		for (size_t end = slice_end(i, count); i < end; i++)
 			sorted[start[keys[i] >> shift & (size - 1)]++] = keys[i];
@@ -234,14 +214,13 @@ static enum status sort_digit(size_t count, const uint64_t *keys, uint64_t *sort
 }
 
 /* Sorts *keys of `bits` bits, by digits of equal width; *keys and *spare may change places. */
-static enum status sort(size_t count, uint64_t **keys, uint64_t **spare, size_t bits,
-                        const struct interrupt *interrupt)
+static enum status sort(size_t count, uint64_t **keys, uint64_t **spare, size_t bits, const struct work *work)
 {
 	const size_t digits = (bits + DIGIT_BITS - 1) / DIGIT_BITS, width = (bits + digits - 1) / digits;
 	enum status status = STATUS_OK;
 	for (size_t shift = 0; shift < bits && status == STATUS_OK; shift += width) {
 		uint64_t *from = *keys;
-		status = sort_digit(count, from, *spare, (unsigned)shift, (size_t)1 << width, interrupt);
+		status = sort_digit(count, from, *spare, (unsigned)shift, (size_t)1 << width, work);
 		*keys = *spare;
 		*spare = from;
 	}
@@ -278,13 +257,13 @@ static double tally_sum(const struct tally *tally)
 }
 
 /* Runs of keys that are equal without their low bits. */
-static enum status tally_runs(size_t count, const uint64_t *keys, size_t low_bits,
-                              const struct interrupt *interrupt, struct tally *tally)
+static enum status tally_runs(size_t count, const uint64_t *keys, size_t low_bits, const struct work *work,
+                              struct tally *tally)
 {
 	size_t start = 0;
 	*tally = (struct tally){0};
 	for (size_t i = 1; i < count;) {
-		if (interrupt_requested(interrupt))
+		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
 		for (size_t end = slice_end(i, count); i < end; i++)
 			if ((keys[i] ^ keys[i - 1]) >> low_bits != 0) {
@@ -297,14 +276,13 @@ static enum status tally_runs(size_t count, const uint64_t *keys, size_t low_bit
 }
 
 /* A pair's key: the first state above the second. */
-static enum status fill_keys(const struct trajectory *x, size_t lag, const struct interrupt *interrupt,
-                             uint64_t *keys)
+static enum status fill_keys(const struct trajectory *x, size_t lag, const struct work *work, uint64_t *keys)
 {
 	const size_t count = x->steps - lag;
 	for (size_t c = 0; c < x->chains; c++, keys += count) {
 		const uint64_t *states = x->states + c * (x->steps + 1) + 1;
 		for (size_t i = 0; i < count;) {
-			if (interrupt_requested(interrupt))
+			if (work_interrupted(work))
 				return STATUS_INTERRUPTED;
 			for (size_t end = slice_end(i, count); i < end; i++)
 				keys[i] = states[i] << x->neurons | states[i + lag];
@@ -315,21 +293,21 @@ static enum status fill_keys(const struct trajectory *x, size_t lag, const struc
 
 /* The three tallies: first and joint from the sorted keys, second from its part of them, sorted again.
  * keys and spare change places and content. */
-static enum status tally_all(size_t count, uint64_t *keys, uint64_t *spare, size_t neurons,
-                             const struct interrupt *interrupt, struct tally tallies[3])
+static enum status tally_all(size_t count, uint64_t *keys, uint64_t *spare, size_t neurons, const struct work *work,
+                             struct tally tallies[3])
 {
-	enum status status = sort(count, &keys, &spare, 2 * neurons, interrupt);
+	enum status status = sort(count, &keys, &spare, 2 * neurons, work);
 	if (status == STATUS_OK)
-		status = tally_runs(count, keys, neurons, interrupt, &tallies[0]);
+		status = tally_runs(count, keys, neurons, work, &tallies[0]);
 	if (status == STATUS_OK)
-		status = tally_runs(count, keys, 0, interrupt, &tallies[2]);
+		status = tally_runs(count, keys, 0, work, &tallies[2]);
 	if (status != STATUS_OK)
 		return status;
 	for (size_t i = 0; i < count; i++)
 		keys[i] &= ((uint64_t)1 << neurons) - 1;
-	status = sort(count, &keys, &spare, neurons, interrupt);
+	status = sort(count, &keys, &spare, neurons, work);
 	if (status == STATUS_OK)
-		status = tally_runs(count, keys, 0, interrupt, &tallies[1]);
+		status = tally_runs(count, keys, 0, work, &tallies[1]);
 	return status;
 }
 
@@ -351,20 +329,19 @@ static struct sampled_flux flux_of(const struct tally tallies[3], size_t pairs)
 	};
 }
 
-enum status trajectory_flux(const struct trajectory *trajectory, size_t lag,
-                            const struct interrupt *interrupt, struct sampled_flux *flux)
+enum status trajectory_flux(const struct trajectory *trajectory, size_t lag, struct work *work,
+                            struct sampled_flux *flux)
 {
 	const size_t pairs = trajectory->chains * (trajectory->steps - lag);
-	uint64_t *keys = pairs <= SIZE_MAX / 16 ? malloc(2 * pairs * sizeof *keys) : NULL;
+	uint64_t *keys = work_take(work, pairs, sizeof *keys), *spare = work_take(work, pairs, sizeof *spare);
 	struct tally tallies[3];
-	if (keys == NULL)
-		return STATUS_NO_MEMORY;
-	enum status status = fill_keys(trajectory, lag, interrupt, keys);
+	if (work_measures(work))
+		return STATUS_MEASURED;
+	enum status status = fill_keys(trajectory, lag, work, keys);
 	if (status == STATUS_OK)
-		status = tally_all(pairs, keys, keys + pairs, trajectory->neurons, interrupt, tallies);
+		status = tally_all(pairs, keys, spare, trajectory->neurons, work, tallies);
 	if (status == STATUS_OK)
 		*flux = flux_of(tallies, pairs);
-	free(keys);
 	return status;
 }
 
@@ -385,23 +362,20 @@ static size_t run_lengths(size_t count, const uint64_t *keys, uint64_t *lengths)
 /* Bits that all numbers up to `most` fit into. */
 static size_t bits_up_to(size_t most) { return WORD - (size_t)__builtin_clzll((unsigned long long)most); }
 
-enum status trajectory_entropy(const struct trajectory *trajectory, const struct interrupt *interrupt,
-                               struct state_entropy *entropy)
+enum status trajectory_entropy(const struct trajectory *trajectory, struct work *work, struct state_entropy *entropy)
 {
 	const size_t steps = trajectory->steps, count = trajectory->chains * steps;
-	uint64_t *room = count <= SIZE_MAX / 16 ? malloc(2 * count * sizeof *room) : NULL;
-	if (room == NULL)
-		return STATUS_NO_MEMORY;
-	uint64_t *keys = room, *spare = room + count;
+	uint64_t *keys = work_take(work, count, sizeof *keys), *spare = work_take(work, count, sizeof *spare);
+	if (work_measures(work))
+		return STATUS_MEASURED;
 	for (size_t c = 0; c < trajectory->chains; c++)
 		memcpy(keys + c * steps, trajectory->states + c * (steps + 1) + 1, steps * sizeof *keys);
-	enum status status = sort(count, &keys, &spare, trajectory->neurons, interrupt);
+	enum status status = sort(count, &keys, &spare, trajectory->neurons, work);
 	if (status == STATUS_OK) {
 		size_t states = run_lengths(count, keys, keys);
-		status = sort(states, &keys, &spare, bits_up_to(count), interrupt);
+		status = sort(states, &keys, &spare, bits_up_to(count), work);
 		if (status == STATUS_OK)
-			*entropy = entropy_of_counts(keys, states);
+			*entropy = entropy_from_counts(keys, states);
 	}
-	free(room);
 	return status;
 }

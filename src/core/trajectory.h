@@ -9,9 +9,7 @@
 #define RECUR_TRAJECTORY_H
 
 #include "entropy.h"
-#include "series.h"
-#include "simd.h"
-#include "status.h"
+#include "bits.h"
 
 /* Of each chain steps + 1 states, row 0 the one before the first that is recorded: the state of chain
  * c at step t is the `words` words from states[(c * (steps + 1) + t) * words] on. Bit n % 64 of word
@@ -24,45 +22,28 @@ struct trajectory {
 
 static inline size_t trajectory_words(size_t neurons) { return (neurons + 63) / 64; }
 
+/* Room for the states, from an arena. */
+struct trajectory trajectory_lay(struct arena *arena, size_t neurons, size_t chains, size_t steps);
+
 /* The bits of steps first ... first + count - 1 of every chain, chain after chain without gaps: step
- * first + i of chain c is bit c * count + i of a neuron. bits->rows are provided by the caller,
- * bits_words(neurons, chains * count) of them, and written whole; the rest is filled in. */
-void trajectory_bits(const struct trajectory *trajectory, size_t first, size_t count,
-                     struct bits *bits);
+ * first + i of chain c is bit c * count + i of a neuron. bits: laid out for neurons and chains * count steps. */
+void trajectory_bits(const struct trajectory *trajectory, size_t first, size_t count, const struct bits *bits);
 
 /* The mean, over the neurons, of the temporal standard deviation (divisor: all recorded states) of a
  * neuron whose two values differ by span. */
-enum status trajectory_fluctuation(const struct trajectory *trajectory, double span,
-                                   const struct simd *simd, const struct interrupt *interrupt,
-                                   double *mean);
+enum status trajectory_fluctuation(const struct trajectory *trajectory, double span, struct work *work, double *mean);
 
 /* The root of the mean, over all pairs of neurons, of the squared Pearson coefficient of x_m(t) and
  * x_n(t + lag), 0 for a constant; see bits_correlation. */
-enum status trajectory_correlation(const struct trajectory *trajectory, size_t lag,
-                                   const struct simd *simd, const struct interrupt *interrupt,
-                                   double *rms);
+enum status trajectory_correlation(const struct trajectory *trajectory, size_t lag, struct work *work, double *rms);
 
 /* The mean over the neurons of the Pearson coefficient of x_m(t) and x_m(t + lag). */
-enum status trajectory_autocorrelation(const struct trajectory *trajectory, size_t lag,
-                                       const struct simd *simd, const struct interrupt *interrupt,
+enum status trajectory_autocorrelation(const struct trajectory *trajectory, size_t lag, struct work *work,
                                        double *mean);
 
 /* The mean over all pairs of neurons of the mutual information of x_m(t) and x_n(t + lag). */
-enum status trajectory_information(const struct trajectory *trajectory, size_t lag,
-                                   const struct simd *simd, const struct interrupt *interrupt,
+enum status trajectory_information(const struct trajectory *trajectory, size_t lag, struct work *work,
                                    struct information *mean);
-
-/* The bytes the measures take while they are found, in this order: of the bits of one side or of both, and of
- * what bits_correlation and bits_information take besides; of the keys of pairs. */
-enum trajectory_measure {
-	TRAJECTORY_FLUCTUATION,
-	TRAJECTORY_AUTOCORRELATION,
-	TRAJECTORY_CORRELATION,
-	TRAJECTORY_INFORMATION,
-	TRAJECTORY_FLUX,
-	TRAJECTORY_ENTROPY
-};
-size_t trajectory_working_bytes(const struct trajectory *trajectory, size_t lag, enum trajectory_measure measure);
 
 #define SAMPLED_FLUX_NEURONS 32 /* at most: two states make a key of 64 bits */
 
@@ -74,14 +55,13 @@ struct sampled_flux {
 };
 
 /* Mutual information of the states x(t) and x(t + lag); at most SAMPLED_FLUX_NEURONS neurons. */
-enum status trajectory_flux(const struct trajectory *trajectory, size_t lag,
-                            const struct interrupt *interrupt, struct sampled_flux *flux);
+enum status trajectory_flux(const struct trajectory *trajectory, size_t lag, struct work *work,
+                            struct sampled_flux *flux);
 
 #define STATE_ENTROPY_NEURONS 64 /* at most: a state makes a key of 64 bits */
 
 /* The entropy of whole states, estimated from how often each was seen among all recorded ones; at most
  * STATE_ENTROPY_NEURONS neurons. */
-enum status trajectory_entropy(const struct trajectory *trajectory, const struct interrupt *interrupt,
-                               struct state_entropy *entropy);
+enum status trajectory_entropy(const struct trajectory *trajectory, struct work *work, struct state_entropy *entropy);
 
 #endif

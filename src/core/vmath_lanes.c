@@ -1,10 +1,11 @@
 /*
  * vmath_lanes.c - elementary functions over arrays, eight at a time.
  */
-#include "lanes.h"
+#include "elementary.h"
+#include "vmath_loops.h"
 
 #define VMATH_LOOP(function)                                           \
-	void LANES(vmath_##function)(size_t n, double *x)              \
+	static void function##_of_all(size_t n, double *x)             \
 	{                                                              \
 		size_t i = 0;                                          \
 		for (; i + PACK_LANES <= n; i += PACK_LANES)           \
@@ -21,3 +22,10 @@ VMATH_LOOP(tanh)
 VMATH_LOOP(exp)
 VMATH_LOOP(log)
 VMATH_LOOP(log2)
+
+const struct vmath_loops LANES(vmath_loops) = {
+	.tanh = tanh_of_all,
+	.exp = exp_of_all,
+	.log = log_of_all,
+	.log2 = log2_of_all,
+};

@@ -231,9 +231,9 @@ static int act(const struct options *options, struct failure *failure)
 	}
 }
 
-/* What the thread that does the program's work is given, and what it returns. The main thread's stack may have any size
- * (`ulimit -s`), this one's is always the same. */
-struct work {
+/* What the thread that does the program's work is asked to do, and what it returns. The main thread's stack may have any
+ * size (`ulimit -s`), this one's is always the same. */
+struct order {
 	const struct options *options;
 	struct failure *failure;
 	sigset_t signals; /* those that were blocked when the program started */
@@ -242,9 +242,9 @@ struct work {
 
 static void *act_in_thread(void *data)
 {
-	struct work *work = data;
-	pthread_sigmask(SIG_SETMASK, &work->signals, NULL);
-	work->status = act(work->options, work->failure);
+	struct order *order = data;
+	pthread_sigmask(SIG_SETMASK, &order->signals, NULL);
+	order->status = act(order->options, order->failure);
 	return NULL;
 }
 
@@ -252,18 +252,18 @@ static void *act_in_thread(void *data)
  * one. */
 static int act_with_room(const struct options *options, struct failure *failure)
 {
-	struct work work = {.options = options, .failure = failure, .status = EXIT_WRONG};
+	struct order order = {.options = options, .failure = failure, .status = EXIT_WRONG};
 	pthread_t thread;
 	sigset_t all;
 	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &work.signals);
-	const int problem = thread_start(&thread, act_in_thread, &work);
+	pthread_sigmask(SIG_SETMASK, &all, &order.signals);
+	const int problem = thread_start(&thread, act_in_thread, &order);
 	if (problem == 0)
 		pthread_join(thread, NULL);
-	pthread_sigmask(SIG_SETMASK, &work.signals, NULL);
+	pthread_sigmask(SIG_SETMASK, &order.signals, NULL);
 	if (problem != 0)
 		fail(failure, "no thread could be started: %s", thread_problem(problem));
-	return work.status;
+	return order.status;
 }
 
 /* If a standard descriptor is closed, the next file that is opened gets its number, and messages would be written into

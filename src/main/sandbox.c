@@ -59,12 +59,13 @@ static void *allocate(void *data, void *block, size_t old_size, size_t new_size)
 	struct sandbox *sandbox = data;
 	const size_t old = block != NULL ? old_size : 0;
 	if (new_size == 0) {
-		free(block);
+		if (block != NULL)
+			heap_free(&sandbox->heap, block, old);
 		sandbox->memory_used -= old;
 		return NULL;
 	}
 	const bool grows = new_size > old, fits = !grows || sandbox->memory_used + (new_size - old) <= sandbox->options->memory_limit;
-	void *moved = fits ? realloc(block, new_size) : NULL;
+	void *moved = fits ? heap_resize(&sandbox->heap, block, old, new_size) : NULL;
 	if (moved == NULL && !grows)
 		moved = block; /* Lua counts on it that a block can shrink */
 	if (moved == NULL) {
@@ -404,8 +405,7 @@ bool sandbox_open(struct sandbox *sandbox, const struct options *options, const 
 
 void sandbox_close(struct sandbox *sandbox)
 {
-	if (sandbox->L != NULL)
-		lua_close(sandbox->L);
+	heap_close(&sandbox->heap); /* nothing in a state has to be told that it ends */
 	sandbox->L = NULL;
 }
 
@@ -473,18 +473,33 @@ bool sandbox_finished(struct sandbox *sandbox, const char *header, double cost, 
 	return session_call(sandbox, &call, 0, failure);
 }
 
-static int push_point(lua_State *L, const struct call *call)
+static int push_prepare(lua_State *L, const struct call *call)
 {
 	push_open(L, call);
 	lua_pushstring(L, call->text);
-	lua_pushinteger(L, (lua_Integer)call->point + 1);
-	return 4;
+	return 3;
 }
 
-bool sandbox_point(struct sandbox *sandbox, const struct script *script, const char *header, size_t point, char **text,
-                   size_t *length, struct failure *failure)
+bool sandbox_prepare(struct sandbox *sandbox, const struct script *script, const char *header, struct failure *failure)
 {
-	const struct call call = {.function = "point", .script = script, .text = header, .point = point, .push = push_point};
+	const struct call call = {.function = "prepare", .script = script, .text = header, .push = push_prepare};
+	if (!session_call(sandbox, &call, 0, failure))
+		return false;
+	sandbox->memory_kept = sandbox->memory_used;
+	return heap_keep(&sandbox->heap) || fail(failure, "not enough memory");
+}
+
+static int push_point(lua_State *L, const struct call *call)
+{
+	lua_pushinteger(L, (lua_Integer)call->point + 1);
+	return 1;
+}
+
+bool sandbox_point(struct sandbox *sandbox, size_t point, char **text, size_t *length, struct failure *failure)
+{
+	const struct call call = {.function = "point", .point = point, .push = push_point};
+	heap_restore(&sandbox->heap);
+	sandbox->memory_used = sandbox->memory_kept;
 	if (!session_call(sandbox, &call, 1, failure))
 		return false;
 	bool ok = copy_string(sandbox->L, -1, text, length, failure);

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "../bind/bind.h"
+#include "heap.h"
 #include "options.h"
 #include "script.h"
 
@@ -17,7 +18,8 @@ struct sandbox {
 	lua_State *L;
 	const struct options *options;
 	const atomic_bool *stop;      /* set: running code raises an error as soon as it looks */
-	size_t memory_used;
+	struct heap heap;             /* the state's memory */
+	size_t memory_used, memory_kept; /* by Lua's count, now and when the heap was kept */
 	const void *refused_block;    /* the allocation last refused, which Lua asks for once more after a collection; */
 	size_t refused_size;          /* size 0: none */
 	enum event refused_for;
@@ -47,10 +49,12 @@ bool sandbox_experiment(struct sandbox *sandbox, const struct script *script, st
  * processor. */
 bool sandbox_finished(struct sandbox *sandbox, const char *header, double cost, struct failure *failure);
 
-/* The data lines of a point, counted from 0: *text, to be freed. A state computes one point; header: the head of the data
- * file that the script and all it reads must still give. */
-bool sandbox_point(struct sandbox *sandbox, const struct script *script, const char *header, size_t point, char **text,
-                   size_t *length, struct failure *failure);
+/* Loads an experiment for its points; header: the head of the data file that the script and all it reads must still give. */
+bool sandbox_prepare(struct sandbox *sandbox, const struct script *script, const char *header, struct failure *failure);
+
+/* The data lines of a point, counted from 0: *text, to be freed. Every point finds the state as sandbox_prepare has left it,
+ * to the byte, whatever was computed in it before. */
+bool sandbox_point(struct sandbox *sandbox, size_t point, char **text, size_t *length, struct failure *failure);
 
 /* Whether a point's lines, computed twice, are the same; if not, the message names the column and both values. */
 bool sandbox_compare(struct sandbox *sandbox, size_t point, const char *first, const char *second,

@@ -107,19 +107,16 @@ static bool compare_point(struct sweep *sweep, struct sandbox *sandbox, size_t p
 	return same;
 }
 
-/* Computes a point in a Lua state of its own, then keeps or compares it: neither the points before it nor the garbage that
- * they left can reach a result or a limit. */
-static bool do_point(struct sweep *sweep, size_t point, struct failure *failure)
+/* Computes a point, then keeps or compares it: neither the points before it nor the garbage that they left can reach a result
+ * or a limit, since the sandbox is made as it was before them. */
+static bool do_point(struct sweep *sweep, struct sandbox *sandbox, size_t point, struct failure *failure)
 {
-	struct sandbox sandbox;
 	char *text = NULL;
 	size_t length = 0;
-	const bool ok = sandbox_open(&sandbox, sweep->options, &sweep->stop, failure) &&
-	                sandbox_point(&sandbox, sweep->script, sweep->experiment->header, point, &text, &length, failure) &&
-	                (sweep->again ? compare_point(sweep, &sandbox, point, text, failure) :
+	const bool ok = sandbox_point(sandbox, point, &text, &length, failure) &&
+	                (sweep->again ? compare_point(sweep, sandbox, point, text, failure) :
 	                                keep_point(sweep, point, text, length, failure));
 	free(text);
-	sandbox_close(&sandbox);
 	return ok;
 }
 
@@ -127,13 +124,15 @@ static void *worker(void *data)
 {
 	struct sweep *sweep = data;
 	struct failure failure;
+	struct sandbox sandbox;
 	size_t point;
-	bool ok = true;
-	while (ok && take_point(sweep, &point)) {
-		ok = do_point(sweep, point, &failure);
-		if (!ok)
-			note_failure(sweep, &failure);
-	}
+	bool ok = sandbox_open(&sandbox, sweep->options, &sweep->stop, &failure) &&
+	          sandbox_prepare(&sandbox, sweep->script, sweep->experiment->header, &failure);
+	while (ok && take_point(sweep, &point))
+		ok = do_point(sweep, &sandbox, point, &failure);
+	if (!ok)
+		note_failure(sweep, &failure);
+	sandbox_close(&sandbox);
 	atomic_fetch_sub(&sweep->running, 1);
 	pthread_kill(sweep->main_thread, SIGUSR1);
 	return NULL;

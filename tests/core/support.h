@@ -21,8 +21,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../src/core/markov.h"
 #include "../../src/core/network.h"
-#include "../../src/core/series.h"
+#include "../../src/core/bits.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
@@ -57,32 +58,51 @@ static inline void *allocate(size_t bytes)
 
 static inline double *allocate_doubles(size_t n) { return allocate(n * sizeof(double)); }
 
-/* The most memory taken at any look of the kernel at its interrupt function. */
-#if defined(__SANITIZE_ADDRESS__) || !defined(__GLIBC__)
-#define MEMORY_IS_SEEN 0 /* the sanitizer's own malloc tells nothing */
-static inline size_t memory_taken(void) { return 0; }
-#else
-#include <malloc.h>
-#define MEMORY_IS_SEEN 1
-static inline size_t memory_taken(void)
+/* RUN(call): a routine of the kernel that is handed &work, called as core/work.h has it: to measure its memory, then with
+ * just that much, full of what no number is. Fails unless it takes all of it; its value is the status. The instruction set
+ * is the given one or, of NULL, that of the last network_of. */
+static struct work work;
+static const struct simd *simd_of_networks;
+#define RUN(call) RUN_WITH(NULL, NULL, call)
+#define RUN_WITH(simd, interrupt, call) (room_open(simd, interrupt), room_fill(call), room_close(call))
+
+static inline void room_open(const struct simd *simd, const struct interrupt *interrupt)
 {
-	struct mallinfo2 now = mallinfo2();
-	return now.uordblks + now.hblkhd;
-}
-#endif
-static inline bool memory_looked_at(void *most)
-{
-	size_t now = memory_taken();
-	*(size_t *)most = now > *(size_t *)most ? now : *(size_t *)most;
-	return false;
+	free(work.arena.memory);
+	if (simd == NULL)
+		simd = simd_of_networks != NULL ? simd_of_networks : simd_best();
+	work = (struct work){.simd = simd, .interrupt = interrupt};
 }
 
-/* Fails unless `most` less `before` is what was promised, but for the allocator's own. */
-static inline void check_memory(size_t before, size_t most, size_t promised)
+static inline void room_fill(enum status status)
 {
-	const double own = 40000 + 0.001 * (double)promised;
-	if (MEMORY_IS_SEEN)
-		assert_near((double)most - (double)before, (double)promised, own);
+	assert_int_equal(status, STATUS_MEASURED);
+	assert_true(work.arena.taken < SIZE_MAX);
+	const size_t size = work.arena.taken;
+	unsigned char *memory = aligned_alloc(SIMD_ALIGNMENT, size > 0 ? size : SIMD_ALIGNMENT);
+	assert_non_null(memory);
+	memset(memory, 0xff, size);
+	work.arena = (struct arena){.memory = memory, .size = size};
+}
+
+static inline enum status room_close(enum status status)
+{
+	assert_int_equal(work.arena.taken, work.arena.size);
+	return status;
+}
+
+/* How many bytes a call takes. */
+#define MEASURED(call) (room_open(NULL, NULL), room_measured(call))
+static inline size_t room_measured(enum status status)
+{
+	assert_int_equal(status, STATUS_MEASURED);
+	return work.arena.taken;
+}
+
+/* An arena of what was taken from one that measured, to be freed. */
+static inline struct arena arena_for(struct arena measured)
+{
+	return (struct arena){.memory = allocate(measured.taken), .size = measured.taken};
 }
 
 static inline gsl_rng *twister(unsigned long seed)
@@ -142,20 +162,49 @@ static inline double *random_matrix(size_t neurons, double density, double width
 }
 
 /* A network of these weights; its memory is to be freed with network_free. */
-static inline struct network network_of(size_t neurons, enum network_storage storage,
+static inline struct weights network_of(size_t neurons, enum weights_storage storage,
                                         const double *matrix, const struct simd *simd)
 {
-	struct network network;
-	void *memory = allocate(network_bytes(neurons, storage));
-	network_build(&network, memory, neurons, storage, matrix, simd);
+	struct weights network;
+	struct arena arena = {0};
+	weights_lay(&network, &arena, neurons, storage);
+	arena = arena_for(arena);
+	weights_lay(&network, &arena, neurons, storage);
+	weights_build(&network, matrix);
+	simd_of_networks = simd;
 	return network;
 }
 
 /* The dense form stands first in the memory of a network. */
-static inline void network_free(struct network *network)
+static inline void network_free(struct weights *network)
 {
-	free((void *)(uintptr_t)network->weights.dense);
+	free((void *)(uintptr_t)network->dense);
 }
+
+/* Bits with room for their rows, which are to be freed. */
+static inline struct bits bits_of_room(size_t count, size_t steps)
+{
+	struct arena arena = {0};
+	bits_lay(&arena, count, steps);
+	arena = arena_for(arena);
+	memset(arena.memory, 0xa5, arena.size);
+	return bits_lay(&arena, count, steps);
+}
+
+/* A chain with room for its solution, to be freed with markov_free. */
+static inline struct markov markov_of(size_t neurons, enum coding coding)
+{
+	struct markov markov;
+	struct arena arena = {0};
+	markov_lay(&markov, &arena, neurons, coding);
+	arena = arena_for(arena);
+	memset(arena.memory, 0xff, arena.size);
+	markov_lay(&markov, &arena, neurons, coding);
+	return markov;
+}
+
+/* The distribution stands first in its memory. */
+static inline void markov_free(struct markov *markov) { free(markov->probability); }
 
 /* A recorded run: steps + 1 rows of states and, if it was driven, of inputs. */
 struct path {
@@ -170,17 +219,17 @@ struct run_options {
 	const char *name;
 };
 
-static inline struct path path_run(const struct network *network, struct run_options run)
+static inline struct path path_run(const struct weights *network, struct run_options run)
 {
-	const size_t stride = network->weights.stride, size = (run.steps + 1) * stride;
-	struct path path = {network->weights.neurons, stride, run.steps, NULL, NULL};
+	const size_t stride = network->stride, size = (run.steps + 1) * stride;
+	struct path path = {network->neurons, stride, run.steps, NULL, NULL};
 	path.states = allocate_doubles(size);
 	if (run.coupling > 0)
 		path.inputs = allocate_doubles(size);
 	struct recording recording = {.transient = run.transient, .steps = run.steps, .states = path.states, .inputs = path.inputs};
 	struct stream_name name = named(run.name != NULL ? run.name : "a path");
 	assert_int_equal(
-		network_run(network, run.coupling, name, run.start, &recording, NULL), STATUS_OK);
+		RUN(network_run(network, run.coupling, name, run.start, &recording, &work)), STATUS_OK);
 	return path;
 }
 

@@ -3,7 +3,7 @@
  * followed one by one, and against machines whose cycles are known.
  */
 #include "../../src/core/attractors.h"
-#include "../../src/core/fields.h"
+#include "../../src/core/state_fields.h"
 
 #include "support.h"
 
@@ -33,7 +33,7 @@ static void fields_bit_for_bit(void **state)
 	row[5] = -1e17; /* the order shows */
 	for (size_t c = 0; c < COUNT_OF(codings); c++) {
 		for (size_t neurons = 1; neurons <= N; neurons++) {
-			fields_of_states(row, neurons, codings[c], fields);
+			state_fields(row, neurons, codings[c], fields);
 			for (size_t x = 0; x < (size_t)1 << neurons; x++) {
 				double h = ordered_field(row, neurons, codings[c], x);
 				assert_memory_equal(&fields[x], &h, sizeof h);
@@ -44,15 +44,24 @@ static void fields_bit_for_bit(void **state)
 	free(fields);
 }
 
-/* The memory is to be freed as list. */
+static void *copy(const void *from, size_t bytes) { return memcpy(allocate(bytes), from, bytes); }
+
+static void attractors_free(struct attractors found)
+{
+	free(found.successor);
+	free(found.cycle);
+	free(found.list);
+}
+
+/* To be freed with attractors_free. */
 static struct attractors find(const double *matrix, size_t neurons, enum coding coding)
 {
 	struct attractors found;
-	void *memory = malloc(attractors_bytes(neurons));
-	assert_non_null(memory);
-	assert_int_equal(attractors_find(matrix, neurons, coding, memory, NULL, &found), STATUS_OK);
+	assert_int_equal(RUN(attractors_find(matrix, neurons, coding, &work, &found)), STATUS_OK);
 	assert_int_equal(found.neurons, neurons);
-	assert_ptr_equal(found.list, memory);
+	found.successor = copy(found.successor, sizeof *found.successor << neurons);
+	found.cycle = copy(found.cycle, sizeof *found.cycle << neurons);
+	found.list = copy(found.list, found.count * sizeof *found.list);
 	if (neurons <= ATTRACTORS_FEW_NEURONS)
 		assert_true(attractors_mean_period(matrix, neurons, coding) == found.mean_period);
 	return found;
@@ -103,7 +112,7 @@ static void check_machine(const double *matrix, size_t neurons, enum coding codi
 	assert_int_equal(basins, states);
 	assert_true(found.mean_period == (double)periods / states);
 	free(basin);
-	free(found.list);
+	attractors_free(found);
 }
 
 static void state_by_state(void **state)
@@ -142,13 +151,13 @@ static void one_cycle(void **state)
 		}
 		if (neurons == 7)
 			assert_true(found.mean_period == (2 * 1 + 126 * 7) / 128.0);
-		free(found.list);
+		attractors_free(found);
 		/* In bits no field is negative, and half of them are ties. */
 		found = find(matrix, neurons, CODING_BITS);
 		assert_int_equal(found.count, 1);
 		assert_int_equal(found.list[0].state, ((size_t)1 << neurons) - 1);
 		assert_int_equal(found.ties, neurons << (neurons - 1));
-		free(found.list);
+		attractors_free(found);
 		free(matrix);
 	}
 }
@@ -165,7 +174,7 @@ static void nothing_but_ties(void **state)
 		assert_int_equal(found.list[0].basin, 32);
 		assert_int_equal(found.ties, 5 * 32);
 		assert_true(found.mean_period == 1);
-		free(found.list);
+		attractors_free(found);
 	}
 }
 
@@ -182,7 +191,7 @@ static void rotation(void **state)
 	assert_int_equal(found.list[0].period, 4);
 	assert_int_equal(found.list[0].basin, 4);
 	assert_true(found.mean_period == 4);
-	free(found.list);
+	attractors_free(found);
 }
 
 /* Every state is a fixed point: as many attractors as there can be. */
@@ -199,7 +208,7 @@ static void all_fixed(void **state)
 		assert_int_equal(found.list[x].state, x);
 		assert_int_equal(found.cycle[x], x);
 	}
-	free(found.list);
+	attractors_free(found);
 }
 
 /* What does not depend on how neurons are numbered: ties, and all there is of attractors but their states. */
@@ -237,14 +246,14 @@ static void check_scaled(const double *whole, size_t neurons, enum coding coding
 		struct attractors found = find(matrix, neurons, coding);
 		assert_memory_equal(found.successor, expected.successor, sizeof(uint32_t) << neurons);
 		assert_int_equal(found.ties, expected.ties);
-		free(found.list);
+		attractors_free(found);
 		gsl_ran_shuffle(rng, order, neurons, sizeof *order);
 		divide_and_renumber(neurons, whole, divisors[i], order, matrix);
 		found = find(matrix, neurons, coding);
 		assert_alike(found, expected);
-		free(found.list);
+		attractors_free(found);
 	}
-	free(expected.list);
+	attractors_free(expected);
 	free(matrix);
 }
 
@@ -262,7 +271,7 @@ static void scaled_and_renumbered(void **state)
 					whole[i] = (double)gsl_rng_uniform_int(rng, 9) - 4;
 				struct attractors found = find(whole, neurons, codings[c]);
 				ties += found.ties;
-				free(found.list);
+				attractors_free(found);
 				check_scaled(whole, neurons, codings[c], rng);
 				free(whole);
 			}
@@ -298,13 +307,13 @@ static void tenths(void **state)
 		matrix[i] = (const double[]){0.1, 0.2, -0.3}[i % 3];
 	struct attractors found = find(matrix, 3, CODING_SIGNS);
 	assert_int_equal(found.ties, 6);
-	free(found.list);
+	attractors_free(found);
 	for (int i = 0; i < 3; i++)
 		matrix[3 * i] += 1e-9;
 	found = find(matrix, 3, CODING_SIGNS);
 	assert_int_equal(found.ties, 0);
-	free(found.list);
-	assert_near(fields_tie((const double[]){0.5, -1, 2.5}, 3), 64 * 0x1p-53 * 4, 0);
+	attractors_free(found);
+	assert_near(state_fields_tie((const double[]){0.5, -1, 2.5}, 3), 64 * 0x1p-53 * 4, 0);
 }
 
 static bool countdown(void *data) { return (*(int *)data)-- == 0; }
@@ -314,15 +323,13 @@ static void stops(void **state)
 	(void)state;
 	enum { N = 6 };
 	double *matrix = random_matrix(N, 1, 1, 6);
-	void *memory = malloc(attractors_bytes(N));
 	struct attractors found;
 	for (int polls = 0; polls <= N; polls++) {
 		int left = polls;
 		const struct interrupt later = {countdown, &left};
-		assert_int_equal(attractors_find(matrix, N, CODING_SIGNS, memory, &later, &found),
+		assert_int_equal(RUN_WITH(NULL, &later, attractors_find(matrix, N, CODING_SIGNS, &work, &found)),
 		                 STATUS_INTERRUPTED);
 	}
-	free(memory);
 	free(matrix);
 }
 

@@ -4,6 +4,8 @@
  */
 #include "support.h"
 
+#include "../../src/core/bits_loops.h"
+
 #include "../../src/core/vmath.h"
 
 static const double ln2 = 0.69314718055994530942;
@@ -35,7 +37,7 @@ static struct bits cut(struct series s, const char *coins, const struct simd *si
 {
 	struct bits b = bits_alloc(s.count, s.steps);
 	memset(b.rows, 0xa5, bits_words(s.count, s.steps) * sizeof *b.rows);
-	assert_int_equal(bits_from_series(s, named(coins), simd, NULL, &b), STATUS_OK);
+	assert_int_equal(RUN_WITH(simd, NULL, bits_from_series(s, named(coins), &work, &b)), STATUS_OK);
 	assert_true(b.count == s.count && b.stride == s.stride && b.steps == s.steps);
 	return b;
 }
@@ -44,7 +46,7 @@ static struct information information(struct bits u, struct bits v, size_t lag,
                                       const struct simd *simd)
 {
 	struct information mean;
-	assert_int_equal(bits_information(u, v, lag, simd, NULL, &mean), STATUS_OK);
+	assert_int_equal(RUN_WITH(simd, NULL, bits_information(u, v, lag, &work, &mean)), STATUS_OK);
 	return mean;
 }
 
@@ -260,7 +262,7 @@ static void check_coefficient(size_t steps, const char *left, const char *right,
 {
 	struct bits u = bits_of(1, steps, left), v = bits_of(1, steps, right);
 	double r, rms;
-	assert_int_equal(bits_correlation(u, v, lag, simd_best(), NULL, &r, &rms), STATUS_OK);
+	assert_int_equal(RUN_WITH(simd_best(), NULL, bits_correlation(u, v, lag, &work, &r, &rms)), STATUS_OK);
 	assert_near(r, expected, tolerance);
 	assert_near(rms, fabs(expected), tolerance);
 	free(u.rows);
@@ -306,13 +308,13 @@ static void check_correlation(struct bits u, struct bits v, size_t lag)
 		squares += pow(plain_coefficient(u, k / v.count, v, k % v.count, lag), 2);
 	for (size_t k = 0; k < pairs; k++)
 		first[k] = NAN;
-	assert_int_equal(bits_correlation(u, v, lag, simd_best(), NULL, first, &first_rms), STATUS_OK);
+	assert_int_equal(RUN_WITH(simd_best(), NULL, bits_correlation(u, v, lag, &work, first, &first_rms)), STATUS_OK);
 	assert_near(first_rms, sqrt(squares / (double)pairs), 1e-12);
 	for (size_t k = 0; k < pairs; k++)
 		assert_near(first[k], plain_coefficient(u, k / v.count, v, k % v.count, lag), 1e-12);
 	EACH_SIMD (simd) {
-		assert_int_equal(bits_correlation(u, v, lag, simd, NULL, r, &rms), STATUS_OK);
-		assert_int_equal(bits_correlation(u, v, lag, simd, NULL, NULL, &alone), STATUS_OK);
+		assert_int_equal(RUN_WITH(simd, NULL, bits_correlation(u, v, lag, &work, r, &rms)), STATUS_OK);
+		assert_int_equal(RUN_WITH(simd, NULL, bits_correlation(u, v, lag, &work, NULL, &alone)), STATUS_OK);
 		assert_memory_equal(r, first, pairs * sizeof *r);
 		assert_true(rms == first_rms && alone == first_rms);
 	}
@@ -350,7 +352,7 @@ static void long_series_keep_their_numerators(void **state)
 	                            .u_ones = u_ones, .v_ones = v_ones, .u_own = &own, .v_own = v_own};
 	EACH_SIMD (simd) {
 		double sums[8] = {0}, r[8];
-		simd->bits_correlation(&joint, sums, r);
+		bits_loops(simd)->correlation(&joint, sums, r);
 		assert_true(r[0] == 1 && r[3] == 0 && sums[3] == 0);
 		for (size_t k = 1; k < 3; k++) {
 			double exact = (double)((int64_t)(steps * both[k]) - (int64_t)(3 * v_ones[k]));
@@ -401,7 +403,7 @@ static void cutting_noise_at_its_mean(void **state)
 		struct series s = noise_series(count, 50 + 7 * count, count);
 		double offset[24];
 		bool moves[24];
-		series_offsets(s, simd_best(), NULL, offset, moves);
+		RUN_WITH(simd_best(), NULL, series_offsets(s, &work, offset, moves));
 		EACH_SIMD (simd) {
 			struct bits b = cut(s, "coins", simd);
 			for (size_t i = 0; i < count; i++)
@@ -515,7 +517,7 @@ static void independent_series_leave_the_floor_of_correlation(void **state)
 	(void)state;
 	struct bits u = noise_bits(50, 900, 1, simd_best()), v = noise_bits(50, 900, 2, simd_best());
 	double rms = 0;
-	assert_int_equal(bits_correlation(u, v, 0, simd_best(), NULL, NULL, &rms), STATUS_OK);
+	assert_int_equal(RUN_WITH(simd_best(), NULL, bits_correlation(u, v, 0, &work, NULL, &rms)), STATUS_OK);
 	assert_near(900 * rms * rms, 1, 0.14);
 	free(u.rows);
 	free(v.rows);

@@ -9,21 +9,21 @@
 
 #include "../../src/core/dynamics.h"
 
-static struct lyapunov lyapunov(const struct network *network, struct path path)
+static struct lyapunov lyapunov(const struct weights *network, struct path path)
 {
 	struct lyapunov found;
-	assert_int_equal(lyapunov_find(network, path.states, path.steps, named("tangent"), NULL, &found), STATUS_OK);
+	assert_int_equal(RUN(dynamics_lyapunov(network, path.states, path.steps, named("tangent"), &work, &found)), STATUS_OK);
 	return found;
 }
 
-static double exponent(const struct network *network, struct path path) { return lyapunov(network, path).exponent; }
+static double exponent(const struct weights *network, struct path path) { return lyapunov(network, path).exponent; }
 
 /* λ of a path of the network of this matrix, by every instruction set to the bit the same. */
 static double exponent_of(size_t neurons, const double *matrix, struct run_options options)
 {
 	double lambda = NAN;
 	EACH_SIMD (simd) {
-		struct network network = network_of(neurons, NETWORK_AUTO, matrix, simd);
+		struct weights network = network_of(neurons, WEIGHTS_AUTO, matrix, simd);
 		struct path path = path_run(&network, options);
 		double found = exponent(&network, path);
 		assert_true(isnan(lambda) || found == lambda);
@@ -122,7 +122,7 @@ static void positive_weights(void **state)
 		for (size_t i = 0; i < 13; i++)
 			start[i] = 0.75;
 		struct run_options options = {.steps = 1000, .transient = 5000, .start = start};
-		struct network network = network_of(13, NETWORK_AUTO, matrix, simd_best());
+		struct weights network = network_of(13, WEIGHTS_AUTO, matrix, simd_best());
 		struct path path = path_run(&network, options);
 		for (size_t i = 0; i < 13; i++)
 			slope[i] = 1 - path.states[i] * path.states[i];
@@ -172,7 +172,7 @@ static void one_neuron_under_way(void **state)
 	for (double coupling = 0; coupling < 1; coupling += 0.385)
 		for (size_t steps = 20; steps <= 200; steps += 45) {
 			struct run_options options = {coupling, &start, 0, steps, NULL};
-			struct network network = network_of(1, NETWORK_AUTO, &w, simd_best());
+			struct weights network = network_of(1, WEIGHTS_AUTO, &w, simd_best());
 			struct path path = path_run(&network, options);
 			double sum = 0;
 			for (size_t t = steps / 10 + 1; t <= steps; t++) {
@@ -229,7 +229,7 @@ static void check_two_paths(double width, double coupling, double sign)
 {
 	double *matrix = random_matrix(50, 0.5, width, 8);
 	struct run_options options = {.steps = 4000, .transient = 500, .coupling = coupling};
-	struct network network = network_of(50, NETWORK_AUTO, matrix, simd_best());
+	struct weights network = network_of(50, WEIGHTS_AUTO, matrix, simd_best());
 	struct path path = path_run(&network, options);
 	double lambda = exponent(&network, path);
 	assert_near(lambda, two_path_exponent(matrix, coupling, path), 1e-3);
@@ -252,11 +252,11 @@ static void chaotic_and_driven_networks(void **state)
 static enum regime regime_of(size_t neurons, const double *matrix, struct run_options options,
                              size_t *period)
 {
-	struct network network = network_of(neurons, NETWORK_AUTO, matrix, simd_best());
+	struct weights network = network_of(neurons, WEIGHTS_AUTO, matrix, simd_best());
 	struct path path = path_run(&network, options);
 	struct series states = {path.states, neurons, path.stride, path.steps + 1, NULL};
 	struct lyapunov lambda = lyapunov(&network, path);
-	enum regime regime = regime_find(states, &lambda, period);
+	enum regime regime = dynamics_regime(states, &lambda, period);
 	path_free(path);
 	network_free(&network);
 	return regime;
@@ -339,7 +339,7 @@ static void error_by_hand(void **state)
 	(void)state;
 	const double start = 0.02385, w = 1.85;
 	for (size_t steps = 45; steps <= 700; steps += 131) {
-		struct network network = network_of(1, NETWORK_AUTO, &w, simd_best());
+		struct weights network = network_of(1, WEIGHTS_AUTO, &w, simd_best());
 		struct path path = path_run(&network, (struct run_options){0.385, &start, 0, steps, NULL});
 		struct lyapunov found = lyapunov(&network, path);
 		const size_t used = steps - steps / 10, length = used / LYAPUNOV_BLOCKS;
@@ -367,8 +367,8 @@ static void errors_without_blocks(void **state)
 	(void)state;
 	const double w = 1.85, none = 0;
 	for (size_t steps = 1; steps < 60; steps++) {
-		struct network network = network_of(1, NETWORK_AUTO, &w, simd_best());
-		struct network dead = network_of(1, NETWORK_AUTO, &none, simd_best());
+		struct weights network = network_of(1, WEIGHTS_AUTO, &w, simd_best());
+		struct weights dead = network_of(1, WEIGHTS_AUTO, &none, simd_best());
 		struct path path = path_run(&network, (struct run_options){.coupling = 0.5, .steps = steps});
 		assert_int_equal(isinf(lyapunov(&network, path).error), steps - steps / 10 < 40);
 		assert_true(lyapunov(&dead, path).exponent == -INFINITY && lyapunov(&dead, path).error == 0);
@@ -386,13 +386,13 @@ static void errors_are_spreads(void **state)
 	enum { PARTS = 60, PART = 2000 };
 	for (double coupling = 0; coupling < 3; coupling += 1.2) {
 		double *matrix = random_matrix(50, 0.5, 0.5, 8), sum = 0, squares = 0, errors = 0;
-		struct network network = network_of(50, NETWORK_AUTO, matrix, simd_best());
+		struct weights network = network_of(50, WEIGHTS_AUTO, matrix, simd_best());
 		struct path path = path_run(&network, (struct run_options){
 			.coupling = coupling, .transient = 500, .steps = PARTS * PART});
 		for (size_t i = 0; i < PARTS; i++) {
 			struct lyapunov found;
-			assert_int_equal(lyapunov_find(&network, path.states + i * PART * path.stride, PART, named("t"), NULL,
-			                               &found), STATUS_OK);
+			assert_int_equal(RUN(dynamics_lyapunov(&network, path.states + i * PART * path.stride, PART, named("t"), &work,
+			                               &found)), STATUS_OK);
 			sum += found.exponent;
 			squares += found.exponent * found.exponent;
 			errors += found.error / PARTS;
@@ -416,7 +416,7 @@ static void margin_of_chaos(void **state)
 	for (int i = -1; i <= 1; i += 2) {
 		const struct lyapunov found = {0.035 + i * 1e-9, 0.01, 2000};
 		size_t period;
-		assert_int_equal(regime_find(s, &found, &period), i > 0 ? REGIME_CHAOTIC : REGIME_OTHER);
+		assert_int_equal(dynamics_regime(s, &found, &period), i > 0 ? REGIME_CHAOTIC : REGIME_OTHER);
 	}
 	series_free(s);
 }
@@ -441,7 +441,7 @@ static void assert_regime(struct series s, double lambda, enum regime expected, 
 {
 	size_t found = 12345;
 	const struct lyapunov lyapunov = {lambda, 0.01, 2000};
-	assert_int_equal(regime_find(s, &lyapunov, &found), expected);
+	assert_int_equal(dynamics_regime(s, &lyapunov, &found), expected);
 	assert_int_equal(found, period);
 }
 

@@ -7,7 +7,7 @@
 
 static void same(const uint64_t *counts, size_t states, const double expected[4], size_t singles)
 {
-	struct state_entropy found = entropy_of_counts(counts, states);
+	struct state_entropy found = entropy_from_counts(counts, states);
 	assert_near(found.plug_in, expected[0], 2e-15 * (1 + expected[0]));
 	assert_near(found.miller_madow, expected[1], 2e-15 * (1 + expected[1]));
 	assert_near(found.grassberger, expected[2], 1e-13 * (1 + expected[2])); /* G is a sum of many terms */

@@ -33,16 +33,17 @@ static double plain(const double *matrix, size_t entries)
 /* Few values: many are equally good. */
 static double steps(const double *matrix, size_t entries) { return floor(hill(matrix, entries) / 3); }
 
-/* To be freed with free(matrices); memory of exactly the size asked for, NaN everywhere. */
+/* To be freed with free(matrices); memory of exactly the size that was measured, NaN everywhere. */
 static struct evolution open_as(struct evolution_settings s, const char *name, const struct simd *simd)
 {
 	struct evolution ev;
-	const size_t bytes = evolution_bytes(&s);
-	void *memory = malloc(bytes);
-	assert_true(bytes > 0 && memory != NULL);
-	memset(memory, 0xff, bytes);
-	evolution_open(&ev, memory, &s, named(name), simd != NULL ? simd : simd_best());
-	assert_ptr_equal(ev.matrices, memory);
+	struct arena arena = {0};
+	evolution_lay(&ev, &arena, &s);
+	arena = (struct arena){.memory = aligned_alloc(SIMD_ALIGNMENT, arena.taken), .size = arena.taken};
+	assert_non_null(arena.memory);
+	memset(arena.memory, 0xff, arena.size);
+	evolution_lay(&ev, &arena, &s);
+	evolution_open(&ev, named(name), simd != NULL ? simd : simd_best());
 	return ev;
 }
 
@@ -727,25 +728,19 @@ static void a_known_hill_is_climbed(void **state)
 	}
 }
 
-static void sizes_that_cannot_be(void **state)
+static void more_than_memory_is_measured(void **state)
 {
 	(void)state;
-	const size_t most = (size_t)1 << 24;
-	struct evolution_settings s = usual;
-	/* 25 candidates and their values, 10 sorted, the best; ranks of two words */
-	assert_int_equal(evolution_bytes(&s), ((25 + 10 + 1) * 16 + 25) * 8 + 25 * 16);
-	s.neurons = 4097;
-	assert_int_equal(evolution_bytes(&s), 0);
-	s.neurons = (size_t)1 << 32;
-	assert_int_equal(evolution_bytes(&s), 0);
-	s = usual;
-	s.population = most + 1;
-	assert_int_equal(evolution_bytes(&s), 0);
-	s = usual;
-	s.offspring = most + 1;
-	assert_int_equal(evolution_bytes(&s), 0);
-	s = (struct evolution_settings){.neurons = 4096, .bound = 1, .population = most, .offspring = most};
-	assert_true(evolution_bytes(&s) > (size_t)1 << 52);
+	const size_t most = (size_t)1 << 16;
+	struct evolution_settings s = {.neurons = most, .bound = 1, .population = most, .offspring = most};
+	struct evolution ev;
+	struct arena arena = {0};
+	evolution_lay(&ev, &arena, &s); /* 3 × 2^16 + 1 matrices of 2^32 weights, and less */
+	assert_true(arena.taken > 3 * ((size_t)1 << 51) && arena.taken < 4 * ((size_t)1 << 51));
+	s.neurons = s.population = (size_t)1 << 24;
+	arena = (struct arena){0};
+	evolution_lay(&ev, &arena, &s);
+	assert_true(arena.taken == SIZE_MAX);
 }
 
 int main(void)
@@ -768,7 +763,7 @@ int main(void)
 		cmocka_unit_test(refine_polishes_the_best),
 		cmocka_unit_test(a_name_and_nothing_else_decides),
 		cmocka_unit_test(a_known_hill_is_climbed),
-		cmocka_unit_test(sizes_that_cannot_be),
+		cmocka_unit_test(more_than_memory_is_measured),
 	};
 	return cmocka_run_group_tests_name("evolution", tests, NULL, NULL);
 }

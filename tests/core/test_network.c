@@ -10,35 +10,34 @@
 #define NEURONS 100
 #define ENTRIES (NEURONS * NEURONS)
 
-static double *draw_stored(size_t neurons, struct network_ensemble ensemble, const char *label,
-                           enum network_storage storage, const struct simd *simd)
+static double *draw_stored(size_t neurons, struct ensemble ensemble, const char *label,
+                           enum weights_storage storage, const struct simd *simd)
 {
-	struct network network;
-	void *memory = allocate(network_bytes(neurons, storage));
 	double *matrix = allocate_doubles(neurons * neurons);
-	assert_int_equal(network_draw(&network, memory, neurons, storage, &ensemble, named(label),
-	                              simd), STATUS_OK);
+	memset(matrix, 0, neurons * neurons * sizeof *matrix);
+	struct weights network = network_of(neurons, storage, matrix, simd);
+	assert_int_equal(RUN(weights_draw(&network, &ensemble, named(label), &work)), STATUS_OK);
 	size_t connections = 0;
 	for (size_t i = 0; i < neurons * neurons; i++) {
-		matrix[i] = network_weight(&network, i / neurons, i % neurons);
+		matrix[i] = weights_at(&network, i / neurons, i % neurons);
 		connections += matrix[i] != 0;
 	}
 	assert_int_equal(network.connections, connections);
-	free(memory);
+	network_free(&network);
 	return matrix;
 }
 
 /* The matrix of a network of NEURONS drawn under this label. */
-static double *draw(struct network_ensemble ensemble, const char *label)
+static double *draw(struct ensemble ensemble, const char *label)
 {
-	return draw_stored(NEURONS, ensemble, label, NETWORK_AUTO, simd_best());
+	return draw_stored(NEURONS, ensemble, label, WEIGHTS_AUTO, simd_best());
 }
 
 /* |g| for g from Normal(0, 1). */
 static double half_normal(double x) { return 2 * gsl_cdf_ugaussian_P(x) - 1; }
 
 /* For g from Normal(0, w²), E|g| = w √(2/π), E g² = w², Var |g| = w² (1 - 2/π), Var g² = 2 w⁴. */
-static void check_ensemble(struct network_ensemble e, const char *label)
+static void check_ensemble(struct ensemble e, const char *label)
 {
 	double *w = draw(e, label), *size = allocate_doubles(ENTRIES);
 	double positive = 0, squares = 0;
@@ -63,10 +62,10 @@ static void check_ensemble(struct network_ensemble e, const char *label)
 static void weights_follow_the_ensemble(void **state)
 {
 	(void)state;
-	check_ensemble((struct network_ensemble){.density = 0.5, .balance = 0, .width = 0.5}, "even");
-	check_ensemble((struct network_ensemble){.density = 0.237, .balance = -0.613, .width = 2.385}, "inhibitory");
-	check_ensemble((struct network_ensemble){.density = 0.871, .balance = 0.349, .width = 0.0721}, "excitatory");
-	check_ensemble((struct network_ensemble){.density = 0.05, .balance = 0.9, .width = 1.5}, "sparse");
+	check_ensemble((struct ensemble){.density = 0.5, .balance = 0, .width = 0.5}, "even");
+	check_ensemble((struct ensemble){.density = 0.237, .balance = -0.613, .width = 2.385}, "inhibitory");
+	check_ensemble((struct ensemble){.density = 0.871, .balance = 0.349, .width = 0.0721}, "excitatory");
+	check_ensemble((struct ensemble){.density = 0.05, .balance = 0.9, .width = 1.5}, "sparse");
 }
 
 /* Whether, how strong and of which sign is drawn independently: for every pair of them, the
@@ -74,7 +73,7 @@ static void weights_follow_the_ensemble(void **state)
 static void weights_are_independent(void **state)
 {
 	(void)state;
-	double *w = draw((struct network_ensemble){.density = 0.5, .balance = 0, .width = 1}, "independence");
+	double *w = draw((struct ensemble){.density = 0.5, .balance = 0, .width = 1}, "independence");
 	double sign[ENTRIES], size[ENTRIES], there[ENTRIES], mirrored[ENTRIES];
 	size_t k = 0;
 	for (size_t i = 0; i < ENTRIES; i++) {
@@ -99,11 +98,11 @@ static void weights_are_independent(void **state)
 static void ensembles_reach_their_limits(void **state)
 {
 	(void)state;
-	double *none = draw((struct network_ensemble){.density = 0, .balance = 0.3, .width = 0.5}, "limits");
-	double *all = draw((struct network_ensemble){.density = 1, .balance = 0.3, .width = 0.5}, "limits");
-	double *positive = draw((struct network_ensemble){.density = 1, .balance = 1, .width = 0.5}, "limits");
-	double *negative = draw((struct network_ensemble){.density = 1, .balance = -1, .width = 0.5}, "limits");
-	double *flat = draw((struct network_ensemble){.density = 1, .balance = -1, .width = 0}, "limits");
+	double *none = draw((struct ensemble){.density = 0, .balance = 0.3, .width = 0.5}, "limits");
+	double *all = draw((struct ensemble){.density = 1, .balance = 0.3, .width = 0.5}, "limits");
+	double *positive = draw((struct ensemble){.density = 1, .balance = 1, .width = 0.5}, "limits");
+	double *negative = draw((struct ensemble){.density = 1, .balance = -1, .width = 0.5}, "limits");
+	double *flat = draw((struct ensemble){.density = 1, .balance = -1, .width = 0}, "limits");
 	for (size_t i = 0; i < ENTRIES; i++) {
 		assert_true(none[i] == 0 && flat[i] == 0);
 		assert_true(!signbit(none[i]) && !signbit(flat[i]));
@@ -122,10 +121,10 @@ static void ensembles_reach_their_limits(void **state)
 static void ensembles_are_nested(void **state)
 {
 	(void)state;
-	double *sparse = draw((struct network_ensemble){.density = 0.237, .balance = 0.149, .width = 0.5}, "nested");
-	double *dense = draw((struct network_ensemble){.density = 0.613, .balance = 0.149, .width = 0.5}, "nested");
-	double *excited = draw((struct network_ensemble){.density = 0.613, .balance = 0.471, .width = 0.5}, "nested");
-	double *wide = draw((struct network_ensemble){.density = 0.613, .balance = 0.149, .width = 4}, "nested");
+	double *sparse = draw((struct ensemble){.density = 0.237, .balance = 0.149, .width = 0.5}, "nested");
+	double *dense = draw((struct ensemble){.density = 0.613, .balance = 0.149, .width = 0.5}, "nested");
+	double *excited = draw((struct ensemble){.density = 0.613, .balance = 0.471, .width = 0.5}, "nested");
+	double *wide = draw((struct ensemble){.density = 0.613, .balance = 0.149, .width = 4}, "nested");
 	size_t added = 0, turned = 0;
 	for (size_t i = 0; i < ENTRIES; i++) {
 		assert_true(sparse[i] == 0 || sparse[i] == dense[i]);
@@ -145,16 +144,16 @@ static void ensembles_are_nested(void **state)
 static void drawing_depends_on_the_name_alone(void **state)
 {
 	(void)state;
-	static const enum network_storage storages[] = {NETWORK_AUTO, NETWORK_DENSE, NETWORK_SPARSE};
-	const struct network_ensemble e = {.density = 0.3, .balance = 0.2, .width = 0.75};
-	double *expected = draw_stored(57, e, "one", NETWORK_AUTO, simd_best());
+	static const enum weights_storage storages[] = {WEIGHTS_AUTO, WEIGHTS_DENSE, WEIGHTS_SPARSE};
+	const struct ensemble e = {.density = 0.3, .balance = 0.2, .width = 0.75};
+	double *expected = draw_stored(57, e, "one", WEIGHTS_AUTO, simd_best());
 	EACH_SIMD (simd)
 		for (size_t i = 0; i < COUNT_OF(storages); i++) {
 			double *found = draw_stored(57, e, "one", storages[i], simd);
 			assert_memory_equal(found, expected, 57 * 57 * sizeof *found);
 			free(found);
 		}
-	double *other = draw_stored(57, e, "two", NETWORK_AUTO, simd_best());
+	double *other = draw_stored(57, e, "two", WEIGHTS_AUTO, simd_best());
 	size_t equal = 0;
 	for (size_t i = 0; i < 57 * 57; i++)
 		equal += other[i] != 0 && other[i] == expected[i];
@@ -163,23 +162,27 @@ static void drawing_depends_on_the_name_alone(void **state)
 	free(other);
 }
 
-/* Builds into exactly the promised bytes, in front of a guard, and reads every weight back. */
-static void round_trip(size_t neurons, double density, enum network_storage storage)
+/* Builds into exactly what was measured, in front of a guard, and reads every weight back. */
+static void round_trip(size_t neurons, double density, enum weights_storage storage)
 {
 	enum { GUARD = 64 };
-	const size_t bytes = network_bytes(neurons, storage);
+	struct weights network;
+	struct arena arena = {0};
+	weights_lay(&network, &arena, neurons, storage);
+	const size_t bytes = arena.taken;
 	double *matrix = random_matrix(neurons, density, 2.385, neurons);
 	unsigned char *memory = allocate(bytes + GUARD), guard[GUARD];
-	struct network network;
 	size_t connections = 0;
 	memset(memory, 0xa5, bytes + GUARD);
 	memset(guard, 0xa5, GUARD);
-	network_build(&network, memory, neurons, storage, matrix, simd_best());
+	arena = (struct arena){.memory = memory, .size = bytes};
+	weights_lay(&network, &arena, neurons, storage);
+	weights_build(&network, matrix);
 	assert_memory_equal(memory + bytes, guard, GUARD);
-	assert_int_equal(network.weights.neurons, neurons);
-	assert_int_equal(network.weights.stride, simd_stride(neurons));
+	assert_int_equal(network.neurons, neurons);
+	assert_int_equal(network.stride, simd_stride(neurons));
 	for (size_t i = 0; i < neurons * neurons; i++) {
-		assert_true(network_weight(&network, i / neurons, i % neurons) == matrix[i]);
+		assert_true(weights_at(&network, i / neurons, i % neurons) == matrix[i]);
 		connections += matrix[i] != 0;
 	}
 	assert_int_equal(network.connections, connections);
@@ -194,9 +197,9 @@ static void weights_come_back(void **state)
 	static const double densities[] = {0, 0.03, 0.15, 0.5, 1};
 	for (size_t i = 0; i < COUNT_OF(sizes); i++)
 		for (size_t k = 0; k < COUNT_OF(densities); k++) {
-			round_trip(sizes[i], densities[k], NETWORK_AUTO);
-			round_trip(sizes[i], densities[k], NETWORK_DENSE);
-			round_trip(sizes[i], densities[k], NETWORK_SPARSE);
+			round_trip(sizes[i], densities[k], WEIGHTS_AUTO);
+			round_trip(sizes[i], densities[k], WEIGHTS_DENSE);
+			round_trip(sizes[i], densities[k], WEIGHTS_SPARSE);
 		}
 }
 
@@ -205,39 +208,39 @@ static void storage_is_chosen(void **state)
 {
 	(void)state;
 	static const struct {
-		enum network_storage storage;
+		enum weights_storage storage;
 		double density;
 		bool sparse;
 	} cases[] = {
-		{NETWORK_DENSE, 0.02, false}, {NETWORK_SPARSE, 1, true}, {NETWORK_SPARSE, 0, true},
-		{NETWORK_AUTO, 1, false},     {NETWORK_AUTO, 0.5, false}, {NETWORK_AUTO, 0.02, true},
+		{WEIGHTS_DENSE, 0.02, false}, {WEIGHTS_SPARSE, 1, true}, {WEIGHTS_SPARSE, 0, true},
+		{WEIGHTS_AUTO, 1, false},     {WEIGHTS_AUTO, 0.5, false}, {WEIGHTS_AUTO, 0.02, true},
 	};
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		double *matrix = random_matrix(113, cases[i].density, 0.5, 7);
-		struct network network = network_of(113, cases[i].storage, matrix, simd_best());
-		assert_int_equal(network.weights.sparse != NULL, cases[i].sparse);
+		struct weights network = network_of(113, cases[i].storage, matrix, simd_best());
+		assert_int_equal(network.sparse != NULL, cases[i].sparse);
 		network_free(&network);
 		free(matrix);
 	}
 }
 
-static void bytes_are_counted(void **state)
+static size_t bytes_of(size_t neurons, enum weights_storage storage)
+{
+	struct weights network;
+	struct arena arena = {0};
+	weights_lay(&network, &arena, neurons, storage);
+	return arena.taken;
+}
+
+static void weights_have_room(void **state)
 {
 	(void)state;
 	const size_t most = (size_t)1 << 24;
-	assert_int_equal(network_bytes(most + 1, NETWORK_DENSE), 0);
-	assert_int_equal(network_bytes(most * 2, NETWORK_AUTO), 0);
-	assert_int_equal(network_bytes(SIZE_MAX, NETWORK_SPARSE), 0);
-	assert_true(network_bytes(most, NETWORK_DENSE) >= most * most * sizeof(double));
+	assert_true(bytes_of(most, WEIGHTS_DENSE) >= most * most * sizeof(double));
 	for (size_t neurons = 1; neurons < 130; neurons++) {
-		size_t dense = network_bytes(neurons, NETWORK_DENSE);
-		size_t automatic = network_bytes(neurons, NETWORK_AUTO);
-		assert_true(dense >= neurons * neurons * sizeof(double));
-		assert_true(automatic >= dense);
-		assert_true(network_bytes(neurons, NETWORK_SPARSE) >= automatic);
-		/* So that aligned_alloc accepts it. */
-		assert_int_equal(dense % SIMD_ALIGNMENT, 0);
-		assert_int_equal(automatic % SIMD_ALIGNMENT, 0);
+		assert_true(bytes_of(neurons, WEIGHTS_DENSE) >= neurons * neurons * sizeof(double));
+		assert_true(bytes_of(neurons, WEIGHTS_AUTO) >= bytes_of(neurons, WEIGHTS_DENSE));
+		assert_true(bytes_of(neurons, WEIGHTS_SPARSE) >= bytes_of(neurons, WEIGHTS_AUTO));
 	}
 }
 
@@ -251,7 +254,7 @@ int main(void)
 		cmocka_unit_test(drawing_depends_on_the_name_alone),
 		cmocka_unit_test(weights_come_back),
 		cmocka_unit_test(storage_is_chosen),
-		cmocka_unit_test(bytes_are_counted),
+		cmocka_unit_test(weights_have_room),
 	};
 	return cmocka_run_group_tests_name("network", tests, NULL, NULL);
 }

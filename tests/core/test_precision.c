@@ -65,7 +65,7 @@ static void check_length(size_t steps, unsigned long seed)
 	double r[COMPONENTS * COMPONENTS], rms, worst = 0;
 	long double mean[COMPONENTS];
 	long_means(s, mean);
-	assert_int_equal(series_correlation(s, s, 0, simd_best(), NULL, r, &rms), STATUS_OK);
+	assert_int_equal(RUN_WITH(simd_best(), NULL, series_correlation(s, s, 0, &work, r, &rms)), STATUS_OK);
 	for (size_t m = 0; m < COMPONENTS; m++) {
 		const long double square = long_product(s, m, m, mean);
 		struct series alone = s;
@@ -75,7 +75,7 @@ static void check_length(size_t steps, unsigned long seed)
 		for (size_t t = 0; t < steps; t++)
 			column[t] = s.rows[t * s.stride + m];
 		struct series one = series_of(1, steps, column);
-		assert_int_equal(series_fluctuation(one, simd_best(), NULL, &f), STATUS_OK);
+		assert_int_equal(RUN_WITH(simd_best(), NULL, series_fluctuation(one, &work, &f)), STATUS_OK);
 		const double expected = (double)sqrtl(square / (long double)steps);
 		worst = fmax(worst, fabs(f / expected - 1));
 		for (size_t n = 0; n < COMPONENTS; n++) {
@@ -120,7 +120,7 @@ static void check_information(size_t steps, size_t u, size_t from, size_t v)
 	const long double joint = n_log_n(both) + n_log_n(u - both) + n_log_n(v - both) + n_log_n(steps - u - v + both);
 	const long double sum = 2 * all - own_u - own_v + 2 * (all - own_u - own_v + joint);
 	struct information found;
-	assert_int_equal(bits_information(b, b, 0, simd_best(), NULL, &found), STATUS_OK);
+	assert_int_equal(RUN_WITH(simd_best(), NULL, bits_information(b, b, 0, &work, &found)), STATUS_OK);
 	assert_near(found.plug_in, (double)(sum / (4 * (long double)steps)), 8 * 0x1p-53 * log2((double)steps));
 	free(b.rows);
 }

@@ -11,7 +11,7 @@
 static double distance_of(const double *matrix, size_t neurons)
 {
 	double distance = 9;
-	assert_int_equal(rooks_distance(matrix, neurons, NULL, NULL, &distance), STATUS_OK);
+	assert_int_equal(RUN(rooks_distance(matrix, neurons, &work, NULL, NULL, &distance)), STATUS_OK);
 	return distance;
 }
 
@@ -34,7 +34,7 @@ static void check_rooks(const double *matrix, size_t neurons)
 	size_t column[16];
 	double q, distance, squares = 0, at_rooks = 0;
 	unsigned taken = 0;
-	assert_int_equal(rooks_distance(matrix, neurons, column, &q, &distance), STATUS_OK);
+	assert_int_equal(RUN(rooks_distance(matrix, neurons, &work, column, &q, &distance)), STATUS_OK);
 	for (size_t i = 0; i < neurons * neurons; i++)
 		squares += matrix[i] * matrix[i];
 	for (size_t m = 0; m < neurons; m++) {
@@ -104,7 +104,7 @@ static void zero_for_rooks_only(void **state)
 		for (size_t m = 0; m < neurons; m++)
 			matrix[m * neurons + where[m]] =
 				gsl_rng_uniform(rng) < 0.5 ? -magnitude : magnitude;
-		assert_int_equal(rooks_distance(matrix, neurons, column, &q, &distance), STATUS_OK);
+		assert_int_equal(RUN(rooks_distance(matrix, neurons, &work, column, &q, &distance)), STATUS_OK);
 		assert_true(distance == 0);
 		assert_true(q == magnitude);
 		assert_memory_equal(column, where, neurons * sizeof *where);
@@ -148,12 +148,12 @@ static void scales(void **state)
 	enum { N = 12 };
 	double *matrix = random_matrix(N, 1, 1, 11), *other = allocate_doubles(N * N);
 	double distance, q, scaled_q, scaled;
-	rooks_distance(matrix, N, NULL, &q, &distance);
+	RUN(rooks_distance(matrix, N, &work, NULL, &q, &distance));
 	assert_true(distance > 0.1);
 	for (int exponent = -960; exponent <= 1020; exponent += 20) {
 		for (size_t i = 0; i < N * N; i++)
 			other[i] = ldexp(matrix[i], exponent);
-		rooks_distance(other, N, NULL, &scaled_q, &scaled);
+		RUN(rooks_distance(other, N, &work, NULL, &scaled_q, &scaled));
 		assert_true(scaled == distance);
 		assert_true(scaled_q == ldexp(q, exponent));
 	}
@@ -179,7 +179,7 @@ static void large(void **state)
 	double *matrix = random_matrix(N, 1, 1, 12);
 	size_t column[N];
 	double q, distance, again;
-	assert_int_equal(rooks_distance(matrix, N, column, &q, &distance), STATUS_OK);
+	assert_int_equal(RUN(rooks_distance(matrix, N, &work, column, &q, &distance)), STATUS_OK);
 	for (size_t a = 0; a < N; a++) {
 		for (size_t b = 0; b < N; b++) {
 			const double *to_a = matrix + a * N, *to_b = matrix + b * N;
@@ -188,12 +188,12 @@ static void large(void **state)
 			assert_true(as_found >= exchanged - 1e-12);
 		}
 	}
-	assert_int_equal(rooks_distance(matrix, N, NULL, NULL, &again), STATUS_OK);
+	assert_int_equal(RUN(rooks_distance(matrix, N, &work, NULL, NULL, &again)), STATUS_OK);
 	assert_true(again == distance);
 	/* rooks of 50 hidden in noise of width 1 */
 	for (size_t m = 0; m < N; m++)
 		matrix[m * N + (7 * m + 3) % N] = m % 3 ? 50 : -50;
-	assert_int_equal(rooks_distance(matrix, N, column, &q, &distance), STATUS_OK);
+	assert_int_equal(RUN(rooks_distance(matrix, N, &work, column, &q, &distance)), STATUS_OK);
 	assert_true(q == 50);
 	for (size_t m = 0; m < N; m++)
 		assert_int_equal(column[m], (7 * m + 3) % N);

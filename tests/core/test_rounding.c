@@ -4,7 +4,7 @@
  */
 #include "support.h"
 
-#include "../../src/core/departures.h"
+#include "../../src/core/saturation.h"
 #include "../../src/core/dynamics.h"
 
 /* Of a path's states, or of its departures from saturation. Memory: rows of departures, or NULL. */
@@ -13,16 +13,16 @@ struct view {
 	double *rounding, *rows;
 };
 
-static struct view view_of(const struct network *network, double coupling, struct path path, bool departures)
+static struct view view_of(const struct weights *network, double coupling, struct path path, bool departures)
 {
 	const size_t stride = path.stride;
 	struct view v = {{path.states + stride, path.neurons, stride, path.steps, NULL}, allocate_doubles(2 * stride), NULL};
 	const struct recording recording = {.transient = 0, .steps = path.steps, .states = path.states, .inputs = path.inputs};
 	v.series.rounding = v.rounding;
-	assert_int_equal(network_rounding(network, coupling, &recording, NULL, v.rounding + stride, v.rounding), STATUS_OK);
+	assert_int_equal(RUN(rounding_spreads(network, coupling, &recording, &work, v.rounding + stride, v.rounding)), STATUS_OK);
 	if (departures) {
 		v.rows = allocate_doubles((path.steps + 1) * stride);
-		assert_int_equal(departures_find(network, coupling, &recording, NULL, v.rows, v.rounding, v.rounding + stride), STATUS_OK);
+		assert_int_equal(RUN(saturation_departures(network, coupling, &recording, &work, v.rows, v.rounding, v.rounding + stride)), STATUS_OK);
 		v.series.rows = v.rows + stride;
 	}
 	return v;
@@ -39,7 +39,7 @@ static size_t count_moving(struct series s)
 	double offset[64];
 	bool moves[64];
 	size_t count = 0;
-	assert_int_equal(series_offsets(s, simd_best(), NULL, offset, moves), STATUS_OK);
+	assert_int_equal(RUN_WITH(simd_best(), NULL, series_offsets(s, &work, offset, moves)), STATUS_OK);
 	for (size_t i = 0; i < s.count; i++)
 		count += moves[i];
 	return count;
@@ -48,7 +48,7 @@ static size_t count_moving(struct series s)
 static double recurrence(struct series s)
 {
 	double rms;
-	assert_int_equal(series_correlation(s, s, 1, simd_best(), NULL, NULL, &rms), STATUS_OK);
+	assert_int_equal(RUN_WITH(simd_best(), NULL, series_correlation(s, s, 1, &work, NULL, &rms)), STATUS_OK);
 	return rms;
 }
 
@@ -57,13 +57,13 @@ static void formula(void **state)
 {
 	(void)state;
 	const double matrix[] = {3, -5, 0.5, 0};
-	struct network network = network_of(2, NETWORK_AUTO, matrix, simd_best());
+	struct weights network = network_of(2, WEIGHTS_AUTO, matrix, simd_best());
 	double states[3 * 8] = {7, 9, 0, 0, 0, 0, 0, 0, 0.25, -1, 0, 0, 0, 0, 0, 0, -0.5, -0.5}, fields[8], found[8];
 	const struct recording recording = {.transient = 0, .steps = 2, .states = states, .inputs = NULL};
 	for (double coupling = 0; coupling < 3; coupling += 2) {
 		const double first = 64 * 0x1p-53 * (3 * 0.5 + 5 * 1 + 9 * coupling);
 		const double second = 64 * 0x1p-53 * (0.5 * 0.5 + 9 * coupling);
-		assert_int_equal(network_rounding(&network, coupling, &recording, NULL, fields, found), STATUS_OK);
+		assert_int_equal(RUN(rounding_spreads(&network, coupling, &recording, &work, fields, found)), STATUS_OK);
 		assert_near(fields[0], first, 0);
 		assert_near(fields[1], second, 0);
 		assert_near(found[0], 0x1p-53 + (1 - 0.0625) * first, 1e-30);
@@ -85,10 +85,10 @@ static void resting_networks(void **state)
 		double *matrix = random_matrix(N, seed % 2 ? 0.4 : 0.15, 0.5, seed);
 		for (size_t i = 0; i < N * N; i++)
 			matrix[i] = i % 4 != 0 ? fabs(matrix[i]) : matrix[i];
-		struct network network = network_of(N, NETWORK_AUTO, matrix, simd_best());
+		struct weights network = network_of(N, WEIGHTS_AUTO, matrix, simd_best());
 		struct path path = path_run(&network, (struct run_options){.transient = 4000, .steps = 500});
 		struct lyapunov lambda;
-		assert_int_equal(lyapunov_find(&network, path.states, path.steps, named("l"), NULL, &lambda), STATUS_OK);
+		assert_int_equal(RUN(dynamics_lyapunov(&network, path.states, path.steps, named("l"), &work, &lambda)), STATUS_OK);
 		for (int departures = 0; departures < 2 && lambda.exponent < -0.05; departures++) {
 			struct view v = view_of(&network, 0, path, departures);
 			struct series stored = v.series;
@@ -97,8 +97,8 @@ static void resting_networks(void **state)
 			flipping += count_moving(stored);
 			assert_int_equal(count_moving(v.series), 0);
 			double fluctuation = -1, own = -1;
-			assert_int_equal(series_fluctuation(v.series, simd_best(), NULL, &fluctuation), STATUS_OK);
-			assert_int_equal(series_autocorrelation(v.series, 1, simd_best(), NULL, &own), STATUS_OK);
+			assert_int_equal(RUN_WITH(simd_best(), NULL, series_fluctuation(v.series, &work, &fluctuation)), STATUS_OK);
+			assert_int_equal(RUN_WITH(simd_best(), NULL, series_autocorrelation(v.series, 1, &work, &own)), STATUS_OK);
 			assert_true(fluctuation == 0 && own == 0 && recurrence(v.series) == 0);
 			view_free(v);
 		}
@@ -115,7 +115,7 @@ static void decay(void **state)
 {
 	(void)state;
 	const double w = 0.5, start = 0.75;
-	struct network network = network_of(1, NETWORK_AUTO, &w, simd_best());
+	struct weights network = network_of(1, WEIGHTS_AUTO, &w, simd_best());
 	for (size_t transient = 10; transient < 200; transient += 10) {
 		struct path path = path_run(&network, (struct run_options){.start = &start, .transient = transient, .steps = 100});
 		struct view v = view_of(&network, 0, path, false);
@@ -141,7 +141,7 @@ static void small_signals(void **state)
 			matrix[i] += cases[k].weight;
 		for (size_t i = 0; i < N; i++)
 			start[i] = 0.9;
-		struct network network = network_of(N, NETWORK_AUTO, matrix, simd_best());
+		struct weights network = network_of(N, WEIGHTS_AUTO, matrix, simd_best());
 		for (int small = 0; small < 2; small++) {
 			const double coupling = small ? 1e-9 : 1e-5;
 			struct path path = path_run(&network, (struct run_options){
@@ -151,7 +151,7 @@ static void small_signals(void **state)
 			x.rows = path.inputs + path.stride;
 			x.rounding = NULL;
 			assert_int_equal(count_moving(v.series), N);
-			assert_int_equal(series_correlation(x, v.series, 0, simd_best(), NULL, NULL, &r[small]), STATUS_OK);
+			assert_int_equal(RUN_WITH(simd_best(), NULL, series_correlation(x, v.series, 0, &work, NULL, &r[small])), STATUS_OK);
 			view_free(v);
 			path_free(path);
 		}
@@ -167,7 +167,7 @@ static void three_neighbours(void **state)
 {
 	(void)state;
 	const double none = 0;
-	struct network network = network_of(1, NETWORK_AUTO, &none, simd_best());
+	struct weights network = network_of(1, WEIGHTS_AUTO, &none, simd_best());
 	double states[4 * 8] = {0};
 	struct path path = {1, 8, 3, states, NULL};
 	for (int lowest = 0; lowest < 3; lowest++) {

@@ -46,11 +46,11 @@ struct run_case {
 /* Every instruction set and storage gives the plain path, padding included (it is zero). */
 static void check_paths(struct run_case c)
 {
-	static const enum network_storage storages[] = {NETWORK_DENSE, NETWORK_SPARSE, NETWORK_AUTO};
+	static const enum weights_storage storages[] = {WEIGHTS_DENSE, WEIGHTS_SPARSE, WEIGHTS_AUTO};
 	double *matrix = random_matrix(c.neurons, c.density, c.width, c.neurons), *plain = NULL;
 	EACH_SIMD (simd)
 		for (size_t i = 0; i < COUNT_OF(storages); i++) {
-			struct network network = network_of(c.neurons, storages[i], matrix, simd);
+			struct weights network = network_of(c.neurons, storages[i], matrix, simd);
 			struct path path = path_run(&network, c.options);
 			if (plain == NULL)
 				plain = plain_path(matrix, c.options.coupling, path);
@@ -93,8 +93,8 @@ static void check_dying(size_t neurons, double density, double width)
 {
 	double *matrix = random_matrix(neurons, density, width, neurons);
 	EACH_SIMD (simd) {
-		struct network dense = network_of(neurons, NETWORK_DENSE, matrix, simd);
-		struct network sparse = network_of(neurons, NETWORK_SPARSE, matrix, simd);
+		struct weights dense = network_of(neurons, WEIGHTS_DENSE, matrix, simd);
+		struct weights sparse = network_of(neurons, WEIGHTS_SPARSE, matrix, simd);
 		struct path expected = path_run(&dense, (struct run_options){.steps = 1500});
 		struct path found = path_run(&sparse, (struct run_options){.steps = 1500});
 		double *plain = plain_path(matrix, 0, expected);
@@ -119,10 +119,10 @@ static void states_that_die_out_follow_the_plain_loop(void **state)
 	check_dying(9, 1, 0.2);
 }
 
-static struct network chaotic_network(size_t neurons)
+static struct weights chaotic_network(size_t neurons)
 {
 	double *matrix = random_matrix(neurons, 0.5, 0.75, 11);
-	struct network network = network_of(neurons, NETWORK_AUTO, matrix, simd_best());
+	struct weights network = network_of(neurons, WEIGHTS_AUTO, matrix, simd_best());
 	free(matrix);
 	return network;
 }
@@ -131,7 +131,7 @@ static struct network chaotic_network(size_t neurons)
  * led to it, are those of the last step of the transient. */
 static void check_transient(double coupling, size_t transient, size_t steps)
 {
-	struct network network = chaotic_network(13);
+	struct weights network = chaotic_network(13);
 	const struct run_options whole_options = {.coupling = coupling, .steps = transient + steps};
 	struct run_options options = whole_options;
 	options.transient = transient;
@@ -163,7 +163,7 @@ static void inputs_are_the_stream(void **state)
 {
 	(void)state;
 	enum { NEURONS = 13, STEPS = 150 };
-	struct network network = chaotic_network(NEURONS);
+	struct weights network = chaotic_network(NEURONS);
 	struct path path = path_run(&network, (struct run_options){
 		.coupling = 0.385, .steps = STEPS, .name = "inputs"});
 	double *deviates = allocate_doubles(NEURONS * STEPS);
@@ -187,7 +187,7 @@ static void inputs_are_the_same_for_all(void **state)
 {
 	(void)state;
 	double start[13] = {2.385};
-	struct network network = chaotic_network(13);
+	struct weights network = chaotic_network(13);
 	struct path free_run = path_run(&network, (struct run_options){.steps = 90});
 	struct path weak = path_run(&network, (struct run_options){.steps = 90, .coupling = 0.1});
 	struct path strong = path_run(&network, (struct run_options){.steps = 90, .coupling = 2.385,
@@ -196,7 +196,7 @@ static void inputs_are_the_same_for_all(void **state)
 	assert_memory_equal(weak.inputs, strong.inputs, bytes);
 	assert_memory_not_equal(weak.states, free_run.states, bytes);
 	struct recording unfelt = {.transient = 0, .steps = 90, .states = weak.states, .inputs = weak.inputs};
-	assert_int_equal(network_run(&network, 0, named("a path"), NULL, &unfelt, NULL), STATUS_OK);
+	assert_int_equal(RUN(network_run(&network, 0, named("a path"), NULL, &unfelt, &work)), STATUS_OK);
 	assert_memory_equal(weak.inputs, strong.inputs, bytes);
 	assert_memory_equal(weak.states, free_run.states, bytes);
 	path_free(free_run);
@@ -211,7 +211,7 @@ static void a_given_start_is_used(void **state)
 	double start[13];
 	for (size_t i = 0; i < 13; i++)
 		start[i] = 2.385 - 0.371 * (double)i;
-	struct network network = chaotic_network(13);
+	struct weights network = chaotic_network(13);
 	struct path path = path_run(&network, (struct run_options){.steps = 1, .start = start});
 	struct path other = path_run(&network, (struct run_options){.steps = 1, .start = start,
 	                                                            .name = "another"});
@@ -229,7 +229,7 @@ static void a_drawn_start_is_gaussian(void **state)
 {
 	(void)state;
 	enum { NEURONS = 40, NAMES = 100 };
-	struct network network = chaotic_network(NEURONS);
+	struct weights network = chaotic_network(NEURONS);
 	double sample[NAMES * NEURONS];
 	for (int i = 0; i < NAMES; i++) {
 		char name[] = {'s', (char)('0' + i / 10), (char)('0' + i % 10), '\0'};

@@ -9,21 +9,21 @@
 static double fluctuation(struct series s, const struct simd *simd)
 {
 	double f;
-	assert_int_equal(series_fluctuation(s, simd, NULL, &f), STATUS_OK);
+	assert_int_equal(RUN_WITH(simd, NULL, series_fluctuation(s, &work, &f)), STATUS_OK);
 	return f;
 }
 
 static double correlation(struct series u, struct series v, size_t lag, double *r)
 {
 	double rms;
-	assert_int_equal(series_correlation(u, v, lag, simd_best(), NULL, r, &rms), STATUS_OK);
+	assert_int_equal(RUN_WITH(simd_best(), NULL, series_correlation(u, v, lag, &work, r, &rms)), STATUS_OK);
 	return rms;
 }
 
 static double autocorrelation(struct series s, size_t lag)
 {
 	double mean;
-	assert_int_equal(series_autocorrelation(s, lag, simd_best(), NULL, &mean), STATUS_OK);
+	assert_int_equal(RUN_WITH(simd_best(), NULL, series_autocorrelation(s, lag, &work, &mean)), STATUS_OK);
 	return mean;
 }
 
@@ -154,7 +154,7 @@ static void rounding_counts_nothing(void **state)
 	s.rounding = rounding;
 	EACH_SIMD (simd) {
 		double rms, own, expected = 0;
-		assert_int_equal(series_offsets(s, simd, NULL, offset, moves), STATUS_OK);
+		assert_int_equal(RUN_WITH(simd, NULL, series_offsets(s, &work, offset, moves)), STATUS_OK);
 		for (size_t i = 0; i < COUNT; i++) {
 			assert_int_equal(moves[i], i % 2);
 			assert_true(moves[i] || offset[i] == 0);
@@ -162,11 +162,11 @@ static void rounding_counts_nothing(void **state)
 			expected += moves[i] ? gsl_stats_sd_with_fixed_mean(x, s.stride, STEPS, mean) / COUNT : 0;
 		}
 		assert_near(fluctuation(s, simd), expected, 1e-6 * expected);
-		assert_int_equal(series_correlation(s, s, 0, simd, NULL, r, &rms), STATUS_OK);
+		assert_int_equal(RUN_WITH(simd, NULL, series_correlation(s, s, 0, &work, r, &rms)), STATUS_OK);
 		for (size_t m = 0; m < COUNT; m++)
 			for (size_t n = 0; n < COUNT; n++)
 				assert_true((r[m * COUNT + n] != 0) == (m % 2 && n % 2));
-		assert_int_equal(series_autocorrelation(s, 0, simd, NULL, &own), STATUS_OK);
+		assert_int_equal(RUN_WITH(simd, NULL, series_autocorrelation(s, 0, &work, &own)), STATUS_OK);
 		assert_near(own, (COUNT / 2) / (double)COUNT, 1e-12);
 	}
 	series_free(s);
@@ -183,7 +183,7 @@ static void no_numbers_move(void **state)
 		struct series s = series_of(1, 5, values);
 		s.rounding = rounding;
 		EACH_SIMD (simd) {
-			assert_int_equal(series_offsets(s, simd, NULL, offset, moves), STATUS_OK);
+			assert_int_equal(RUN_WITH(simd, NULL, series_offsets(s, &work, offset, moves)), STATUS_OK);
 			assert_true(moves[0] && isnan(offset[0]));
 		}
 		series_free(s);
@@ -218,14 +218,14 @@ static void offsets_are_plain_sums(void **state)
 		for (size_t t = 0; t < lengths[k]; t++)
 			constant[t] = 0.1;
 		struct series c = series_of(1, lengths[k], constant);
-		assert_int_equal(series_offsets(s, simd_best(), NULL, offset, moves), STATUS_OK);
+		assert_int_equal(RUN_WITH(simd_best(), NULL, series_offsets(s, &work, offset, moves)), STATUS_OK);
 		for (size_t i = 0; i < s.count; i++) {
 			double sum = 0;
 			for (size_t t = 0; t < s.steps; t++)
 				sum += s.rows[t * s.stride + i] - s.rows[i];
 			assert_true(offset[i] == sum / (double)s.steps);
 		}
-		assert_int_equal(series_offsets(c, simd_best(), NULL, offset, moves), STATUS_OK);
+		assert_int_equal(RUN_WITH(simd_best(), NULL, series_offsets(c, &work, offset, moves)), STATUS_OK);
 		assert_true(offset[0] == 0 && !moves[0]);
 		series_free(s);
 		series_free(c);
@@ -335,9 +335,9 @@ static void measure(struct series u, struct series v, const struct simd *simd, s
 {
 	memset(m, 0, sizeof *m);
 	m->fluctuation = fluctuation(u, simd);
-	series_autocorrelation(u, 2, simd, NULL, &m->autocorrelation);
-	series_correlation(u, v, 1, simd, NULL, m->r, &m->rms);
-	series_offsets(u, simd, NULL, m->offset, m->moves);
+	RUN_WITH(simd, NULL, series_autocorrelation(u, 2, &work, &m->autocorrelation));
+	RUN_WITH(simd, NULL, series_correlation(u, v, 1, &work, m->r, &m->rms));
+	RUN_WITH(simd, NULL, series_offsets(u, &work, m->offset, m->moves));
 }
 
 static void instruction_sets_agree(void **state)

@@ -4,6 +4,8 @@
  */
 #include "support.h"
 
+#include "../../src/core/stream_loops.h"
+
 #include <gsl/gsl_cdf.h>
 
 #define SAMPLES 100000
@@ -70,10 +72,10 @@ static void uniform_groups_are_philox_blocks(void **state)
 		for (size_t i = 0; i < 400; i++) {
 			struct philox_key key = random_key(rng);
 			uint64_t first = interesting_block(rng, i);
-			double out[3 * SIMD_GROUP], expected[2];
-			simd->uniform_groups(key, first, 3, out);
+			double out[3 * STREAM_GROUP], expected[2];
+			stream_loops(simd)->uniform_groups(key, first, 3, out);
 			for (size_t block = 0; block < 3 * SIMD_LANES; block++) {
-				double *group = out + block / SIMD_LANES * SIMD_GROUP;
+				double *group = out + block / SIMD_LANES * STREAM_GROUP;
 				plain_uniforms(key, first + block, expected);
 				assert_true(group[block % SIMD_LANES] == expected[0]);
 				assert_true(group[SIMD_LANES + block % SIMD_LANES] == expected[1]);
@@ -94,8 +96,8 @@ static void gaussian_groups_are_box_muller(void **state)
 		for (size_t i = 0; i < 400; i++) {
 			struct philox_key key = random_key(rng);
 			uint64_t block = interesting_block(rng, i);
-			double out[SIMD_GROUP], u[2];
-			simd->gaussian_groups(key, block, 1, out);
+			double out[STREAM_GROUP], u[2];
+			stream_loops(simd)->gaussian_groups(key, block, 1, out);
 			for (size_t lane = 0; lane < SIMD_LANES; lane++) {
 				plain_uniforms(key, block + lane, u);
 				long double radius = sqrtl(-2 * logl(1 - (long double)u[0]));
@@ -112,13 +114,13 @@ static void instruction_sets_agree_on_gaussians(void **state)
 {
 	(void)state;
 	enum { GROUPS = 2000 };
-	double *expected = allocate_doubles(GROUPS * SIMD_GROUP);
-	double *found = allocate_doubles(GROUPS * SIMD_GROUP);
+	double *expected = allocate_doubles(GROUPS * STREAM_GROUP);
+	double *found = allocate_doubles(GROUPS * STREAM_GROUP);
 	const struct philox_key key = {{0x2385, 0x750}, 0x9e3779b97f4a7c15u};
-	simd_best()->gaussian_groups(key, 0xfffffff0u, GROUPS, expected);
+	stream_loops(simd_best())->gaussian_groups(key, 0xfffffff0u, GROUPS, expected);
 	EACH_SIMD (simd) {
-		simd->gaussian_groups(key, 0xfffffff0u, GROUPS, found);
-		assert_memory_equal(found, expected, GROUPS * SIMD_GROUP * sizeof *found);
+		stream_loops(simd)->gaussian_groups(key, 0xfffffff0u, GROUPS, found);
+		assert_memory_equal(found, expected, GROUPS * STREAM_GROUP * sizeof *found);
 	}
 	free(expected);
 	free(found);
@@ -156,10 +158,10 @@ static void names_choose_streams(void **state)
 {
 	(void)state;
 	const struct philox_key key = {{0xa927f739, 0xf76f51d4}, 0x40d93dd51ec9a760};
-	double expected[2], found[SIMD_GROUP];
+	double expected[2], found[STREAM_GROUP];
 	struct stream stream = stream_open(stream_root(0x0123456789abcdef), simd_best());
 	for (uint64_t first = 0; first < 3 * SIMD_LANES; first += SIMD_LANES) {
-		stream_uniforms(&stream, SIMD_GROUP, found);
+		stream_uniforms(&stream, STREAM_GROUP, found);
 		for (size_t lane = 0; lane < SIMD_LANES; lane++) {
 			plain_uniforms(key, first + lane, expected);
 			assert_true(found[lane] == expected[0]);
@@ -306,10 +308,10 @@ static void neighbours_are_independent(void **state)
 	assert_uncorrelated(stream_child(stream_child(point, "ab", 2), "c", 1),
 	                    stream_child(stream_child(point, "a", 1), "bc", 2));
 	/* Nor do both halves of the group share anything: sine and cosine of one angle. */
-	double x[SIMD_GROUP], sum = 0;
+	double x[STREAM_GROUP], sum = 0;
 	struct stream stream = stream_open(point, simd_best());
 	for (size_t group = 0; group < SAMPLES / SIMD_LANES; group++) {
-		stream_gaussians(&stream, SIMD_GROUP, x);
+		stream_gaussians(&stream, STREAM_GROUP, x);
 		for (size_t lane = 0; lane < SIMD_LANES; lane++)
 			sum += x[lane] * x[SIMD_LANES + lane];
 	}

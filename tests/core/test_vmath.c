@@ -4,6 +4,9 @@
  */
 #include "support.h"
 
+#include "../../src/core/stream_loops.h"
+#include "../../src/core/vmath_loops.h"
+
 #include <float.h>
 #include <sha256.h>
 
@@ -210,10 +213,10 @@ static void vectors_are_scalars(void **state)
 {
 	(void)state;
 	EACH_SIMD (simd) {
-		assert_vector_is_scalar(simd->tanh, vmath_tanh);
-		assert_vector_is_scalar(simd->exp, vmath_exp);
-		assert_vector_is_scalar(simd->log, vmath_log);
-		assert_vector_is_scalar(simd->log2, vmath_log2);
+		assert_vector_is_scalar(vmath_loops(simd)->tanh, vmath_tanh);
+		assert_vector_is_scalar(vmath_loops(simd)->exp, vmath_exp);
+		assert_vector_is_scalar(vmath_loops(simd)->log, vmath_log);
+		assert_vector_is_scalar(vmath_loops(simd)->log2, vmath_log2);
 	}
 }
 
@@ -295,13 +298,13 @@ static void loops_have_known_bits(void **state)
 	double *x = allocate_doubles(KNOWN), *found = allocate_doubles(KNOWN);
 	known_arguments(x);
 	EACH_SIMD (simd) {
-		void (*const loops[])(size_t, double *) = {simd->exp, simd->log, simd->log2, simd->tanh};
+		void (*const loops[])(size_t, double *) = {vmath_loops(simd)->exp, vmath_loops(simd)->log, vmath_loops(simd)->log2, vmath_loops(simd)->tanh};
 		for (size_t i = 0; i < COUNT_OF(loops); i++) {
 			memcpy(found, x, KNOWN * sizeof *x);
 			loops[i](KNOWN, found);
 			assert_known(simd->name, found, KNOWN, known[i].sha256);
 		}
-		simd->gaussian_groups((struct philox_key){.key = {2, 3}, .high = 85}, 0, KNOWN / SIMD_GROUP, found);
+		stream_loops(simd)->gaussian_groups((struct philox_key){.key = {2, 3}, .high = 85}, 0, KNOWN / STREAM_GROUP, found);
 		assert_known(simd->name, found, KNOWN, "74c8e8dbb87234723034f01b5b6fa649c81747c78f42e7b15cedc47b57f009de");
 	}
 	free(x);

@@ -1,10 +1,10 @@
 /*
- * fields.c - fields of all states, by doubling: the sums over the first n neurons of 2^n states give
+ * state_fields.c - fields of all states, by doubling: the sums over the first n neurons of 2^n states give
  * those over n + 1 neurons of twice as many.
  */
-#include "fields.h"
+#include "state_fields.h"
 
-void fields_of_states(const double *weights, size_t neurons, enum coding coding, double *fields)
+void state_fields(const double *weights, size_t neurons, enum coding coding, double *fields)
 {
 	fields[0] = 0;
 	for (size_t n = 0; n < neurons; n++) {
@@ -19,7 +19,7 @@ void fields_of_states(const double *weights, size_t neurons, enum coding coding,
 	}
 }
 
-double fields_tie(const double *weights, size_t neurons)
+double state_fields_tie(const double *weights, size_t neurons)
 {
 	double sum = 0; /* of parts of the weights: the weights' own may be too large for a double */
 	for (size_t n = 0; n < neurons; n++)

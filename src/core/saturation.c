@@ -1,14 +1,14 @@
 /*
- * departures.c - one pass over a recording for the fields and how near each comes to zero, one to turn them
+ * saturation.c - one pass over a recording for the fields and how near each comes to zero, one to turn them
  * into departures from saturation.
  */
-#include "departures.h"
+#include "saturation.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-#define CHUNK 64 /* steps between two looks at the interrupt function */
+#include "network_loops.h"
+#include "vmath_loops.h"
 
 /* Of each neuron, the smallest and the largest field so far. */
 static void widen(const double *fields, size_t stride, size_t steps, double *low, double *high)
@@ -30,26 +30,26 @@ static void find_nearest(size_t stride, double *low, const double *high)
 	}
 }
 
-static enum status find(const struct network *network, double coupling, const struct recording *record,
-                        const struct interrupt *interrupt, double *low, double *high, double *departures)
+static enum status find(const struct weights *weights, double coupling, const struct recording *record,
+                        const struct work *work, double *low, double *high, double *departures)
 {
-	const struct simd *simd = network->simd;
-	const size_t stride = network->weights.stride;
-	for (size_t done = 0; done < record->steps; done += CHUNK) {
-		if (interrupt_requested(interrupt))
+	const struct simd *simd = work->simd;
+	const size_t stride = weights->stride;
+	for (size_t done = 0; done < record->steps; done += WORK_STEPS) {
+		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
-		size_t at = done * stride, steps = record->steps - done < CHUNK ? record->steps - done : CHUNK;
-		simd->network_fields(&network->weights, coupling,
+		size_t at = done * stride, steps = record->steps - done < WORK_STEPS ? record->steps - done : WORK_STEPS;
+		network_loops(simd)->fields(weights, coupling,
 		                     record->inputs != NULL ? record->inputs + at : NULL, steps,
 		                     record->states + at, departures + at);
 		widen(departures + at + stride, stride, steps, low, high);
 	}
 	find_nearest(stride, low, high);
-	for (size_t done = 0; done < record->steps; done += CHUNK) {
-		if (interrupt_requested(interrupt))
+	for (size_t done = 0; done < record->steps; done += WORK_STEPS) {
+		if (work_interrupted(work))
 			return STATUS_INTERRUPTED;
 		size_t at = (done + 1) * stride;
-		simd->network_departures(low, stride, record->steps - done < CHUNK ? record->steps - done : CHUNK,
+		network_loops(simd)->departures(low, stride, record->steps - done < WORK_STEPS ? record->steps - done : WORK_STEPS,
 		                         record->states + at, departures + at);
 	}
 	return STATUS_OK;
@@ -67,30 +67,27 @@ static void find_unit(const struct simd *simd, size_t stride, const double *near
 {
 	for (size_t i = 0; i < stride; i++)
 		unit[i] = -2 * fabs(nearest[i]);
-	simd->exp(stride, unit);
+	vmath_loops(simd)->exp(stride, unit);
 }
 
-enum status departures_find(const struct network *network, double coupling,
-                            const struct recording *recording, const struct interrupt *interrupt,
-                            double *departures, double *rounding, double *unit)
+enum status saturation_departures(const struct weights *weights, double coupling, const struct recording *recording,
+                            struct work *work, double *departures, double *rounding, double *unit)
 {
-	const size_t stride = network->weights.stride;
-	double *low = malloc(3 * stride * sizeof *low);
-	if (low == NULL)
-		return STATUS_NO_MEMORY;
-	double *high = low + stride, *fields = high + stride;
+	const size_t stride = weights->stride;
+	double *low = work_take(work, stride, sizeof *low), *high = work_take(work, stride, sizeof *high);
+	double *fields = work_take(work, stride, sizeof *fields);
+	enum status status = rounding_spreads(weights, coupling, recording, work, fields, rounding);
+	if (status != STATUS_OK)
+		return status;
 	for (size_t i = 0; i < stride; i++) {
 		low[i] = __builtin_inf();
 		high[i] = -__builtin_inf();
 	}
 	memset(departures, 0, stride * sizeof *departures);
-	enum status status = network_rounding(network, coupling, recording, interrupt, fields, rounding);
-	if (status == STATUS_OK)
-		status = find(network, coupling, recording, interrupt, low, high, departures);
+	status = find(weights, coupling, recording, work, low, high, departures);
 	if (status == STATUS_OK) {
-		find_rounding(network->weights.neurons, low, fields, rounding);
-		find_unit(network->simd, stride, low, unit);
+		find_rounding(weights->neurons, low, fields, rounding);
+		find_unit(work->simd, stride, low, unit);
 	}
-	free(low);
 	return status;
 }

@@ -1,19 +1,19 @@
 /*
- * test_departures.c - departures from saturation: by hand, against long double, and in closed form where the
+ * test_saturation.c - departures from saturation: by hand, against long double, and in closed form where the
  * states themselves are all stored as one.
  */
 #include "support.h"
 
 #include <gsl/gsl_statistics.h>
 
-#include "../../src/core/departures.h"
+#include "../../src/core/saturation.h"
 
-static double *departures_of(const struct network *network, double coupling, struct path path)
+static double *departures_of(const struct weights *network, double coupling, struct path path)
 {
 	double *found = allocate_doubles((path.steps + 1) * path.stride);
 	struct recording recording = {.transient = 0, .steps = path.steps, .states = path.states, .inputs = path.inputs};
 	double *rounding = allocate_doubles(2 * path.stride), *unit = rounding + path.stride;
-	assert_int_equal(departures_find(network, coupling, &recording, NULL, found, rounding, unit), STATUS_OK);
+	assert_int_equal(RUN(saturation_departures(network, coupling, &recording, &work, found, rounding, unit)), STATUS_OK);
 	for (size_t k = path.stride; k < (path.steps + 1) * path.stride; k++) {
 		double less = path.states[k] - unit[k % path.stride] * found[k]; /* the side of the neuron, or 0 */
 		assert_true(isinf(path.states[k]) || fabs(less - round(less)) <= 0x1p-52);
@@ -47,7 +47,7 @@ static void check_by_hand(const double fields[3], const double expected[3])
 	static const double none[] = {0};
 	struct path path = path_of_fields(3, fields);
 	EACH_SIMD (simd) {
-		struct network network = network_of(1, NETWORK_AUTO, none, simd);
+		struct weights network = network_of(1, WEIGHTS_AUTO, none, simd);
 		double *found = departures_of(&network, 1, path);
 		for (size_t t = 1; t <= 3; t++)
 			assert_near(found[t * path.stride], expected[t - 1], 1e-15 * fabs(expected[t - 1]));
@@ -91,9 +91,9 @@ static void check_unit(double field, double next, double expected)
 	struct path path = path_of_fields(2, (double[]){field, next});
 	struct recording recording = {.transient = 0, .steps = 2, .states = path.states, .inputs = path.inputs};
 	EACH_SIMD (simd) {
-		struct network network = network_of(1, NETWORK_AUTO, none, simd);
+		struct weights network = network_of(1, WEIGHTS_AUTO, none, simd);
 		double *rows = allocate_doubles(5 * path.stride), *unit = rows + 3 * path.stride;
-		assert_int_equal(departures_find(&network, 1, &recording, NULL, rows, unit + path.stride, unit), STATUS_OK);
+		assert_int_equal(RUN(saturation_departures(&network, 1, &recording, &work, rows, unit + path.stride, unit)), STATUS_OK);
 		assert_near(unit[0], expected, 1e-15 * expected);
 		free(rows);
 		network_free(&network);
@@ -153,14 +153,14 @@ struct network_case {
  * on one side. */
 static size_t check_network(struct network_case c)
 {
-	static const enum network_storage storages[] = {NETWORK_DENSE, NETWORK_SPARSE};
+	static const enum weights_storage storages[] = {WEIGHTS_DENSE, WEIGHTS_SPARSE};
 	double *matrix = random_matrix(c.neurons, c.density, c.width, c.neurons), *first = NULL;
 	for (size_t i = 0; i < c.neurons * c.neurons; i++)
 		matrix[i] += matrix[i] != 0 ? c.shift : 0;
 	size_t sided = 0;
 	EACH_SIMD (simd)
 		for (size_t i = 0; i < COUNT_OF(storages); i++) {
-			struct network network = network_of(c.neurons, storages[i], matrix, simd);
+			struct weights network = network_of(c.neurons, storages[i], matrix, simd);
 			struct path path = path_run(&network, (struct run_options){
 				.coupling = c.coupling, .transient = 20, .steps = 150});
 			double *found = departures_of(&network, c.coupling, path);
@@ -202,7 +202,7 @@ static void unsaturated_correlations_stay(void **state)
 	double *matrix = random_matrix(NEURONS, 1, 0.01, 3), with_states, with_departures;
 	for (size_t i = 0; i < NEURONS * NEURONS; i++)
 		matrix[i] += i / NEURONS % 3 == 0 ? 0.15 : 0.12;
-	struct network network = network_of(NEURONS, NETWORK_AUTO, matrix, simd_best());
+	struct weights network = network_of(NEURONS, WEIGHTS_AUTO, matrix, simd_best());
 	struct path path = path_run(&network, (struct run_options){
 		.coupling = 0.3, .transient = 100, .steps = 500});
 	double *d = departures_of(&network, 0.3, path), *r = allocate_doubles(2 * NEURONS * NEURONS);
@@ -211,9 +211,9 @@ static void unsaturated_correlations_stay(void **state)
 	for (size_t m = 0; m < NEURONS; m++)
 		sided += check_neuron(matrix, 0.3, path, d, m);
 	assert_int_equal(sided, NEURONS);
-	assert_int_equal(series_correlation(x, s, 0, simd_best(), NULL, r, &with_states), STATUS_OK);
-	assert_int_equal(series_correlation(x, recorded(path, d), 0, simd_best(), NULL, r + NEURONS * NEURONS,
-	                                    &with_departures), STATUS_OK);
+	assert_int_equal(RUN_WITH(simd_best(), NULL, series_correlation(x, s, 0, &work, r, &with_states)), STATUS_OK);
+	assert_int_equal(RUN_WITH(simd_best(), NULL, series_correlation(x, recorded(path, d), 0, &work, r + NEURONS * NEURONS,
+	                                    &with_departures)), STATUS_OK);
 	for (size_t i = 0; i < NEURONS * NEURONS; i++)
 		assert_near(r[NEURONS * NEURONS + i], r[i], 1e-12);
 	assert_near(with_departures, with_states, 1e-12);
@@ -231,15 +231,15 @@ static void check_saturated(double coupling, double weight, double start)
 {
 	enum { PARTS = 100, STEPS = 1000 };
 	const double c = 2 * coupling, expected = c / sqrt(exp(c * c) - 1);
-	struct network network = network_of(1, NETWORK_AUTO, &weight, simd_best());
+	struct weights network = network_of(1, WEIGHTS_AUTO, &weight, simd_best());
 	struct path path = path_run(&network, (struct run_options){
 		.coupling = coupling, .transient = 10, .steps = PARTS * STEPS, .start = &start});
 	double *d = departures_of(&network, coupling, path), r, parts[PARTS];
 	struct series x = recorded(path, path.inputs), s = recorded(path, path.states);
-	assert_int_equal(series_correlation(x, s, 0, simd_best(), NULL, NULL, &r), STATUS_OK);
+	assert_int_equal(RUN_WITH(simd_best(), NULL, series_correlation(x, s, 0, &work, NULL, &r)), STATUS_OK);
 	assert_true(r == 0);
 	double all;
-	assert_int_equal(series_correlation(x, recorded(path, d), 0, simd_best(), NULL, &all, &r), STATUS_OK);
+	assert_int_equal(RUN_WITH(simd_best(), NULL, series_correlation(x, recorded(path, d), 0, &work, &all, &r)), STATUS_OK);
 	for (size_t i = 0; i < PARTS; i++)
 		parts[i] = gsl_stats_correlation(x.rows + i * STEPS * x.stride, x.stride,
 		                                 d + (1 + i * STEPS) * x.stride, x.stride, STEPS);
