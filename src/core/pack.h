@@ -45,7 +45,8 @@
 #endif
 
 #if !defined(PACK_SCALES)
-/* By two powers of two: the first product is exact for every a about 1, the second is rounded. */
+/* a 2^k, rounded once; k: whole numbers of -1100 ... 1100. By two powers of two: the first product is exact for every a about
+ * 1, the second is rounded. */
 PACK_INLINE pack pack_scale(pack a, pack k)
 {
 	const pack whole = pack_set1(0x1.8p52);

@@ -33,7 +33,6 @@ PACK_INLINE pack pack_copy_sign(pack a, pack b)
 }
 PACK_INLINE pack pack_fma(pack a, pack b, pack c) { return _mm512_fmadd_pd(a, b, c); }
 PACK_INLINE pack pack_fnma(pack a, pack b, pack c) { return _mm512_fnmadd_pd(a, b, c); } /* c - a b */
-/* a 2^k, rounded once; k: whole numbers of -1100 ... 1100. */
 PACK_INLINE pack pack_scale(pack a, pack k) { return _mm512_scalef_pd(a, k); }
 #define PACK_SCALES
 PACK_INLINE pack pack_gather(const double *base, const int32_t *index)
